@@ -1,0 +1,71 @@
+package io.weir.core;
+
+import io.weir.schema.Remediation;
+import io.weir.schema.rules.RuleBook;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a remediation rule offers for one alert, with the alert's own values filled in. Durations are milliseconds.
+ *
+ * @param rule name of the remediation rule
+ * @param template AWX job template
+ * @param target host that the job is limited to; empty when the alert lacks the label
+ * @param vars extra variables
+ * @param mode how far it may go
+ * @param minAgeMs how long the alert must fire before
+ * @param cooldownMs shortest time between two requests for the same target and template
+ * @param maxAttempts per incident
+ * @param verifyWithinMs how long after success the alert has to resolve
+ * @param expiresAfterMs a request older than this is not launched
+ */
+public record Playbook(
+        String rule,
+        String template,
+        String target,
+        Map<String, String> vars,
+        Remediation.Mode mode,
+        long minAgeMs,
+        long cooldownMs,
+        int maxAttempts,
+        long verifyWithinMs,
+        long expiresAfterMs) {
+
+    /** The first remediation rule of {@code book} for these labels that is not off; null when there is none. */
+    public static Playbook of(RuleBook book, Map<String, String> labels) {
+        for (RuleBook.RemediationRule rule : book.remediation()) {
+            if (rule.matches(labels)) {
+                return rule.mode() == RuleBook.RemediationRule.Mode.OFF ? null : fill(rule, labels);
+            }
+        }
+        return null;
+    }
+
+    private static Playbook fill(RuleBook.RemediationRule rule, Map<String, String> labels) {
+        Map<String, String> vars = new TreeMap<>();
+        rule.vars().forEach((name, label) -> vars.put(name, labels.getOrDefault(label, "")));
+        return new Playbook(
+                rule.name(),
+                rule.template(),
+                host(labels.getOrDefault(rule.target(), "")),
+                vars,
+                rule.mode().wire(),
+                rule.minAge().toMillis(),
+                rule.cooldown().toMillis(),
+                rule.maxAttempts(),
+                rule.verifyWithin().toMillis(),
+                rule.expiresAfter().toMillis());
+    }
+
+    /** A target without its port: {@code web1:9100} is {@code web1}; an IPv6 address in brackets loses the brackets. */
+    private static String host(String target) {
+        if (target.startsWith("[") && target.indexOf(']') > 0) {
+            return target.substring(1, target.indexOf(']'));
+        }
+        int colon = target.lastIndexOf(':');
+        boolean port = colon > 0
+                && target.indexOf(':') == colon
+                && target.substring(colon + 1).chars().allMatch(Character::isDigit);
+        return port ? target.substring(0, colon) : target;
+    }
+}

@@ -1,0 +1,56 @@
+package io.weir.core.scope;
+
+import io.weir.schema.Incident;
+import io.weir.schema.Member;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Renders the whole desired state of an incident; the same state gives the same revision, whatever the order before. */
+final class Revision {
+    private static final Comparator<Member> NEWEST_FIRST = Comparator.comparing(Member::joinedAt)
+            .reversed()
+            .thenComparing(Member::fingerprint)
+            .thenComparing(Member::startsAt, Comparator.reverseOrder());
+    private static final Comparator<Member> WORST_FIRST = Comparator.comparing(Member::severity)
+            .thenComparing(Member::joinedAt)
+            .thenComparing(Member::fingerprint)
+            .thenComparing(Member::startsAt);
+
+    private Revision() {}
+
+    static Incident of(IncidentState incident, Incident.Kind kind, String reason, long at) {
+        List<Member> members = new ArrayList<>(incident.current.values());
+        members.addAll(incident.earlier);
+        members.sort(WORST_FIRST);
+        String title = IncidentTitle.of(members, incident.memberCount, incident.scope);
+        boolean resolved = incident.phase == IncidentState.Phase.RESOLVED;
+        String ending = incident.stale() ? "stale" : "recovered";
+        members.sort(NEWEST_FIRST);
+        int listed = Math.min(members.size(), incident.policy.membersListed());
+        return new Incident(
+                incident.tenant,
+                incident.incidentId,
+                incident.revision,
+                kind,
+                reason,
+                resolved ? Incident.Status.RESOLVED : Incident.Status.OPEN,
+                new TreeMap<>(incident.scope),
+                incident.policy.rule(),
+                incident.policy.rulesVersion(),
+                incident.severity,
+                incident.urgency,
+                incident.impact,
+                title,
+                incident.openedAt,
+                at,
+                resolved ? incident.allEndedAt : null,
+                resolved ? ending : null,
+                incident.reopened,
+                incident.memberCount,
+                incident.firing(),
+                List.copyOf(members.subList(0, listed)),
+                incident.memberCount - listed);
+    }
+}

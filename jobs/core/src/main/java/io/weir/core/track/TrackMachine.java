@@ -1,0 +1,291 @@
+package io.weir.core.track;
+
+import io.weir.core.EpisodeEvent;
+import io.weir.core.EpisodeEvent.Ending;
+import io.weir.core.Machine;
+import io.weir.core.Step;
+import io.weir.core.directives.Directives;
+import io.weir.core.track.TrackState.Phase;
+import io.weir.schema.Alert;
+import io.weir.schema.AlertStatus;
+import io.weir.schema.Downtime;
+import io.weir.schema.Receipt;
+import io.weir.schema.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Follows one alert identity through its episodes: what repeats, what is new, what is over, what a downtime holds, what
+ * flaps and what nobody repeats any more. Key: tenant and fingerprint.
+ *
+ * <p>An episode is (fingerprint, startsAt). A resolve ends only the episode it names, or one that began before it.
+ */
+public final class TrackMachine implements Machine<TrackState, Alert, TrackOutput> {
+    /** A firing that arrives so soon after its own resolve was sent before it (retries, Alertmanager pairs). */
+    static final long OUTDATED_FIRING_MS = 30_000;
+    /** Ended episodes are remembered for as long as Prometheus re-sends a resolve (15 minutes), twice. */
+    static final long MEMORY_MS = 30 * 60_000;
+    /**
+     * A held episode asks so often whether its downtime was cancelled, shortened or extended; all at the same instants,
+     * so that those released together become one incident.
+     */
+    static final long RECHECK_MS = 10_000;
+    /** Replicas of a source see the same episode begin at most one evaluation (by default one minute) apart. */
+    static final long REPLICA_SKEW_MS = 60_000;
+    /** A re-sending source may be late by so much before its silence counts as an end. */
+    static final long RESEND_GRACE_MS = 60_000;
+
+    private static final TrackOutput REPEATED = new TrackOutput(Verdict.REPEATED, null, null);
+
+    private final Directives directives;
+
+    /** @param directives the rules and downtimes in force, asked by instant */
+    public TrackMachine(Directives directives) {
+        this.directives = directives;
+    }
+
+    @Override
+    public Step<TrackState, TrackOutput> accept(TrackState state, Alert alert, long at) {
+        return alert.status() == AlertStatus.FIRING ? firing(state, alert, at) : resolved(state, alert, at);
+    }
+
+    private Step<TrackState, TrackOutput> firing(TrackState state, Alert alert, long at) {
+        RuleBook book = directives.rulesAt(alert.tenant(), at);
+        long staleAt = staleAt(book, alert, at);
+        if (state == null) {
+            return begin(null, alert, startsAt(alert, at), staleAt, book, at, List.of());
+        }
+        if (state.running()) {
+            long startsAt = startsAt(alert, state.startsAt());
+            if (startsAt <= state.startsAt() + REPLICA_SKEW_MS) {
+                long newest = Math.max(startsAt, state.startsAt());
+                return step(state.repeated(alert, newest, Math.max(staleAt, state.staleAt())), List.of(REPEATED), at);
+            }
+            return supersede(state, alert, startsAt, staleAt, book, at);
+        }
+        long startsAt = startsAt(alert, at);
+        boolean known = startsAt <= state.startsAt();
+        if (known && !state.endedStale() && at - state.changedAt() <= OUTDATED_FIRING_MS) {
+            return step(state, List.of(new TrackOutput(Verdict.OUTDATED_FIRING, null, null)), at);
+        }
+        return begin(state, alert, startsAt, staleAt, book, at, List.of());
+    }
+
+    private Step<TrackState, TrackOutput> supersede(
+            TrackState state, Alert alert, long startsAt, long staleAt, RuleBook book, long at) {
+        if (!state.shown() || state.flapping()) {
+            return begin(state, alert, startsAt, staleAt, book, at, List.of());
+        }
+        EpisodeEvent ended = EpisodeEvent.ended(
+                at,
+                state.tenant(),
+                state.scopeKey(),
+                state.fingerprint(),
+                state.shownStartsAt(),
+                startsAt,
+                Ending.SUPERSEDED);
+        TrackState before = state.ended(startsAt, at, false, false);
+        return begin(before, alert, startsAt, staleAt, book, at, List.of(new TrackOutput(null, ended, null)));
+    }
+
+    private Step<TrackState, TrackOutput> begin(
+            TrackState before,
+            Alert alert,
+            long startsAt,
+            long staleAt,
+            RuleBook book,
+            long at,
+            List<TrackOutput> already) {
+        List<Long> starts = recent(before, book.flapping(), at);
+        boolean flapping = (before != null && before.flapping())
+                || starts.size() >= book.flapping().transitions();
+        boolean shown = before != null && before.shown();
+        boolean held = before != null && before.phase() == Phase.HELD;
+        Downtime downtime = shown ? null : directives.downtimeAt(alert.tenant(), alert.labels(), at);
+        List<TrackOutput> out = new ArrayList<>(already);
+        String scopeKey = before == null ? null : before.scopeKey();
+        if (downtime != null) {
+            out.add(new TrackOutput(Verdict.HELD, null, EpisodeReceipt.held(alert, downtime.id(), at)));
+        } else if (shown) {
+            EpisodeEvent changed = EpisodeEvent.changed(
+                    at, alert.tenant(), scopeKey, alert.fingerprint(), before.shownStartsAt(), true);
+            out.add(new TrackOutput(Verdict.DAMPED_START, changed, null));
+        } else {
+            EpisodeEvent started = EpisodeStart.decide(book, alert, startsAt, at, flapping, false);
+            scopeKey = started.scopeKey();
+            Receipt receipt = held ? EpisodeReceipt.released(before, "began again after the downtime", at) : null;
+            out.add(new TrackOutput(Verdict.STARTED, started, receipt));
+        }
+        TrackState next = new TrackState(
+                alert.tenant(),
+                alert.fingerprint(),
+                scopeKey,
+                downtime != null ? Phase.HELD : Phase.FIRING,
+                downtime == null,
+                flapping,
+                startsAt,
+                null,
+                shown ? before.shownStartsAt() : startsAt,
+                at,
+                staleAt,
+                starts,
+                0,
+                downtime != null ? alert : null,
+                downtime != null ? downtime.id() : null,
+                false);
+        return step(next, out, at);
+    }
+
+    private Step<TrackState, TrackOutput> resolved(TrackState state, Alert alert, long at) {
+        if (state == null) {
+            TrackState tombstone = new TrackState(
+                    alert.tenant(),
+                    alert.fingerprint(),
+                    null,
+                    Phase.ENDED,
+                    false,
+                    false,
+                    startsAt(alert, at),
+                    alert.endsAt(),
+                    startsAt(alert, at),
+                    at,
+                    at,
+                    List.of(),
+                    0,
+                    null,
+                    null,
+                    false);
+            return step(tombstone, List.of(new TrackOutput(Verdict.ORPHAN_RESOLVE, null, null)), at);
+        }
+        if (!state.running()) {
+            // news: it came before its firing, which must not open anything then; or what went stale did recover
+            long startsAt = startsAt(alert, state.startsAt());
+            boolean news = startsAt > state.startsAt() || (state.endedStale() && startsAt == state.startsAt());
+            TrackState next = news ? state.tombstone(startsAt, at) : state;
+            return step(next, List.of(new TrackOutput(Verdict.REPEATED_RESOLVE, null, null)), at);
+        }
+        if (alert.startsAt() != null && alert.startsAt() < state.startsAt()) {
+            return step(state, List.of(new TrackOutput(Verdict.OUTDATED_RESOLVE, null, null)), at);
+        }
+        TrackState named = state.startedBy(startsAt(alert, state.startsAt()));
+        return end(named, alert.endsAt() == null ? at : alert.endsAt(), Ending.RECOVERED, at);
+    }
+
+    private Step<TrackState, TrackOutput> end(TrackState state, long endsAt, Ending ending, long at) {
+        boolean stale = ending == Ending.STALE;
+        if (state.phase() == Phase.HELD) {
+            String reason = stale ? "went stale in downtime" : "cleared in downtime";
+            Receipt receipt = EpisodeReceipt.released(state, reason, at);
+            return step(
+                    state.ended(endsAt, at, false, stale),
+                    List.of(new TrackOutput(Verdict.CLEARED_IN_DOWNTIME, null, receipt)),
+                    at);
+        }
+        if (state.flapping() && !stale) {
+            return step(
+                    state.ended(endsAt, at, true, false), List.of(new TrackOutput(Verdict.DAMPED_END, null, null)), at);
+        }
+        return step(
+                state.ended(endsAt, at, false, stale),
+                List.of(new TrackOutput(
+                        stale ? Verdict.WENT_STALE : Verdict.ENDED, ended(state, endsAt, ending, at), null)),
+                at);
+    }
+
+    @Override
+    public Step<TrackState, TrackOutput> wake(TrackState state, long at) {
+        RuleBook book = directives.rulesAt(state.tenant(), at);
+        if (state.flapping() && at >= quietAt(state, book)) {
+            return calm(state, at);
+        }
+        if (state.running() && at >= state.staleAt()) {
+            return end(state, at, Ending.STALE, at);
+        }
+        if (state.phase() == Phase.HELD) {
+            return recheck(state, book, at);
+        }
+        if (!state.running() && !state.flapping() && at >= state.changedAt() + MEMORY_MS) {
+            return Step.forget(List.of());
+        }
+        return step(state, List.of(), at);
+    }
+
+    private Step<TrackState, TrackOutput> calm(TrackState state, long at) {
+        if (state.running()) {
+            EpisodeEvent changed = state.shown()
+                    ? EpisodeEvent.changed(
+                            at, state.tenant(), state.scopeKey(), state.fingerprint(), state.shownStartsAt(), false)
+                    : null;
+            return step(state.calm(state.shown()), List.of(new TrackOutput(Verdict.CALMED, changed, null)), at);
+        }
+        EpisodeEvent ended = state.shown() ? ended(state, state.endsAt(), Ending.RECOVERED, at) : null;
+        return step(state.calm(false), List.of(new TrackOutput(Verdict.CALMED, ended, null)), at);
+    }
+
+    private Step<TrackState, TrackOutput> recheck(TrackState state, RuleBook book, long at) {
+        Alert alert = state.held();
+        Downtime downtime = directives.downtimeAt(state.tenant(), alert.labels(), at);
+        if (downtime != null) {
+            return step(state.heldBy(downtime.id()), List.of(), at);
+        }
+        EpisodeEvent started = EpisodeStart.decide(book, alert, state.startsAt(), at, state.flapping(), true);
+        Receipt receipt = EpisodeReceipt.released(state, "still firing after the downtime", at);
+        return step(
+                state.released(started.scopeKey()), List.of(new TrackOutput(Verdict.RELEASED, started, receipt)), at);
+    }
+
+    private Step<TrackState, TrackOutput> step(TrackState next, List<TrackOutput> out, long at) {
+        return new Step<>(next, out, wakeAt(next, at));
+    }
+
+    private long wakeAt(TrackState state, long at) {
+        long wake = state.running() ? state.staleAt() : state.changedAt() + MEMORY_MS;
+        if (state.flapping()) {
+            long quietAt = quietAt(state, directives.rulesAt(state.tenant(), at));
+            // what flaps is not forgotten before it is quiet
+            wake = state.running() ? Math.min(wake, quietAt) : quietAt;
+        }
+        if (state.phase() == Phase.HELD) {
+            Downtime downtime =
+                    directives.downtimeAt(state.tenant(), state.held().labels(), at);
+            long recheck = (Math.floorDiv(at, RECHECK_MS) + 1) * RECHECK_MS;
+            wake = Math.min(wake, downtime == null ? recheck : Math.min(downtime.to(), recheck));
+        }
+        return Math.max(wake, at + 1);
+    }
+
+    private static long quietAt(TrackState state, RuleBook book) {
+        return state.changedAt() + book.flapping().quiet().toMillis();
+    }
+
+    private static List<Long> recent(TrackState before, RuleBook.Flapping rule, long at) {
+        List<Long> starts = new ArrayList<>();
+        if (before != null) {
+            for (Long start : before.starts()) {
+                if (start > at - rule.window().toMillis()) {
+                    starts.add(start);
+                }
+            }
+        }
+        starts.add(at);
+        int excess = starts.size() - rule.transitions();
+        return excess > 0 ? List.copyOf(starts.subList(excess, starts.size())) : List.copyOf(starts);
+    }
+
+    /** Silence beyond this instant is an end. A skewed clock of the source shifts it, but never before the grace. */
+    private static long staleAt(RuleBook book, Alert alert, long at) {
+        if (alert.expiresAt() == null) {
+            return at + book.staleAfter().toMillis();
+        }
+        return at + Math.max(0, alert.expiresAt() - alert.receivedAt()) + RESEND_GRACE_MS;
+    }
+
+    private static long startsAt(Alert alert, long otherwise) {
+        return alert.startsAt() == null ? otherwise : alert.startsAt();
+    }
+
+    private static EpisodeEvent ended(TrackState state, Long endsAt, Ending ending, long at) {
+        return EpisodeEvent.ended(
+                at, state.tenant(), state.scopeKey(), state.fingerprint(), state.shownStartsAt(), endsAt, ending);
+    }
+}

@@ -1,0 +1,197 @@
+package io.weir.core.track;
+
+import io.weir.schema.Alert;
+import java.util.List;
+
+/**
+ * What is known of one alert identity. Times are milliseconds of pipeline time, except {@code startsAt} and
+ * {@code endsAt}, which are the source's.
+ *
+ * @param tenant owner
+ * @param fingerprint identity
+ * @param scopeKey scope of the episode, decided when it started; null when it never was handed on
+ * @param phase where the newest episode stands
+ * @param shown whether {@code Correlate} believes that it fires
+ * @param flapping whether it flaps
+ * @param startsAt start of the newest episode; of the latest of its replicas
+ * @param endsAt its end; null while it runs
+ * @param shownStartsAt start of the episode that {@code Correlate} knows; older than {@code startsAt} while it flaps,
+ *     and when replicas saw it begin at different times
+ * @param changedAt when it last started or ended
+ * @param staleAt when it counts as stale unless somebody repeats it
+ * @param starts when it started lately, oldest first, at most the book's {@code flapping.transitions}
+ * @param repeats how often the running episode was repeated
+ * @param held the newest observation while held; null otherwise
+ * @param downtimeId the downtime that holds it; null when none
+ * @param endedStale whether the newest episode ended by silence
+ */
+public record TrackState(
+        String tenant,
+        String fingerprint,
+        String scopeKey,
+        Phase phase,
+        boolean shown,
+        boolean flapping,
+        long startsAt,
+        Long endsAt,
+        long shownStartsAt,
+        long changedAt,
+        long staleAt,
+        List<Long> starts,
+        long repeats,
+        Alert held,
+        String downtimeId,
+        boolean endedStale) {
+
+    /** Where an episode stands. */
+    public enum Phase {
+        FIRING,
+        HELD,
+        ENDED
+    }
+
+    boolean running() {
+        return phase != Phase.ENDED;
+    }
+
+    TrackState repeated(Alert alert, long newestStart, long nextStaleAt) {
+        return new TrackState(
+                tenant,
+                fingerprint,
+                scopeKey,
+                phase,
+                shown,
+                flapping,
+                newestStart,
+                endsAt,
+                shownStartsAt,
+                changedAt,
+                nextStaleAt,
+                starts,
+                repeats + 1,
+                phase == Phase.HELD ? alert : null,
+                downtimeId,
+                endedStale);
+    }
+
+    /** The same with a start that is known to be later: a resolve may name an episode whose firing never came. */
+    TrackState startedBy(long laterStart) {
+        return new TrackState(
+                tenant,
+                fingerprint,
+                scopeKey,
+                phase,
+                shown,
+                flapping,
+                laterStart,
+                endsAt,
+                shownStartsAt,
+                changedAt,
+                staleAt,
+                starts,
+                repeats,
+                held,
+                downtimeId,
+                endedStale);
+    }
+
+    TrackState ended(Long end, long at, boolean stillShown, boolean stale) {
+        return new TrackState(
+                tenant,
+                fingerprint,
+                scopeKey,
+                Phase.ENDED,
+                stillShown,
+                flapping,
+                startsAt,
+                end,
+                shownStartsAt,
+                at,
+                staleAt,
+                starts,
+                repeats,
+                null,
+                null,
+                stale);
+    }
+
+    TrackState tombstone(long laterStart, long at) {
+        return new TrackState(
+                tenant,
+                fingerprint,
+                scopeKey,
+                phase,
+                shown,
+                flapping,
+                laterStart,
+                endsAt,
+                shownStartsAt,
+                at,
+                staleAt,
+                starts,
+                repeats,
+                held,
+                downtimeId,
+                false);
+    }
+
+    TrackState calm(boolean stillShown) {
+        return new TrackState(
+                tenant,
+                fingerprint,
+                scopeKey,
+                phase,
+                stillShown,
+                false,
+                startsAt,
+                endsAt,
+                shownStartsAt,
+                changedAt,
+                staleAt,
+                List.of(),
+                repeats,
+                held,
+                downtimeId,
+                endedStale);
+    }
+
+    TrackState heldBy(String downtime) {
+        return new TrackState(
+                tenant,
+                fingerprint,
+                scopeKey,
+                phase,
+                shown,
+                flapping,
+                startsAt,
+                endsAt,
+                shownStartsAt,
+                changedAt,
+                staleAt,
+                starts,
+                repeats,
+                held,
+                downtime,
+                endedStale);
+    }
+
+    TrackState released(String scope) {
+        return new TrackState(
+                tenant,
+                fingerprint,
+                scope,
+                Phase.FIRING,
+                true,
+                flapping,
+                startsAt,
+                endsAt,
+                startsAt,
+                changedAt,
+                staleAt,
+                starts,
+                repeats,
+                null,
+                null,
+                endedStale);
+    }
+}

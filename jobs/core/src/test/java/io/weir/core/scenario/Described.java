@@ -1,0 +1,106 @@
+package io.weir.core.scenario;
+
+import io.weir.schema.Incident;
+import io.weir.schema.Member;
+import io.weir.schema.Receipt;
+import io.weir.schema.Remediation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What can be said of an output, word by word, in the notation of the scenarios. A field that is absent reads {@code
+ * none}; lists are sorted.
+ *
+ * @param <T> the output
+ */
+final class Described<T> {
+    static final Described<Incident> INCIDENT = new Described<Incident>()
+            .with("at", (i, names) -> Clock.text(i.updatedAt()))
+            .with("incident", (i, names) -> names.incident(i.incidentId()))
+            .with("tenant", (i, names) -> i.tenant())
+            .with("revision", (i, names) -> Long.toString(i.revision()))
+            .with("kind", (i, names) -> word(i.kind()))
+            .with("reason", (i, names) -> i.reason())
+            .with("status", (i, names) -> word(i.status()))
+            .with("severity", (i, names) -> word(i.severity()))
+            .with("urgency", (i, names) -> Integer.toString(i.urgency()))
+            .with("impact", (i, names) -> Integer.toString(i.impact()))
+            .with("rule", (i, names) -> i.rule())
+            .with("rulesVersion", (i, names) -> i.rulesVersion())
+            .with("title", (i, names) -> i.title())
+            .with("openedAt", (i, names) -> Clock.text(i.openedAt()))
+            .with("resolvedAt", (i, names) -> Clock.text(i.resolvedAt()))
+            .with("resolution", (i, names) -> Objects.requireNonNullElse(i.resolution(), "none"))
+            .with("reopened", (i, names) -> Integer.toString(i.reopened()))
+            .with("memberCount", (i, names) -> Integer.toString(i.memberCount()))
+            .with("firingCount", (i, names) -> Integer.toString(i.firingCount()))
+            .with("omitted", (i, names) -> Integer.toString(i.membersOmitted()))
+            .with("firing", (i, names) -> members(i, names, m -> m.status() == Member.Status.FIRING))
+            .with("resolved", (i, names) -> members(i, names, m -> m.status() == Member.Status.RESOLVED))
+            .with("stale", (i, names) -> members(i, names, m -> m.status() == Member.Status.STALE))
+            .with("flapping", (i, names) -> members(i, names, Member::flapping))
+            .with("persisted", (i, names) -> members(i, names, Member::persisted));
+
+    static final Described<Receipt> RECEIPT = new Described<Receipt>()
+            .with("at", (r, names) -> Clock.text(r.at()))
+            .with("tenant", (r, names) -> r.tenant())
+            .with("alert", (r, names) -> names.alert(r.fingerprint()))
+            .with("state", (r, names) -> r.state())
+            .with("reason", (r, names) -> Objects.requireNonNullElse(r.reason(), "none"))
+            .with("downtime", (r, names) -> Objects.requireNonNullElse(r.downtimeId(), "none"));
+
+    static final Described<Remediation> REMEDIATION = new Described<Remediation>()
+            .with("at", (r, names) -> Clock.text(r.requestedAt()))
+            .with("incident", (r, names) -> names.incident(r.incidentId()))
+            .with("tenant", (r, names) -> r.tenant())
+            .with("kind", (r, names) -> word(r.kind()))
+            .with("rule", (r, names) -> r.rule())
+            .with("template", (r, names) -> r.template())
+            .with("target", (r, names) -> r.target())
+            .with("mode", (r, names) -> word(r.mode()))
+            .with("attempt", (r, names) -> Integer.toString(r.attempt()))
+            .with("alert", (r, names) -> names.alert(r.fingerprint()))
+            .with("reason", (r, names) -> Objects.requireNonNullElse(r.reason(), "none"));
+
+    private final Map<String, BiFunction<T, Names, String>> fields = new LinkedHashMap<>();
+
+    private Described<T> with(String field, BiFunction<T, Names, String> text) {
+        fields.put(field, text);
+        return this;
+    }
+
+    boolean has(String field) {
+        return fields.containsKey(field);
+    }
+
+    /** These fields of {@code output} as one line. */
+    String line(T output, Iterable<String> chosen, Names names) {
+        StringBuilder line = new StringBuilder();
+        for (String field : chosen) {
+            line.append(line.isEmpty() ? "" : ", ").append(field).append(": ");
+            line.append(fields.get(field).apply(output, names));
+        }
+        return line.toString();
+    }
+
+    /** Every field as one line. */
+    String line(T output, Names names) {
+        return line(output, fields.keySet(), names);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static String members(Incident incident, Names names, Predicate<Member> which) {
+        return incident.members().stream()
+                .filter(which)
+                .map(member -> names.alert(member.fingerprint()))
+                .sorted()
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+}

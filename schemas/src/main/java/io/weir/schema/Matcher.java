@@ -1,0 +1,189 @@
+package io.weir.schema;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One label matcher in Alertmanager's notation and with its meaning: a label that is absent counts as empty, patterns
+ * are RE2, match the whole value, and their dot does not match a line break. No pattern can hang us: RE2 takes linear
+ * time, and what would grow large when compiled is refused.
+ */
+public final class Matcher {
+    /** How the label's value is compared. */
+    public enum Operator {
+        EQUAL("="),
+        NOT_EQUAL("!="),
+        MATCHES("=~"),
+        NOT_MATCHES("!~");
+
+        private final String sign;
+
+        Operator(String sign) {
+            this.sign = sign;
+        }
+
+        private static Operator of(String sign) {
+            for (Operator operator : values()) {
+                if (operator.sign.equals(sign)) {
+                    return operator;
+                }
+            }
+            throw new IllegalArgumentException("no operator: " + sign);
+        }
+
+        /** The sign between label and value. */
+        public String sign() {
+            return sign;
+        }
+    }
+
+    private static final String BARE_LABEL = "[^\\s=!~\"'`{},\\\\]+";
+    private static final java.util.regex.Pattern BARE = java.util.regex.Pattern.compile(BARE_LABEL);
+    private static final java.util.regex.Pattern NOTATION = java.util.regex.Pattern.compile(
+            "\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(" + BARE_LABEL + "))\\s*(=~|!~|!=|=)\\s*(.*?)\\s*",
+            java.util.regex.Pattern.DOTALL);
+    private static final java.util.regex.Pattern NEEDS_QUOTES = java.util.regex.Pattern.compile("[\\s=!~'`{},]");
+    private static final int LONGEST_PATTERN = 4096;
+    private static final int MOST_STEPS = 10_000;
+    private static final int MOST_LEVELS = 100;
+
+    private final String label;
+    private final Operator operator;
+    private final String value;
+    private final Pattern pattern;
+
+    private Matcher(String label, Operator operator, String value) {
+        this.label = label;
+        this.operator = operator;
+        this.value = value;
+        this.pattern = operator == Operator.MATCHES || operator == Operator.NOT_MATCHES ? compile(value) : null;
+    }
+
+    /**
+     * Reads {@code name="value"}, {@code name!="value"}, {@code name=~"re"} or {@code name!~"re"}; simple values may go
+     * without quotes, and labels with unusual names need them.
+     *
+     * @throws IllegalArgumentException with a sentence for people
+     */
+    public static Matcher parse(String text) {
+        java.util.regex.Matcher parts = NOTATION.matcher(text);
+        if (!parts.matches() || "".equals(parts.group(1))) {
+            throw new IllegalArgumentException("expected label=\"value\", label!=\"value\", label=~\"regex\" or"
+                    + " label!~\"regex\", found: " + text);
+        }
+        String label = parts.group(1) == null ? parts.group(2) : unescape(parts.group(1));
+        return new Matcher(label, Operator.of(parts.group(3)), value(parts.group(4), text));
+    }
+
+    /** A matcher for exactly this value. */
+    public static Matcher equal(String label, String value) {
+        return new Matcher(label, Operator.EQUAL, value);
+    }
+
+    private static Pattern compile(String value) {
+        if (value.length() > LONGEST_PATTERN || !RegexSize.fits(value, MOST_STEPS, MOST_LEVELS)) {
+            throw new IllegalArgumentException("expected a smaller regular expression, found one of " + value.length()
+                    + " characters that" + " repeats or nests too much");
+        }
+        try {
+            return Pattern.compile(value);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "expected an RE2 regular expression, found: " + value + " (" + e.getDescription() + ")", e);
+        }
+    }
+
+    private static String value(String raw, String text) {
+        if (!raw.startsWith("\"")) {
+            if (raw.indexOf('"') >= 0 || NEEDS_QUOTES.matcher(raw).find()) {
+                throw new IllegalArgumentException("expected double quotes around the value, found: " + text);
+            }
+            return unescape(raw);
+        }
+        int end = 1;
+        while (end < raw.length() && raw.charAt(end) != '"') {
+            end += raw.charAt(end) == '\\' ? 2 : 1;
+        }
+        if (end >= raw.length()) {
+            throw new IllegalArgumentException("expected a closing quote, found: " + text);
+        }
+        if (end != raw.length() - 1) {
+            throw new IllegalArgumentException("expected one matcher that ends with the closing quote, found: " + text);
+        }
+        return unescape(raw.substring(1, end));
+    }
+
+    /** A backslash before anything but n, quote and backslash stands for itself, so that regexes need no second one. */
+    private static String unescape(String escaped) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < escaped.length(); i++) {
+            char c = escaped.charAt(i);
+            char next = c == '\\' && i + 1 < escaped.length() ? escaped.charAt(i + 1) : 0;
+            switch (next) {
+                case 'n' -> {
+                    plain.append('\n');
+                    i++;
+                }
+                case '"', '\\' -> {
+                    plain.append(next);
+                    i++;
+                }
+                default -> plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    /** Whether {@code labels} satisfy this matcher. */
+    public boolean matches(Map<String, String> labels) {
+        String actual = labels.getOrDefault(label, "");
+        return switch (operator) {
+            case EQUAL -> actual.equals(value);
+            case NOT_EQUAL -> !actual.equals(value);
+            case MATCHES -> pattern.matches(actual);
+            case NOT_MATCHES -> !pattern.matches(actual);
+        };
+    }
+
+    /** Whether the matcher is satisfied by a set of labels that has none of it. */
+    public boolean matchesAbsent() {
+        return matches(Map.of());
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Operator operator() {
+        return operator;
+    }
+
+    public String value() {
+        return value;
+    }
+
+    /** The notation that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return (BARE.matcher(label).matches() ? label : quoted(label)) + operator.sign + quoted(value);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Matcher that
+                && label.equals(that.label)
+                && operator == that.operator
+                && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(label, operator, value);
+    }
+}

@@ -1,0 +1,38 @@
+package io.weir.schema;
+
+import java.util.List;
+
+/** The names of Weir's Kafka topics and the keys of their records. */
+public final class Topics {
+    /** Normalised alerts and clock ticks. Key: {@link #key}(tenant, fingerprint). */
+    public static final String ALERTS = "weir.alerts";
+    /** Rule books, downtimes and clock ticks. One partition. Key: {@link #key}(tenant, kind, id, …). */
+    public static final String DIRECTIVES = "weir.directives";
+    /** Incident revisions. Key: {@link #key}(tenant, incidentId). */
+    public static final String INCIDENTS = "weir.incidents";
+    /** Remediation decisions. Key: {@link #key}(tenant, incidentId). */
+    public static final String REMEDIATIONS = "weir.remediations";
+    /** What was done outside. Key: {@link #key}(tenant, incidentId or fingerprint). */
+    public static final String RECEIPTS = "weir.receipts";
+    /** What could not be processed, with its bytes. Key: the tenant, or none. */
+    public static final String DEAD_LETTERS = "weir.dead-letters";
+
+    /** Key of a clock tick on {@link #DIRECTIVES}: a compacted topic takes no record without one. */
+    public static final String TICK_KEY = "tick";
+
+    private Topics() {}
+
+    /** All topics. */
+    public static List<String> all() {
+        return List.of(ALERTS, DIRECTIVES, INCIDENTS, REMEDIATIONS, RECEIPTS, DEAD_LETTERS);
+    }
+
+    /** A composed record key. Tenant names and hex ids cannot hold the separator. */
+    public static String key(String first, String... more) {
+        StringBuilder key = new StringBuilder(first);
+        for (String part : more) {
+            key.append('|').append(part);
+        }
+        return key.toString();
+    }
+}

@@ -1,0 +1,171 @@
+package io.weir.schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The JSON form of one kind of record. Each document begins with {@code "schema": "weir.NAME/MAJOR"}; fields a reader
+ * does not know are ignored, so that a major version can grow.
+ *
+ * @param <T> the record
+ */
+public final class Wire<T> {
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(64 << 20)
+                            .build())
+                    .build())
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .addModule(new SimpleModule().addKeySerializer(String.class, new ReadableKey()))
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+    private static final byte[] TICK_HEAD = utf8("{\"schema\":\"weir.tick/1\"");
+    private static final byte[] TICK = utf8("{\"schema\":\"weir.tick/1\"}");
+
+    /** Records of {@link Topics#ALERTS}. */
+    public static final Wire<Alert> ALERT = new Wire<>("weir.alert/1", Alert.class);
+    /** Records of {@link Topics#DIRECTIVES}. */
+    public static final Wire<Directive> DIRECTIVE = new Wire<>("weir.directive/1", Directive.class);
+    /** Records of {@link Topics#INCIDENTS}. */
+    public static final Wire<Incident> INCIDENT = new Wire<>("weir.incident/1", Incident.class);
+    /** Records of {@link Topics#REMEDIATIONS}. */
+    public static final Wire<Remediation> REMEDIATION = new Wire<>("weir.remediation/1", Remediation.class);
+    /** Records of {@link Topics#RECEIPTS}. */
+    public static final Wire<Receipt> RECEIPT = new Wire<>("weir.receipt/1", Receipt.class);
+    /** Records of {@link Topics#DEAD_LETTERS}. */
+    public static final Wire<DeadLetter> DEAD_LETTER = new Wire<>("weir.dead-letter/1", DeadLetter.class);
+
+    private final String schema;
+    private final byte[] head;
+    private final ObjectWriter writer;
+    private final ObjectReader reader;
+
+    private Wire(String schema, Class<T> type) {
+        this.schema = schema;
+        this.head = utf8("{\"schema\":\"" + schema + "\"");
+        this.writer = MAPPER.writerFor(type);
+        this.reader = MAPPER.readerFor(type);
+    }
+
+    /**
+     * The record as UTF-8 JSON. Map entries are sorted, so equal records give equal bytes; only a map that is sorted by
+     * an order of its own keeps that. Half a surrogate pair in a map's key becomes U+FFFD.
+     */
+    public byte[] write(T value) {
+        byte[] body;
+        try {
+            body = writer.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as " + schema, e);
+        }
+        boolean empty = body.length == "{}".length();
+        byte[] document = Arrays.copyOf(head, head.length + (empty ? 1 : body.length));
+        System.arraycopy(body, 1, document, document.length - body.length + 1, body.length - 1);
+        document[head.length] = (byte) (empty ? '}' : ',');
+        return document;
+    }
+
+    /**
+     * Reads one document.
+     *
+     * @throws IOException when it is no JSON, names another schema, lacks a {@link Required} field, or a field has the
+     *     wrong type; the message names the field
+     */
+    public T read(byte[] document) throws IOException {
+        try {
+            if (!startsWith(document, head)) {
+                JsonNode named = MAPPER.readTree(document).path("schema");
+                if (!named.asText().equals(schema)) {
+                    throw new IOException("schema: expected \"" + schema + "\", found "
+                            + (named.isMissingNode() ? "nothing" : named));
+                }
+            }
+            return reader.readValue(document);
+        } catch (JsonMappingException e) {
+            throw new IOException(path(e) + ": " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new IOException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The name of the schema, {@code weir.NAME/MAJOR}. */
+    public String schema() {
+        return schema;
+    }
+
+    /** The record that says only that time has passed: its meaning is the timestamp of its Kafka record. */
+    public static byte[] tick() {
+        return TICK.clone();
+    }
+
+    /** Whether {@code document} is a {@link #tick()}, be it one that has grown. */
+    public static boolean isTick(byte[] document) {
+        return startsWith(document, TICK_HEAD);
+    }
+
+    private static boolean startsWith(byte[] document, byte[] head) {
+        return document.length > head.length && Arrays.equals(document, 0, head.length, head, 0, head.length);
+    }
+
+    private static String path(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.isEmpty() ? "document" : path.toString();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Parsers refuse names with half a surrogate pair, in values they let it pass: so a name must not have it. */
+    private static final class ReadableKey extends JsonSerializer<String> {
+        @Override
+        public void serialize(String key, JsonGenerator out, SerializerProvider context) throws IOException {
+            out.writeFieldName(
+                    key.chars().anyMatch(c -> Character.isSurrogate((char) c))
+                            ? new String(key.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16)
+                            : key);
+        }
+    }
+}

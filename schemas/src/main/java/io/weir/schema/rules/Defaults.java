@@ -1,0 +1,43 @@
+package io.weir.schema.rules;
+
+import io.weir.schema.Severity;
+import io.weir.schema.rules.RuleBook.Priority;
+import java.time.Duration;
+import java.util.Map;
+
+/** What holds where a book is silent: the values that the default book documents. */
+final class Defaults {
+    static final String SEVERITY_LABEL = "severity";
+
+    static final Duration GAP = Duration.ofSeconds(60);
+    static final Duration MAX_SPAN = Duration.ofHours(1);
+    static final Map<Severity, Duration> WAIT = Map.of(
+            Severity.EMERGENCY, Duration.ZERO,
+            Severity.CRITICAL, Duration.ofSeconds(5),
+            Severity.WARNING, Duration.ofSeconds(15),
+            Severity.INFO, Duration.ofSeconds(30));
+    static final Duration UPDATE_EVERY = Duration.ofSeconds(30);
+    static final Duration RESOLVE_QUIET = Duration.ofSeconds(30);
+    static final Duration REOPEN_WITHIN = Duration.ofMinutes(30);
+
+    static final int FLAPPING_TRANSITIONS = 4;
+    static final Duration FLAPPING_WINDOW = Duration.ofMinutes(10);
+    static final Duration FLAPPING_QUIET = Duration.ofMinutes(5);
+    static final Duration STALE_AFTER = Duration.ofHours(24);
+
+    static final Map<Severity, Priority> PRIORITY = Map.of(
+            Severity.EMERGENCY, new Priority(5, 5),
+            Severity.CRITICAL, new Priority(5, 4),
+            Severity.WARNING, new Priority(3, 3),
+            Severity.INFO, new Priority(2, 2));
+
+    static final Duration MIN_AGE = Duration.ZERO;
+    static final Duration COOLDOWN = Duration.ofMinutes(15);
+    static final int MAX_ATTEMPTS = 2;
+    static final Duration VERIFY_WITHIN = Duration.ofMinutes(5);
+    static final Duration EXPIRES_AFTER = Duration.ofHours(24);
+
+    static final int MEMBERS_LISTED = 100;
+
+    private Defaults() {}
+}

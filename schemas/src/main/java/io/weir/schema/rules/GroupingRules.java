@@ -1,0 +1,100 @@
+package io.weir.schema.rules;
+
+import io.weir.schema.Matcher;
+import io.weir.schema.Severity;
+import io.weir.schema.rules.RuleBook.Grouping;
+import io.weir.schema.yaml.DurationNotation;
+import io.weir.schema.yaml.Field;
+import io.weir.schema.yaml.Section;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the list {@code grouping}. */
+final class GroupingRules {
+    static final String MATCHER_REMEDY =
+            "write label=\"value\", label!=\"value\", label=~\"regex\" or label!~\"regex\"";
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private GroupingRules() {}
+
+    static List<Grouping> read(Section root) {
+        Names names = new Names();
+        List<Grouping> rules = new ArrayList<>();
+        List<Section> entries = root.sections("grouping");
+        boolean lastMatchesAll = false;
+        for (Section entry : entries) {
+            Field<List<Matcher>> match = entry.list("match", Matcher::parse, MATCHER_REMEDY);
+            rules.add(read(entry, names, match.orElse(List.of())));
+            boolean matchesAll = match.orElse(List.of()).isEmpty() && !match.refused();
+            if (matchesAll && rules.size() < entries.size()) {
+                entry.problem(
+                        "match",
+                        "expected at least one matcher, since only the last entry may match everything",
+                        "add a matcher, or move this entry to the end");
+            }
+            lastMatchesAll = matchesAll || match.refused();
+        }
+        if (!lastMatchesAll) {
+            root.problem(
+                    "grouping",
+                    "expected a last entry that matches everything",
+                    "end the list with an entry without match, such as {name: otherwise, scope: [alertname]}");
+        }
+        return List.copyOf(rules);
+    }
+
+    private static Grouping read(Section entry, Names names, List<Matcher> match) {
+        String name = names.of(entry);
+        Duration gap = entry.duration("gap", SHORTEST, LONGEST).orElse(Defaults.GAP);
+        Duration maxSpan = entry.duration("maxSpan", SHORTEST, LONGEST).orElse(Defaults.MAX_SPAN);
+        if (maxSpan.compareTo(gap) < 0) {
+            entry.problem(
+                    "maxSpan",
+                    "expected at least the gap of " + DurationNotation.format(gap) + ", found "
+                            + DurationNotation.format(maxSpan),
+                    "raise maxSpan or lower gap");
+        }
+        return new Grouping(
+                name,
+                match,
+                scope(entry),
+                gap,
+                maxSpan,
+                waits(entry.section("wait")),
+                entry.duration("updateEvery", Duration.ZERO, LONGEST).orElse(Defaults.UPDATE_EVERY),
+                entry.duration("resolveQuiet", Duration.ZERO, LONGEST).orElse(Defaults.RESOLVE_QUIET),
+                entry.duration("reopenWithin", Duration.ZERO, LONGEST).orElse(Defaults.REOPEN_WITHIN));
+    }
+
+    private static List<String> scope(Section entry) {
+        if (!entry.has("scope")) {
+            entry.problem(
+                    "scope",
+                    "expected the labels whose values members of an incident share, found nothing",
+                    "write scope: [site, service], or scope: [] for one incident for all");
+            return List.of();
+        }
+        List<String> labels = entry.strings("scope").orElse(List.of());
+        if (new HashSet<>(labels).size() != labels.size()) {
+            entry.problem("scope", "expected each label once, found " + labels, "remove the repeated label");
+        }
+        return labels;
+    }
+
+    private static Map<Severity, Duration> waits(Section section) {
+        Map<Severity, Duration> waits = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            waits.put(
+                    severity,
+                    section.duration(severity.word(), Duration.ZERO, Duration.ofDays(1))
+                            .orElse(Defaults.WAIT.get(severity)));
+        }
+        return Collections.unmodifiableMap(waits);
+    }
+}

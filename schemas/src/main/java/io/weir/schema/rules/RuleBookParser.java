@@ -1,0 +1,131 @@
+package io.weir.schema.rules;
+
+import io.weir.schema.Severity;
+import io.weir.schema.rules.RuleBook.Flapping;
+import io.weir.schema.rules.RuleBook.Limits;
+import io.weir.schema.rules.RuleBook.Priority;
+import io.weir.schema.rules.RuleBook.SeverityMap;
+import io.weir.schema.yaml.InvalidDocumentException;
+import io.weir.schema.yaml.Problem;
+import io.weir.schema.yaml.Section;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Rule books from YAML. The keys are documented in the default book, {@link #defaultBookYaml()}. */
+public final class RuleBookParser {
+    private static final String DEFAULT_BOOK = "default-rules.yaml";
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private RuleBookParser() {}
+
+    /**
+     * Reads a book; what the YAML leaves out has the value of the default book.
+     *
+     * @throws InvalidDocumentException with everything that is wrong, each with its path and remedy
+     */
+    public static RuleBook parse(String yaml) {
+        Section root = Section.parse(yaml);
+        RuleBook book = new RuleBook(
+                root.value("version", Names::version, "").required(),
+                root.instant("effectiveFrom").orElse(null),
+                severity(root.section("severity")),
+                root.has("grouping") ? GroupingRules.read(root) : defaultBook().grouping(),
+                flapping(root.section("flapping")),
+                root.duration("staleAfter", Duration.ofSeconds(1), LONGEST).orElse(Defaults.STALE_AFTER),
+                priority(root.section("priority")),
+                RemediationRules.read(root),
+                limits(root.section("limits")));
+        root.finish();
+        return book;
+    }
+
+    /** Everything that is wrong with a book; empty when {@link #parse} would take it. */
+    public static List<Problem> check(String yaml) {
+        try {
+            parse(yaml);
+            return List.of();
+        } catch (InvalidDocumentException invalid) {
+            return invalid.problems();
+        }
+    }
+
+    /** The book for tenants who published none. */
+    public static RuleBook defaultBook() {
+        return Shipped.BOOK;
+    }
+
+    /** The YAML of {@link #defaultBook()}, with a comment for every key. */
+    public static String defaultBookYaml() {
+        return Shipped.YAML;
+    }
+
+    private static SeverityMap severity(Section section) {
+        Map<String, Severity> words = new TreeMap<>();
+        section.words("map", Severity.class)
+                .orElseGet(() -> defaultBook().severity().map())
+                .forEach((word, severity) -> {
+                    Severity before = words.put(word.toLowerCase(Locale.ROOT), severity);
+                    if (before != null && before != severity) {
+                        section.problem(
+                                "map",
+                                "expected each word once, found \"" + word + "\" in two spellings with two meanings",
+                                "the case of a word does not count: remove one");
+                    }
+                });
+        return new SeverityMap(
+                section.string("label").orElse(Defaults.SEVERITY_LABEL),
+                Collections.unmodifiableMap(words),
+                section.word("otherwise", Severity.class).orElse(Severity.WARNING));
+    }
+
+    private static Flapping flapping(Section section) {
+        return new Flapping(
+                section.integer("transitions", 2, 1000).orElse(Defaults.FLAPPING_TRANSITIONS),
+                section.duration("window", Duration.ofMillis(1), LONGEST).orElse(Defaults.FLAPPING_WINDOW),
+                section.duration("quiet", Duration.ofMillis(1), LONGEST).orElse(Defaults.FLAPPING_QUIET));
+    }
+
+    private static Map<Severity, Priority> priority(Section section) {
+        Map<Severity, Priority> priorities = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            Priority fallback = Defaults.PRIORITY.get(severity);
+            Section entry = section.section(severity.word());
+            priorities.put(
+                    severity,
+                    new Priority(
+                            entry.integer("urgency", 1, 5).orElse(fallback.urgency()),
+                            entry.integer("impact", 1, 5).orElse(fallback.impact())));
+        }
+        return Collections.unmodifiableMap(priorities);
+    }
+
+    private static Limits limits(Section section) {
+        return new Limits(section.integer("membersListed", 1, 1000).orElse(Defaults.MEMBERS_LISTED));
+    }
+
+    /** Loaded on first use: the default book is read with this parser. */
+    private static final class Shipped {
+        static final String YAML = resource();
+        static final RuleBook BOOK = parse(YAML);
+
+        private static String resource() {
+            try (InputStream in = RuleBookParser.class.getResourceAsStream(DEFAULT_BOOK)) {
+                if (in == null) {
+                    throw new IllegalStateException(DEFAULT_BOOK + " is missing beside " + RuleBookParser.class);
+                }
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
