@@ -1,0 +1,10 @@
+package io.weir.sandbox.awx;
+
+import java.util.Map;
+
+/** A host of an inventory with its variables, for example {@code ansible_connection=local}. */
+public record AwxHost(int id, String name, Map<String, String> variables) {
+    public AwxHost {
+        variables = Map.copyOf(variables);
+    }
+}
