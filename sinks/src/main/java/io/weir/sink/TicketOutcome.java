@@ -1,0 +1,66 @@
+package io.weir.sink;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** How an order to the ticket system ended. */
+public sealed interface TicketOutcome extends Serializable {
+
+    /** What was done to the ticket, the weightiest thing first. */
+    enum Action {
+        CREATED,
+        ADOPTED,
+        REOPENED,
+        SOLVED,
+        UPDATED,
+        UNCHANGED;
+
+        /** The lower-case word for receipts and logs. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The ticket shows the desired revision and all notes.
+     *
+     * @param ticketId the ticket
+     * @param url the ticket's page for people
+     * @param action what was done
+     * @param notesWritten ids of the order's notes that are in the ticket now
+     * @param reason why it is so, where that is not obvious, for example {@code ticket deleted by a person}; else null
+     */
+    record Done(String ticketId, String url, Action action, List<String> notesWritten, String reason)
+            implements TicketOutcome {
+        public Done {
+            notesWritten = List.copyOf(notesWritten);
+        }
+    }
+
+    /**
+     * Not now; ask again with the same order.
+     *
+     * @param reason a stable word, for example {@code circuit-open}
+     * @param after do not come back earlier; when {@code uncertain} this is longer than the ticket system may still work
+     *     on what was sent
+     * @param uncertain whether something may have been written that is not known; the next order must say so
+     * @param ticketId the ticket when it is known by now; the next order must carry it; else null
+     * @param notesWritten ids of the order's notes that are in the ticket now
+     */
+    record Retry(String reason, Duration after, boolean uncertain, String ticketId, List<String> notesWritten)
+            implements TicketOutcome {
+        public Retry {
+            notesWritten = List.copyOf(notesWritten);
+        }
+    }
+
+    /**
+     * It will not work like this, ever: a dead letter.
+     *
+     * @param reason a stable word
+     * @param detail for people
+     */
+    record Failed(String reason, String detail) implements TicketOutcome {}
+}

@@ -1,0 +1,205 @@
+package io.weir.sink.awx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.schema.Remediation;
+import io.weir.sink.LaunchOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt to launch a request. AWX has no idempotency key; a label named like the request is unique in its database,
+ * and is written together with the job. So: look for a job with the label, claim the label, and launch only when no
+ * earlier attempt can still become a job.
+ */
+final class Launch {
+    private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+
+    private final AwxClient client;
+    private final AwxOptions options;
+    private final TemplateCatalog templates;
+    private final LaunchMemory memory;
+    private final JobCancel cancel;
+    private final ClaimLabel label;
+    private final Remediation request;
+    private final Instant now;
+
+    Launch(
+            AwxClient client,
+            AwxOptions options,
+            TemplateCatalog templates,
+            LaunchMemory memory,
+            Remediation request,
+            Instant now) {
+        this.client = client;
+        this.options = options;
+        this.templates = templates;
+        this.memory = memory;
+        this.cancel = new JobCancel(client);
+        this.label = new ClaimLabel(client, memory, options.settle(), request.remediationId());
+        this.request = request;
+        this.now = now;
+    }
+
+    LaunchOutcome run() {
+        try {
+            AwxOptions.Tenant tenant = options.tenants().get(request.tenant());
+            LaunchRules.checkAllowed(request, tenant);
+            Optional<LaunchOutcome> found = look();
+            return found.isPresent() ? found.get() : launch(tenant);
+        } catch (RefusedException e) {
+            return new LaunchOutcome.Refused(e.reason(), e.getMessage());
+        } catch (HaltException e) {
+            return e.lasting()
+                    ? new LaunchOutcome.Refused(e.reason(), e.getMessage())
+                    : new LaunchOutcome.Retry(e.reason(), e.after());
+        }
+    }
+
+    private LaunchOutcome launch(AwxOptions.Tenant tenant) throws HaltException, RefusedException {
+        LaunchSettings settings;
+        try {
+            LaunchRules.checkWanted(request, now);
+            LaunchRules.checkTarget(request.target());
+            settings = templates.settings(request, tenant);
+            settings.check(request);
+            checkHost(settings.inventoryId());
+        } catch (RefusedException e) {
+            // no now, but an earlier attempt may have been a yes that is still on its way
+            Duration rest = label.find().map(label::unsettled).orElse(Duration.ZERO);
+            if (rest.isZero()) {
+                throw e;
+            }
+            return new LaunchOutcome.Wait("settling", rest);
+        }
+        ClaimLabel.Claim claim = label.claim(settings.organizationId());
+        if (!claim.fresh()) {
+            Duration rest = label.unsettled(claim);
+            if (!rest.isZero()) {
+                return new LaunchOutcome.Wait("settling", rest);
+            }
+            Optional<LaunchOutcome> found = look();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return send(settings, claim, tenant);
+    }
+
+    /** The job of an earlier attempt, if there is one. Of several the first counts; the others are stopped. */
+    private Optional<LaunchOutcome> look() throws HaltException, RefusedException {
+        AwxClient.Reply reply = client.get(client.url("jobs")
+                .addQueryParameter("labels__name", request.remediationId())
+                .addQueryParameter("order_by", "id")
+                .addQueryParameter("page_size", "200"));
+        if (reply.ok() == null || !reply.ok().path("results").isArray()) {
+            throw new RefusedException("jobs-unreadable", "our AWX user may not search jobs by label");
+        }
+        List<JsonNode> jobs = new ArrayList<>();
+        reply.ok().path("results").forEach(jobs::add);
+        if (jobs.isEmpty()) {
+            return Optional.empty();
+        }
+        jobs.sort(Comparator.comparingLong(job -> job.path("id").asLong()));
+        for (JsonNode younger : jobs.subList(1, jobs.size())) {
+            if (!JobVerdict.finished(younger.path("status").asText())) {
+                String what = cancel.stop("jobs", younger.path("id").asText());
+                LOG.error("more than one job for {}: {}", request.remediationId(), what);
+            }
+        }
+        JsonNode first = jobs.get(0);
+        String id = first.path("id").asText();
+        if (!first.path("limit").asText().equals(request.target())) {
+            String what = cancel.stop("jobs", id);
+            throw new RefusedException("limit-ignored", "job " + id + " is not limited to the host; " + what);
+        }
+        if (dryRun() && !first.path("job_type").asText().equals("check")) {
+            throw new RefusedException("check-mode-ignored", "not a check job; " + cancel.stop("jobs", id));
+        }
+        return Optional.of(new LaunchOutcome.Launched(id, AwxRunner.page(options, id), true));
+    }
+
+    private void checkHost(String inventory) throws HaltException, RefusedException {
+        JsonNode hosts = named("hosts", inventory);
+        if (hosts == null || hosts.path("count").asInt() != 1) {
+            throw new RefusedException(
+                    "host-not-in-inventory", "inventory " + inventory + " has no single host " + request.target());
+        }
+        if (!hosts.path("results").path(0).path("enabled").asBoolean(true)) {
+            throw new RefusedException("host-disabled", "host " + request.target() + " is disabled in the inventory");
+        }
+        JsonNode groups = named("groups", inventory);
+        if (groups != null && groups.path("count").asInt() > 0) {
+            throw new RefusedException(
+                    "host-name-is-a-group", request.target() + " is also a group: the limit would mean all its hosts");
+        }
+    }
+
+    private JsonNode named(String what, String inventory) throws HaltException {
+        return client.get(client.url("inventories", inventory, what).addQueryParameter("name", request.target()))
+                .ok();
+    }
+
+    private LaunchOutcome send(LaunchSettings settings, ClaimLabel.Claim claim, AwxOptions.Tenant tenant)
+            throws HaltException, RefusedException {
+        String template = Long.toString(settings.templateId());
+        AwxAnswer answer;
+        try {
+            answer = client.post(client.url("job_templates", template, "launch"), settings.body(request, claim.id()))
+                    .answer();
+        } catch (HaltException e) {
+            if (!e.inDoubt()) {
+                throw e;
+            }
+            memory.inDoubt(request.remediationId());
+            return new LaunchOutcome.Wait(e.reason(), options.settle());
+        }
+        if (answer instanceof AwxAnswer.Created made) {
+            return check(made.body());
+        }
+        templates.forget(request, tenant);
+        if (answer instanceof AwxAnswer.Ok || answer instanceof AwxAnswer.Accepted) {
+            throw new RefusedException("launch-not-understood", "AWX answered a launch without making a job");
+        }
+        throw new RefusedException("launch-refused", answer.describe());
+    }
+
+    private LaunchOutcome check(JsonNode job) throws RefusedException {
+        if (job.hasNonNull("workflow_job")) {
+            String what = cancel.stop("workflow_jobs", job.path("workflow_job").asText());
+            throw new RefusedException("workflow-launched", "the template made a workflow; " + what);
+        }
+        JsonNode number = job.path("job");
+        if (!number.isIntegralNumber()) {
+            memory.inDoubt(request.remediationId());
+            return new LaunchOutcome.Wait("created-without-id", options.settle());
+        }
+        String id = number.asText();
+        if (!job.path("limit").asText().equals(request.target())) {
+            throw new RefusedException("limit-ignored", "AWX did not take the limit; " + cancel.stop("jobs", id));
+        }
+        if (!job.path("ignored_fields").isEmpty()) {
+            String names = String.join(", ", fields(job.path("ignored_fields")));
+            throw new RefusedException("fields-ignored", "AWX ignored " + names + "; " + cancel.stop("jobs", id));
+        }
+        if (dryRun() && !job.path("job_type").asText().equals("check")) {
+            throw new RefusedException("check-mode-ignored", "not a check job; " + cancel.stop("jobs", id));
+        }
+        return new LaunchOutcome.Launched(id, AwxRunner.page(options, id), false);
+    }
+
+    private boolean dryRun() {
+        return request.mode() == Remediation.Mode.DRY_RUN;
+    }
+
+    private static List<String> fields(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

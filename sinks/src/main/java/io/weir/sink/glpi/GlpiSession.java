@@ -1,0 +1,107 @@
+package io.weir.sink.glpi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+/** The calls that a delivery makes in one session. Not for several threads. */
+abstract class GlpiSession implements AutoCloseable {
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final int PAGE = 100;
+
+    /** The address of the API. */
+    abstract HttpUrl.Builder url();
+
+    /** Sends; a {@code write} without a clear answer is uncertain. */
+    abstract GlpiAnswer call(Request.Builder request, boolean write) throws HaltException;
+
+    /** A halt that leaves nothing uncertain. */
+    abstract HaltException halt(String reason);
+
+    @Override
+    public abstract void close();
+
+    /** {@code Ok} with the item, {@code NotFound}, or {@code Rejected}. */
+    GlpiAnswer get(String itemtype, String id) throws HaltException {
+        HttpUrl url = url().addPathSegment(itemtype)
+                .addPathSegment(id)
+                .addQueryParameter("get_hateoas", "false")
+                .build();
+        return call(reading(url), false);
+    }
+
+    /** Items whose {@code field} matches a pattern with GLPI's anchors {@code ^} and {@code $}. */
+    List<JsonNode> search(String itemtype, String field, String pattern) throws HaltException {
+        HttpUrl.Builder url = url().addPathSegment(itemtype)
+                .addPathSegment("")
+                .addQueryParameter("searchText[" + field + "]", pattern);
+        return rows(url, true, "ASC");
+    }
+
+    /**
+     * Items below another one, newest first.
+     *
+     * @param all every page, or the first one only
+     */
+    List<JsonNode> children(String itemtype, String id, String childtype, boolean all) throws HaltException {
+        HttpUrl.Builder url = url().addPathSegment(itemtype).addPathSegment(id).addPathSegment(childtype);
+        return rows(url, all, "DESC");
+    }
+
+    /** {@code Created} or {@code Rejected}. */
+    GlpiAnswer add(String itemtype, ObjectNode input) throws HaltException {
+        HttpUrl url = url().addPathSegment(itemtype).build();
+        return call(new Request.Builder().url(url).post(body(input)), true);
+    }
+
+    /** {@code Ok} when it was updated, {@code Rejected} when not. */
+    GlpiAnswer update(String itemtype, String id, ObjectNode input) throws HaltException {
+        HttpUrl url = url().addPathSegment(itemtype).addPathSegment(id).build();
+        input.put("id", Long.parseLong(id));
+        GlpiAnswer answer = call(new Request.Builder().url(url).put(body(input)), true);
+        if (answer instanceof GlpiAnswer.Ok ok && !ok.body().path(0).path(id).asBoolean(false)) {
+            return new GlpiAnswer.Rejected("not-updated", "the answer does not name the item");
+        }
+        return answer;
+    }
+
+    private List<JsonNode> rows(HttpUrl.Builder url, boolean all, String order) throws HaltException {
+        url.addQueryParameter("get_hateoas", "false")
+                .addQueryParameter("sort", "id")
+                .addQueryParameter("order", order);
+        List<JsonNode> rows = new ArrayList<>();
+        for (int first = 0; ; first += PAGE) {
+            url.setQueryParameter("range", first + "-" + (first + PAGE - 1));
+            GlpiAnswer answer = call(reading(url.build()), false);
+            if (answer instanceof GlpiAnswer.Rejected no && no.code().equals("ERROR_RANGE_EXCEED_TOTAL")) {
+                return rows;
+            }
+            if (!(answer instanceof GlpiAnswer.Ok ok) || !ok.body().isArray()) {
+                // "none" would be a guess, and the wrong guess makes a second ticket
+                throw halt("search-refused");
+            }
+            ok.body().forEach(rows::add);
+            if (!all || ok.body().size() < PAGE) {
+                return rows;
+            }
+        }
+    }
+
+    private static Request.Builder reading(HttpUrl url) {
+        // without this header GLPI shows angle brackets and ampersands as entities
+        return new Request.Builder().url(url).get().header("X-GLPI-Sanitized-Content", "false");
+    }
+
+    private static RequestBody body(ObjectNode input) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("input", input);
+        return RequestBody.create(body.toString().getBytes(StandardCharsets.UTF_8), JSON);
+    }
+}

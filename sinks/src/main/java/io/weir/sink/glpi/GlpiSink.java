@@ -1,0 +1,68 @@
+package io.weir.sink.glpi;
+
+import io.weir.sink.TicketOrder;
+import io.weir.sink.TicketOutcome;
+import io.weir.sink.TicketSink;
+import io.weir.sink.http.HttpTarget;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
+
+/**
+ * Tickets in GLPI 10 and later, by its REST API version 1. A ticket that a person put into the trash or purged is not
+ * made again.
+ */
+public final class GlpiSink implements TicketSink {
+    private static final Pattern INCIDENT_ID = Pattern.compile("[0-9a-z-]{1,64}");
+    private static final Pattern TICKET_ID = Pattern.compile("\\d{1,18}");
+
+    private final GlpiOptions options;
+    private final GlpiClient client;
+
+    private GlpiSink(GlpiOptions options, DoubleSupplier chance) {
+        this.options = options;
+        this.client = new GlpiClient(options, new HttpTarget("glpi", options.timeout(), options.breaker(), chance));
+    }
+
+    /** A sink for these options; nothing is called before the first order. */
+    public static GlpiSink create(GlpiOptions options) {
+        return create(options, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /**
+     * The same with a source of chance of your own.
+     *
+     * @param chance spreads pauses; numbers from 0 (inclusive) to 1 (exclusive)
+     */
+    public static GlpiSink create(GlpiOptions options, DoubleSupplier chance) {
+        return new GlpiSink(options, chance);
+    }
+
+    @Override
+    public TicketOutcome apply(TicketOrder order) {
+        GlpiOptions.Tenant tenant = options.tenants().get(order.desired().tenant());
+        if (tenant == null) {
+            return new TicketOutcome.Failed(
+                    "tenant-unknown",
+                    "no GLPI entity is configured for tenant " + order.desired().tenant());
+        }
+        if (!INCIDENT_ID.matcher(order.desired().incidentId()).matches()) {
+            return new TicketOutcome.Failed(
+                    "incident-id-invalid", order.desired().incidentId());
+        }
+        if (order.ticketId() != null && !TICKET_ID.matcher(order.ticketId()).matches()) {
+            return new TicketOutcome.Failed("ticket-id-invalid", order.ticketId());
+        }
+        try (GlpiSession session = client.lease()) {
+            return new Delivery(session, options, tenant, order).run();
+        } catch (HaltException e) {
+            return new TicketOutcome.Retry(e.reason(), e.after(), order.uncertain(), order.ticketId(), List.of());
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Tickets in GLPI, one per incident. */
+package io.weir.sink.glpi;

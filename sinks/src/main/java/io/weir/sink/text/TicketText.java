@@ -1,0 +1,207 @@
+package io.weir.sink.text;
+
+import io.weir.schema.Incident;
+import io.weir.schema.Member;
+import io.weir.schema.Severity;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Title and description of a ticket. The description is the state in which it was opened; later changes are follow-ups.
+ * It names no cause: which alert came first says little about what broke.
+ */
+public final class TicketText {
+    /** GLPI cuts titles here. */
+    static final int TITLE_LENGTH = 255;
+    /** Far below the 1 MB that a stock web server takes. */
+    static final int LONGEST = 400_000;
+
+    private static final int MEMBERS = 100;
+    private static final int LABELS = 50;
+    private static final int LINKS = 10;
+    /** Kept free for what follows the table of members. */
+    private static final int REST = 200_000;
+
+    private TicketText() {}
+
+    /** The start of every title of an incident's ticket. */
+    public static String titleKey(String incidentId) {
+        return "[corr:" + incidentId + "]";
+    }
+
+    /** The title: the key, then what it is about, at most 255 characters. */
+    public static String title(Incident incident) {
+        return Html.cut(titleKey(incident.incidentId()) + " " + Html.oneLine(incident.title()), TITLE_LENGTH);
+    }
+
+    /** The description, as HTML. */
+    public static String content(Incident incident) {
+        Html html = new Html();
+        html.tag("<h3>").text(headline(incident)).tag("</h3>");
+        html.tag("<p>").text(incident.title()).tag("</p>");
+        facts(html, incident);
+        members(html, incident);
+        commonLabels(html, incident.members());
+        links(html, incident.members());
+        remarks(html, incident.members());
+        grouping(html, incident);
+        html.tag(Marker.line(incident.incidentId(), Marker.revision(incident.revision())));
+        return html.toString();
+    }
+
+    private static String headline(Incident incident) {
+        String severity = severity(incident.severity()).toUpperCase(Locale.ROOT);
+        String count = incident.status() == Incident.Status.RESOLVED
+                ? MemberText.alerts(incident.memberCount()) + ", all over"
+                : incident.firingCount() + " of " + MemberText.alerts(incident.memberCount()) + " firing";
+        return severity + " · " + count;
+    }
+
+    private static void facts(Html html, Incident incident) {
+        html.tag("<ul>");
+        html.tag("<li><b>Where:</b> ").text(scope(incident.scope()), 4_000).tag("</li>");
+        html.tag("<li><b>Since:</b> ")
+                .text(MemberText.time(incident.openedAt()) + " (first alert received)")
+                .tag("</li>");
+        html.tag("<li><b>Priority:</b> ")
+                .text("urgency " + incident.urgency() + ", impact " + incident.impact() + ": the worst alert seen is "
+                        + severity(incident.severity()))
+                .tag("</li>");
+        html.tag("<li><b>Alerts:</b> ").text(counts(incident)).tag("</li>");
+        html.tag("</ul>");
+    }
+
+    /** For example "3 firing, 5 in all". */
+    static String counts(Incident incident) {
+        return incident.firingCount() + " firing, " + incident.memberCount() + " in all";
+    }
+
+    static String severity(Severity severity) {
+        return severity.word();
+    }
+
+    private static String scope(Map<String, String> scope) {
+        if (scope.isEmpty()) {
+            return "no common place";
+        }
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(scope)
+                .forEach((label, value) -> text.append(text.isEmpty() ? "" : ", ")
+                        .append(label)
+                        .append(" = ")
+                        .append(value.isEmpty() ? "(none)" : Html.cut(value, 300)));
+        return text.toString();
+    }
+
+    private static void members(Html html, Incident incident) {
+        html.tag("<table><thead><tr><th>Alert</th><th>Where</th><th>Severity</th><th>Status</th><th>Since</th>"
+                + "<th>Summary</th></tr></thead><tbody>");
+        int shown = 0;
+        for (Member member : incident.members()) {
+            if (shown == MEMBERS || html.length() > LONGEST - REST) {
+                break;
+            }
+            html.tag("<tr><td>").text(MemberText.name(member), 200);
+            html.tag("</td><td>").text(MemberText.place(member), 200);
+            html.tag("</td><td>").text(severity(member.severity()));
+            html.tag("</td><td>").text(MemberText.status(member));
+            html.tag("</td><td>").text(MemberText.time(member.startsAt()));
+            html.tag("</td><td>").text(MemberText.summary(member), 500).tag("</td></tr>");
+            shown++;
+        }
+        html.tag("</tbody></table>");
+        int more = Math.max(incident.memberCount(), incident.members().size()) - shown;
+        if (more > 0) {
+            html.tag("<p>").text("… and " + more + " more").tag("</p>");
+        }
+    }
+
+    private static void commonLabels(Html html, List<Member> members) {
+        Map<String, String> common = new TreeMap<>();
+        for (int i = 0; i < members.size(); i++) {
+            Map<String, String> labels = members.get(i).labels();
+            if (i == 0) {
+                common.putAll(labels);
+            } else {
+                common.entrySet().removeIf(label -> !label.getValue().equals(labels.get(label.getKey())));
+            }
+        }
+        if (common.isEmpty()) {
+            return;
+        }
+        html.tag("<p><b>Labels that all alerts share</b></p><ul>");
+        common.entrySet().stream()
+                .limit(LABELS)
+                .forEach(label -> html.tag("<li>")
+                        .text(label.getKey(), 200)
+                        .text(" = ")
+                        .text(label.getValue(), 300)
+                        .tag("</li>"));
+        if (common.size() > LABELS) {
+            html.tag("<li>").text("… and " + (common.size() - LABELS) + " more").tag("</li>");
+        }
+        html.tag("</ul>");
+    }
+
+    private static void links(Html html, List<Member> members) {
+        Set<String> runbooks = new LinkedHashSet<>();
+        Set<String> sources = new LinkedHashSet<>();
+        for (Member member : members) {
+            runbooks.add(member.annotations().getOrDefault("runbook_url", ""));
+            sources.add(member.generatorUrl() == null ? "" : member.generatorUrl());
+        }
+        runbooks.removeIf(address -> !Html.isWebAddress(address));
+        sources.removeIf(address -> !Html.isWebAddress(address) || runbooks.contains(address));
+        if (runbooks.isEmpty() && sources.isEmpty()) {
+            return;
+        }
+        html.tag("<p><b>Links</b></p><ul>");
+        links(html, "Runbook: ", runbooks);
+        links(html, "Source: ", sources);
+        html.tag("</ul>");
+    }
+
+    private static void links(Html html, String word, Set<String> addresses) {
+        addresses.stream()
+                .limit(LINKS)
+                .forEach(address ->
+                        html.tag("<li>").text(word).link(address, address).tag("</li>"));
+        if (addresses.size() > LINKS) {
+            html.tag("<li>")
+                    .text(word + "… and " + (addresses.size() - LINKS) + " more")
+                    .tag("</li>");
+        }
+    }
+
+    private static void remarks(Html html, List<Member> members) {
+        long persisted = members.stream().filter(Member::persisted).count();
+        long flapping = members.stream().filter(Member::flapping).count();
+        if (persisted > 0) {
+            html.tag("<p>")
+                    .text(MemberText.alerts((int) persisted)
+                            + " began in a scheduled downtime and outlived it: it was not the work that was planned.")
+                    .tag("</p>");
+        }
+        if (flapping > 0) {
+            html.tag("<p>")
+                    .text(MemberText.alerts((int) flapping) + " flapping: starts and ends in quick turns.")
+                    .tag("</p>");
+        }
+    }
+
+    private static void grouping(Html html, Incident incident) {
+        html.tag("<p>")
+                .text("Grouped by rule ")
+                .text(incident.rule(), 200)
+                .text(" of rule book ")
+                .text(incident.rulesVersion(), 200)
+                .text(incident.scope().isEmpty() ? "" : ", by the labels ")
+                .text(String.join(", ", new TreeMap<>(incident.scope()).keySet()), 1_000)
+                .text(". This text shows the beginning; what changed later is below.")
+                .tag("</p>");
+    }
+}

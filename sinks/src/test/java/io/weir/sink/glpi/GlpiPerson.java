@@ -1,0 +1,78 @@
+package io.weir.sink.glpi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** An administrator at work in GLPI. */
+final class GlpiPerson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String url;
+    private final String appToken;
+    private final String session;
+
+    GlpiPerson(String url, String appToken, String userToken) {
+        this.url = url;
+        this.appToken = appToken;
+        this.session = send("GET", "/initSession", "", "Authorization", "user_token " + userToken)
+                .path("session_token")
+                .asText();
+    }
+
+    /** Opens a ticket with this title. */
+    int open(String title) {
+        return call("POST", "/Ticket", "{\"input\":{\"name\":\"" + title + "\",\"content\":\"c\",\"entities_id\":1}}")
+                .path("id")
+                .asInt();
+    }
+
+    void setStatus(String ticket, int status) {
+        call("PUT", "/Ticket/" + ticket, "{\"input\":{\"id\":" + ticket + ",\"status\":" + status + "}}");
+    }
+
+    void comment(String ticket, String text) {
+        call(
+                "POST",
+                "/ITILFollowup",
+                "{\"input\":{\"itemtype\":\"Ticket\",\"items_id\":" + ticket + ",\"content\":\"" + text + "\"}}");
+    }
+
+    void trash(String ticket) {
+        call("DELETE", "/Ticket/" + ticket, "");
+    }
+
+    void purge(String ticket) {
+        call("DELETE", "/Ticket/" + ticket + "?force_purge=true", "");
+    }
+
+    private JsonNode call(String method, String path, String body) {
+        return send(method, path, body, "Session-Token", session);
+    }
+
+    private JsonNode send(String method, String path, String body, String header, String value) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .header("App-Token", appToken)
+                .header(header, value)
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() > 299) {
+                throw new IllegalStateException(method + " " + path + ": " + response.body());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
