@@ -1,0 +1,173 @@
+package io.weir.bridge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.weir.bridge.http.FrontOptions;
+import io.weir.bridge.http.HttpSide;
+import io.weir.bridge.kafka.DirectiveLog;
+import io.weir.bridge.kafka.RecordLog;
+import io.weir.bridge.kafka.Ticker;
+import io.weir.bridge.kafka.TopicSetup;
+import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.bridge.tenant.Authenticator;
+import io.weir.bridge.tenant.Tenant;
+import io.weir.bridge.view.ReadModel;
+import io.weir.schema.rules.RuleBookParser;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP bridge. It answers 2xx to an alert only when Kafka has it for good, never makes a sender wait for longer than
+ * two seconds, and shows each tenant what became of its own alerts.
+ */
+public final class Bridge implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(15);
+
+    private final BridgeOptions options;
+    private final BridgeMetrics metrics = new BridgeMetrics();
+    private final RecordLog log;
+    private final Ticker ticker;
+    private final ReadModel model;
+    private final Startup startup;
+    private final Vertx vertx;
+    private final HttpSide http;
+    private volatile int port;
+    private boolean closed;
+
+    private Bridge(BridgeOptions options) {
+        this.options = options;
+        this.log = new RecordLog(options.kafka(), metrics);
+        this.ticker = new Ticker(log, options.tickEvery(), metrics);
+        this.model = new ReadModel(
+                options.kafka(),
+                options.tenants().stream().map(Tenant::name).toList(),
+                options.view(),
+                options.clock(),
+                metrics);
+        this.startup = new Startup(
+                new TopicSetup(options.kafka(), options.topics()),
+                ticker,
+                model,
+                new DirectiveLog(log),
+                options.tenants());
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+                .setPreferNativeTransport(true));
+        FrontOptions front = new FrontOptions(
+                options.host(),
+                options.port() == 0 ? -1 : options.port(),
+                options.maxBodyBytes(),
+                options.maxInFlightBytes(),
+                options.directiveLead(),
+                options.clock(),
+                metrics,
+                listening -> port = listening);
+        this.http = new HttpSide(vertx, front, new Authenticator(options.tenants()), log, model, this::whyNotReady);
+    }
+
+    /**
+     * Starts the bridge. When Kafka does not answer within {@link BridgeOptions#startWithin()} it runs nevertheless, not
+     * ready, and goes on trying.
+     *
+     * @throws io.weir.schema.yaml.InvalidDocumentException when a configured rule book is not valid
+     * @throws io.weir.bridge.kafka.TopicSetupException when a topic is there and cannot be used as it is
+     * @throws IllegalStateException when the port cannot be listened on
+     */
+    public static Bridge start(BridgeOptions options) throws InterruptedException {
+        for (Tenant tenant : options.tenants()) {
+            if (tenant.rules() != null) {
+                RuleBookParser.parse(tenant.rules());
+            }
+        }
+        Bridge bridge = new Bridge(options);
+        try {
+            bridge.begin();
+            return bridge;
+        } catch (RuntimeException | InterruptedException e) {
+            bridge.close();
+            throw e;
+        }
+    }
+
+    private void begin() throws InterruptedException {
+        Throwable failure = await(http.listen(), MOST_PATIENCE);
+        if (failure != null) {
+            throw new IllegalStateException(
+                    "cannot listen on " + options.host() + ":" + options.port() + ": " + failure.getMessage(), failure);
+        }
+        startup.begin();
+        try {
+            startup.done().get(options.startWithin().toMillis(), TimeUnit.MILLISECONDS);
+            LOG.info("the bridge listens on {}:{}", options.host(), port);
+        } catch (TimeoutException e) {
+            LOG.warn("the bridge listens on {}:{} and is not ready: {}", options.host(), port, startup.waitingFor());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new CompletionException(e.getCause());
+        }
+    }
+
+    /** Null when it went well, what went wrong otherwise. */
+    private static Throwable await(Future<?> future, Duration within) throws InterruptedException {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (TimeoutException e) {
+            return e;
+        }
+    }
+
+    private static void warn(String what, Throwable failure) {
+        if (failure != null) {
+            LOG.warn("{}: {}", what, failure.toString());
+        }
+    }
+
+    /** Null when the bridge is ready. */
+    private String whyNotReady() {
+        String waitingFor = startup.waitingFor();
+        if (waitingFor != null) {
+            return waitingFor;
+        }
+        // The ticks are a question that Kafka has to answer all the time, for each partition.
+        Duration quiet = log.longestQuiet();
+        Duration suspicious = options.tickEvery().multipliedBy(2).plusSeconds(1);
+        return quiet.compareTo(suspicious) > 0 ? "Kafka does not acknowledge" : null;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Takes no more requests, answers those that are underway, writes what they hold, and closes. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean interrupted = Thread.interrupted();
+        try {
+            warn("requests were cut off", await(http.shutdown(), MOST_PATIENCE));
+            startup.stop();
+            ticker.close();
+            model.close();
+            log.close();
+            warn("the event loops did not end", await(vertx.close(), MOST_PATIENCE));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

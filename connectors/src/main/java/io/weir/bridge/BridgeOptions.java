@@ -1,0 +1,180 @@
+package io.weir.bridge;
+
+import io.weir.bridge.kafka.TopicOptions;
+import io.weir.bridge.tenant.Credential;
+import io.weir.bridge.tenant.Tenant;
+import io.weir.bridge.view.ViewOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Everything the bridge has to be told.
+ *
+ * @param host address to listen on
+ * @param port to listen on; 0 picks a free one
+ * @param maxBodyBytes biggest body of one request, unpacked
+ * @param maxInFlightBytes all bodies that are held at one moment; a request beyond is answered 503 at once
+ * @param kafka properties for every Kafka client, {@code bootstrap.servers} and security; never logged
+ * @param tenants at least one
+ * @param tickEvery a partition that had nothing from the bridge for so long gets a tick
+ * @param directiveLead time between the record of a directive and its effect; the correlation must be told the same
+ * @param topics how topics are created
+ * @param view what the lists hold
+ * @param startWithin how long the start waits for Kafka; after that the bridge listens, not ready, and goes on trying
+ * @param clock receive instants come from it
+ */
+public record BridgeOptions(
+        String host,
+        int port,
+        int maxBodyBytes,
+        long maxInFlightBytes,
+        Map<String, String> kafka,
+        List<Tenant> tenants,
+        Duration tickEvery,
+        Duration directiveLead,
+        TopicOptions topics,
+        ViewOptions view,
+        Duration startWithin,
+        InstantSource clock) {
+
+    /**
+     * Checks what can be checked alone.
+     *
+     * @throws IllegalArgumentException naming the value that makes no sense
+     */
+    public BridgeOptions {
+        kafka = Map.copyOf(kafka);
+        tenants = List.copyOf(tenants);
+        if (!kafka.containsKey("bootstrap.servers")) {
+            throw new IllegalArgumentException("kafka: bootstrap.servers is missing");
+        }
+        if (tickEvery.toMillis() < 10) {
+            throw new IllegalArgumentException("tickEvery: expected at least 10 ms, found " + tickEvery);
+        }
+        if (maxBodyBytes < 1 || maxInFlightBytes < maxBodyBytes) {
+            throw new IllegalArgumentException("maxInFlightBytes: expected at least maxBodyBytes, which is positive");
+        }
+        Set<String> names = new HashSet<>();
+        Set<String> hashes = new HashSet<>();
+        for (Tenant tenant : tenants) {
+            if (!names.add(tenant.name())) {
+                throw new IllegalArgumentException("tenants: \"" + tenant.name() + "\" is there twice");
+            }
+            for (Credential credential : tenant.credentials()) {
+                if (!hashes.add(credential.tokenSha256())) {
+                    throw new IllegalArgumentException("tenants: a token of \"" + tenant.name() + "\" is used twice");
+                }
+            }
+        }
+    }
+
+    /** Names what is harmless. */
+    @Override
+    public String toString() {
+        return "BridgeOptions[" + host + ":" + port + ", tenants="
+                + tenants.stream().map(Tenant::name).toList() + "]";
+    }
+
+    /** Options with the defaults, for a Kafka and its tenants. */
+    public static Builder builder(Map<String, String> kafka, List<Tenant> tenants) {
+        return new Builder(kafka, tenants);
+    }
+
+    /** Sets what shall not be the default. */
+    public static final class Builder {
+        private final Map<String, String> kafka;
+        private final List<Tenant> tenants;
+        private String host = "127.0.0.1";
+        private int port = 8080;
+        private int maxBodyBytes = 64 << 20;
+        private long maxInFlightBytes =
+                Math.max(maxBodyBytes, Runtime.getRuntime().maxMemory() / 8);
+        private Duration tickEvery = Duration.ofMillis(500);
+        private Duration directiveLead = Duration.ofSeconds(2);
+        private TopicOptions topics = TopicOptions.defaults();
+        private ViewOptions view = ViewOptions.defaults();
+        private Duration startWithin = Duration.ofSeconds(30);
+        private InstantSource clock = InstantSource.system();
+
+        private Builder(Map<String, String> kafka, List<Tenant> tenants) {
+            this.kafka = Objects.requireNonNull(kafka, "kafka");
+            this.tenants = Objects.requireNonNull(tenants, "tenants");
+        }
+
+        /** Where to listen; 0 picks a free port. */
+        public Builder listen(String onHost, int onPort) {
+            host = onHost;
+            port = onPort;
+            return this;
+        }
+
+        /** See {@link BridgeOptions#maxBodyBytes()} and {@link BridgeOptions#maxInFlightBytes()}. */
+        public Builder bodies(int maxBytes, long inFlightBytes) {
+            maxBodyBytes = maxBytes;
+            maxInFlightBytes = inFlightBytes;
+            return this;
+        }
+
+        /** See {@link BridgeOptions#tickEvery()}. */
+        public Builder tickEvery(Duration every) {
+            tickEvery = every;
+            return this;
+        }
+
+        /** See {@link BridgeOptions#directiveLead()}. */
+        public Builder directiveLead(Duration lead) {
+            directiveLead = lead;
+            return this;
+        }
+
+        /** See {@link BridgeOptions#topics()}. */
+        public Builder topics(TopicOptions options) {
+            topics = options;
+            return this;
+        }
+
+        /** See {@link BridgeOptions#view()}. */
+        public Builder view(ViewOptions options) {
+            view = options;
+            return this;
+        }
+
+        /** See {@link BridgeOptions#startWithin()}. */
+        public Builder startWithin(Duration within) {
+            startWithin = within;
+            return this;
+        }
+
+        /** See {@link BridgeOptions#clock()}. */
+        public Builder clock(InstantSource source) {
+            clock = source;
+            return this;
+        }
+
+        /**
+         * The options as set.
+         *
+         * @throws IllegalArgumentException naming the value that makes no sense
+         */
+        public BridgeOptions build() {
+            return new BridgeOptions(
+                    host,
+                    port,
+                    maxBodyBytes,
+                    maxInFlightBytes,
+                    kafka,
+                    tenants,
+                    tickEvery,
+                    directiveLead,
+                    topics,
+                    view,
+                    startWithin,
+                    clock);
+        }
+    }
+}

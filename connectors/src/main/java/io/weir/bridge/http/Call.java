@@ -1,0 +1,40 @@
+package io.weir.bridge.http;
+
+import io.vertx.core.http.HttpMethod;
+import io.weir.bridge.intake.Origin;
+import io.weir.bridge.intake.UrlForm;
+import io.weir.bridge.tenant.Identity;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One request, read as a whole.
+ *
+ * @param method of it
+ * @param target what it asks for
+ * @param identity whose it is; null on routes that are for everybody
+ * @param query as it came, null when none
+ * @param contentType of the body, null when not told
+ * @param accept what the sender takes, null when not told
+ * @param body empty when it has none
+ * @param receivedAt when the last byte was here
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Call(
+        HttpMethod method,
+        Target target,
+        Identity identity,
+        String query,
+        String contentType,
+        String accept,
+        byte[] body,
+        Instant receivedAt) {
+
+    Map<String, String> parameters() {
+        return UrlForm.fields(query);
+    }
+
+    Origin origin() {
+        return new Origin(identity.tenant(), identity.source(), receivedAt);
+    }
+}

@@ -1,0 +1,162 @@
+package io.weir.bridge.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.schema.Matcher;
+import io.weir.schema.yaml.DurationNotation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What somebody asks for who wants a downtime.
+ *
+ * @param matchers in Alertmanager's notation
+ * @param from first instant, milliseconds since the epoch
+ * @param to first instant after it
+ * @param comment why
+ * @param author null when not told
+ */
+record DowntimeRequest(List<String> matchers, long from, long to, String comment, String author) {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Set<String> FIELDS =
+            Set.of("matchers", "from", "to", "duration", "comment", "author", "force");
+    private static final int MOST_MATCHERS = 100;
+    private static final int MOST_CHARACTERS = 4096;
+
+    /**
+     * Reads the JSON of a request. Without {@code from} the window begins at {@code now}.
+     *
+     * @throws Refusal naming the field at fault
+     */
+    static DowntimeRequest read(byte[] json, Instant now) {
+        JsonNode body = object(json);
+        body.fieldNames().forEachRemaining(field -> {
+            if (!FIELDS.contains(field)) {
+                throw Refusal.of(
+                        field, "unknown field; expected matchers, from, to or duration, comment, author, force");
+            }
+        });
+        List<String> matchers = matchers(body.path("matchers"), flag(body.path("force")));
+        long from = body.hasNonNull("from") ? time(body, "from").toEpochMilli() : now.toEpochMilli();
+        long to = end(body, from);
+        if (to <= from) {
+            throw Refusal.of("to", "expected a time after the beginning of the window");
+        }
+        if (to <= now.toEpochMilli()) {
+            throw Refusal.of("to", "expected a time in the future: the window is over");
+        }
+        String comment = text(body, "comment");
+        if (comment == null) {
+            throw Refusal.of("comment", "expected a few words on why");
+        }
+        return new DowntimeRequest(matchers, from, to, comment, text(body, "author"));
+    }
+
+    private static JsonNode object(byte[] json) {
+        JsonNode body;
+        try {
+            body = MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw Refusal.of(null, "expected JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+        if (!body.isObject()) {
+            throw Refusal.of(null, "expected a JSON object");
+        }
+        return body;
+    }
+
+    private static List<String> matchers(JsonNode node, boolean force) {
+        if (!node.isArray()) {
+            throw Refusal.of("matchers", "expected a list of matchers such as \"host=\\\"db-1\\\"\"");
+        }
+        if (node.size() > MOST_MATCHERS) {
+            throw Refusal.of("matchers", "expected at most " + MOST_MATCHERS + ", found " + node.size());
+        }
+        List<String> matchers = new ArrayList<>();
+        boolean everything = true;
+        for (int i = 0; i < node.size(); i++) {
+            String field = "matchers[" + i + "]";
+            if (!node.get(i).isTextual() || node.get(i).textValue().length() > MOST_CHARACTERS) {
+                throw Refusal.of(field, "expected a text of at most " + MOST_CHARACTERS + " characters");
+            }
+            try {
+                Matcher matcher = Matcher.parse(node.get(i).textValue());
+                everything &= matcher.matchesAbsent();
+                matchers.add(matcher.toString());
+            } catch (IllegalArgumentException e) {
+                throw Refusal.of(field, e.getMessage());
+            }
+        }
+        if (everything && !force) {
+            throw new Refusal(Answer.problem(
+                    400,
+                    "matches-everything",
+                    "these matchers hold every alert that lacks the labels; set \"force\": true if that is meant",
+                    "matchers"));
+        }
+        return matchers;
+    }
+
+    private static long end(JsonNode body, long from) {
+        boolean hasEnd = body.hasNonNull("to");
+        if (hasEnd == body.hasNonNull("duration")) {
+            throw Refusal.of(hasEnd ? "duration" : "to", "expected either \"to\" or \"duration\"");
+        }
+        if (hasEnd) {
+            return time(body, "to").toEpochMilli();
+        }
+        if (!body.get("duration").isTextual()) {
+            throw Refusal.of("duration", "expected a text such as \"2h\"");
+        }
+        try {
+            Duration duration = DurationNotation.parse(body.get("duration").textValue());
+            if (duration.isZero()) {
+                throw Refusal.of("duration", "expected more than nothing");
+            }
+            return Instant.ofEpochMilli(from).plus(duration).toEpochMilli();
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw Refusal.of("duration", e.getMessage());
+        }
+    }
+
+    private static Instant time(JsonNode body, String field) {
+        String text = body.get(field).asText();
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 1970 && time.getYear() <= 9999) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            throw Refusal.of(field, "expected an RFC 3339 time such as 2026-11-20T22:00:00Z, found " + text);
+        }
+        throw Refusal.of(field, "expected a time between the years 1970 and 9999, found " + text);
+    }
+
+    private static boolean flag(JsonNode node) {
+        if (!node.isMissingNode() && !node.isNull() && !node.isBoolean()) {
+            throw Refusal.of("force", "expected true or false");
+        }
+        return node.asBoolean(false);
+    }
+
+    private static String text(JsonNode body, String field) {
+        JsonNode node = body.path(field);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual() || node.textValue().length() > MOST_CHARACTERS) {
+            throw Refusal.of(field, "expected a text of at most " + MOST_CHARACTERS + " characters");
+        }
+        return node.textValue().isBlank() ? null : node.textValue().strip();
+    }
+}

@@ -1,0 +1,187 @@
+package io.weir.bridge.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.weir.bridge.kafka.DirectiveLog;
+import io.weir.bridge.view.Page;
+import io.weir.bridge.view.PublishedDowntime;
+import io.weir.bridge.view.ReadModel;
+import io.weir.bridge.view.TenantView;
+import io.weir.schema.Downtime;
+import io.weir.schema.Topics;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+
+/** Scheduled downtimes: created, listed, changed, cancelled. A change is answered when it is in force. */
+final class DowntimesEndpoint implements Endpoint {
+    private static final Set<String> STATES = Set.of("scheduled", "active", "ended", "cancelled");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Vertx vertx;
+    private final ReadModel model;
+    private final DirectiveLog log;
+    private final InForce inForce;
+    private final Revisions revisions;
+
+    DowntimesEndpoint(Vertx vertx, ReadModel model, DirectiveLog log, InForce inForce, Revisions revisions) {
+        this.vertx = vertx;
+        this.model = model;
+        this.log = log;
+        this.inForce = inForce;
+        this.revisions = revisions;
+    }
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        if (!model.caughtUp()) {
+            return Future.succeededFuture(Answer.unavailable("the downtimes are being read from Kafka"));
+        }
+        boolean one = call.target().route() == Route.DOWNTIME;
+        return switch (call.method().name()) {
+            case "POST" -> create(call);
+            case "PUT" -> change(call);
+            case "DELETE" -> cancel(call);
+            default -> one ? Future.succeededFuture(Answer.json(200, document(known(call), call))) : list(call);
+        };
+    }
+
+    private Future<Answer> create(Call call) {
+        byte[] random = new byte[8];
+        RANDOM.nextBytes(random);
+        String id = "dt-" + HexFormat.of().formatHex(random);
+        long now = call.receivedAt().toEpochMilli();
+        return request(call)
+                .compose(request -> publish(
+                        call, 201, downtime(id, 1, Downtime.Status.ACTIVE, request, author(request, call), now)));
+    }
+
+    /** Regular expressions can be work, so not on the event loop. */
+    private Future<DowntimeRequest> request(Call call) {
+        return vertx.executeBlocking(() -> DowntimeRequest.read(call.body(), call.receivedAt()), false);
+    }
+
+    private Future<Answer> change(Call call) {
+        PublishedDowntime before = known(call);
+        if (before.downtime().status() == Downtime.Status.CANCELLED) {
+            throw new Refusal(Answer.problem(409, "cancelled", "the downtime is cancelled; create a new one", "id"));
+        }
+        Downtime old = before.downtime();
+        return request(call)
+                .compose(request -> publish(
+                        call,
+                        200,
+                        downtime(
+                                old.id(),
+                                revision(call, old),
+                                Downtime.Status.ACTIVE,
+                                request,
+                                author(request, call),
+                                old.createdAt())));
+    }
+
+    private Future<Answer> cancel(Call call) {
+        PublishedDowntime before = known(call);
+        Downtime old = before.downtime();
+        if (old.status() == Downtime.Status.CANCELLED) {
+            return Future.succeededFuture(Answer.json(200, document(before, call)));
+        }
+        DowntimeRequest same = new DowntimeRequest(old.matchers(), old.from(), old.to(), old.comment(), old.author());
+        return publish(
+                call,
+                200,
+                downtime(
+                        old.id(), revision(call, old), Downtime.Status.CANCELLED, same, old.author(), old.createdAt()));
+    }
+
+    private Future<Answer> list(Call call) {
+        Listing listing = Listing.of(call);
+        if (listing.status() != null && !STATES.contains(listing.status())) {
+            throw Refusal.of("status", "expected scheduled, active, ended or cancelled, found " + listing.status());
+        }
+        long now = call.receivedAt().toEpochMilli();
+        TenantView view = model.tenant(call.identity().tenant());
+        return vertx.executeBlocking(
+                () -> {
+                    Page<PublishedDowntime> page = view.downtimes(
+                            listing.after(),
+                            listing.limit(),
+                            downtime -> listing.status() == null
+                                    || downtime.state(now).equals(listing.status()));
+                    return ListsEndpoint.page(
+                            "downtimes",
+                            new Page<>(
+                                    page.items().stream()
+                                            .map(d -> document(d, call))
+                                            .toList(),
+                                    page.next()));
+                },
+                false);
+    }
+
+    private Future<Answer> publish(Call call, int status, Downtime downtime) {
+        String tenant = call.identity().tenant();
+        return inForce.after(log.write(tenant, downtime))
+                .map(at -> Answer.json(status, document(new PublishedDowntime(downtime, at), call)))
+                .onComplete(done -> revisions.done(key(call, downtime.id()), downtime.revision()));
+    }
+
+    private static Downtime downtime(
+            String id, long revision, Downtime.Status status, DowntimeRequest request, String author, long createdAt) {
+        return new Downtime(
+                id,
+                revision,
+                status,
+                request.matchers(),
+                request.from(),
+                request.to(),
+                author,
+                request.comment(),
+                createdAt);
+    }
+
+    private PublishedDowntime known(Call call) {
+        PublishedDowntime downtime =
+                model.tenant(call.identity().tenant()).downtime(call.target().parameter());
+        if (downtime == null) {
+            throw new Refusal(Answer.problem(404, "not-found", "no downtime with this id", "id"));
+        }
+        return downtime;
+    }
+
+    private long revision(Call call, Downtime old) {
+        return revisions.next(key(call, old.id()), old.revision());
+    }
+
+    private static String key(Call call, String id) {
+        return Topics.key(call.identity().tenant(), id);
+    }
+
+    private static String author(DowntimeRequest request, Call call) {
+        return request.author() != null ? request.author() : call.identity().source();
+    }
+
+    private ObjectNode document(PublishedDowntime published, Call call) {
+        Downtime downtime = published.downtime();
+        ObjectNode document = Answer.object()
+                .put("id", downtime.id())
+                .put("revision", downtime.revision())
+                .put("status", published.state(call.receivedAt().toEpochMilli()));
+        var matchers = document.putArray("matchers");
+        downtime.matchers().forEach(matchers::add);
+        return document.put("from", time(downtime.from()))
+                .put("to", time(downtime.to()))
+                .put("author", downtime.author())
+                .put("comment", downtime.comment())
+                .put("createdAt", time(downtime.createdAt()))
+                .put(
+                        "effectiveFrom",
+                        time(published.recordedAt() + inForce.lead().toMillis()));
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
+    }
+}

@@ -1,0 +1,28 @@
+package io.weir.bridge.http;
+
+import io.weir.bridge.metrics.BridgeMetrics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.IntConsumer;
+
+/**
+ * What the HTTP side has to be told.
+ *
+ * @param host address to listen on
+ * @param port to listen on; negative for a free one that all event loops share
+ * @param maxBodyBytes biggest body of one request, unpacked
+ * @param maxInFlightBytes all bodies held at one moment
+ * @param directiveLead time between the record of a directive and its effect
+ * @param clock receive instants come from it
+ * @param metrics counts
+ * @param listening is told the port
+ */
+public record FrontOptions(
+        String host,
+        int port,
+        int maxBodyBytes,
+        long maxInFlightBytes,
+        Duration directiveLead,
+        InstantSource clock,
+        BridgeMetrics metrics,
+        IntConsumer listening) {}

@@ -1,0 +1,142 @@
+package io.weir.bridge.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.weir.bridge.kafka.KafkaUnavailableException;
+import io.weir.bridge.tenant.Authenticator;
+import io.weir.bridge.tenant.Identity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One event loop's share of the HTTP server: finds the route, checks the token, reads the body, sends the answer. */
+final class HttpFront extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+    private static final int MOST_BYTES_OF_A_DIRECTIVE = 1 << 20;
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Answer NOT_FOUND = Answer.problem(404, "not-found", "nothing is here", null);
+    private static final Answer UNAUTHENTICATED = Answer.problem(
+                    401,
+                    "unauthenticated",
+                    "expected the token of a tenant, as Bearer or as the password of Basic",
+                    null)
+            .withHeader("WWW-Authenticate", List.of("Bearer realm=\"weir\"", "Basic realm=\"weir\""));
+
+    private final FrontOptions options;
+    private final Authenticator authenticator;
+    private final Map<Route, Endpoint> endpoints;
+    private final InFlight inFlight;
+    private HttpServer server;
+
+    HttpFront(FrontOptions options, Authenticator authenticator, Map<Route, Endpoint> endpoints, InFlight inFlight) {
+        this.options = options;
+        this.authenticator = authenticator;
+        this.endpoints = endpoints;
+        this.inFlight = inFlight;
+    }
+
+    @Override
+    public Future<?> start() {
+        server = vertx.createHttpServer(new HttpServerOptions()
+                .setReuseAddress(true)
+                .setAcceptBacklog(8192)
+                // Senders keep a connection for minutes; whoever closes first loses the race against the next request.
+                .setIdleTimeout(15)
+                .setIdleTimeoutUnit(TimeUnit.MINUTES)
+                .setTcpNoDelay(true)
+                .setDecompressionSupported(true)
+                .setHandle100ContinueAutomatically(true)
+                .setHttp2ClearTextEnabled(false)
+                // Uptime Kuma can put a whole notification into the query.
+                .setMaxInitialLineLength(64 << 10)
+                .setMaxHeaderSize(32 << 10));
+        server.requestHandler(this::handle);
+        return server.listen(options.port(), options.host())
+                .onSuccess(listening -> options.listening().accept(listening.actualPort()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(DRAIN);
+    }
+
+    private void handle(HttpServerRequest request) {
+        Target target = Target.of(request.path() == null ? "/" : request.path());
+        String label = target == null ? "none" : target.route().label();
+        Exchange exchange = new Exchange(request, label, inFlight, options.metrics());
+        if (target == null) {
+            exchange.answer(NOT_FOUND);
+            return;
+        }
+        Route route = target.route();
+        if (!route.methods().contains(request.method())) {
+            exchange.answer(methodNotAllowed(route));
+            return;
+        }
+        Identity identity = null;
+        if (route.forTenants()) {
+            identity = authenticator.identify(request.getHeader(HttpHeaders.AUTHORIZATION));
+            if (identity == null) {
+                options.metrics().unauthenticated(label);
+                exchange.answer(UNAUTHENTICATED);
+                return;
+            }
+        }
+        read(request, exchange, target, identity);
+    }
+
+    private void read(HttpServerRequest request, Exchange exchange, Target target, Identity identity) {
+        int most = target.route().takesAlerts()
+                ? options.maxBodyBytes()
+                : Math.min(options.maxBodyBytes(), MOST_BYTES_OF_A_DIRECTIVE);
+        exchange.readBody(
+                most,
+                body -> answer(
+                        exchange,
+                        new Call(
+                                request.method(),
+                                target,
+                                identity,
+                                request.query(),
+                                request.getHeader(HttpHeaders.CONTENT_TYPE),
+                                request.getHeader(HttpHeaders.ACCEPT),
+                                body,
+                                options.clock().instant())));
+    }
+
+    private void answer(Exchange exchange, Call call) {
+        Future<Answer> answer;
+        try {
+            answer = endpoints.get(call.target().route()).answer(call);
+        } catch (RuntimeException e) {
+            answer = Future.failedFuture(e);
+        }
+        answer.onComplete(exchange::answer, failure -> exchange.answer(answerTo(failure, call)));
+    }
+
+    private static Answer answerTo(Throwable failure, Call call) {
+        if (failure instanceof Refusal refusal) {
+            return refusal.answer();
+        }
+        if (failure instanceof KafkaUnavailableException) {
+            return Answer.unavailable("Kafka does not acknowledge; send it again");
+        }
+        LOG.error("{} {} failed", call.method(), call.target().route(), failure);
+        return Answer.problem(500, "internal", "a fault of the bridge; it is in its log", null);
+    }
+
+    private static Answer methodNotAllowed(Route route) {
+        String allowed = route.methods().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+        return Answer.problem(405, "method-not-allowed", "expected " + allowed, null)
+                .withHeader("Allow", List.of(allowed));
+    }
+}

@@ -1,0 +1,91 @@
+package io.weir.bridge.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.weir.bridge.intake.AlertmanagerApi;
+import io.weir.bridge.intake.AlertmanagerWebhook;
+import io.weir.bridge.intake.Reading;
+import io.weir.bridge.intake.UptimeKuma;
+import io.weir.bridge.kafka.DirectiveLog;
+import io.weir.bridge.kafka.RecordLog;
+import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.bridge.tenant.Authenticator;
+import io.weir.bridge.view.ReadModel;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The routes with what answers them, on one event loop per core. */
+public final class HttpSide {
+    private final Vertx vertx;
+    private final Supplier<HttpFront> fronts;
+    private String deployment;
+
+    /** An HTTP side that does not listen yet. {@code whyNotReady} answers null when the bridge is ready. */
+    public HttpSide(
+            Vertx vertx,
+            FrontOptions options,
+            Authenticator authenticator,
+            RecordLog log,
+            ReadModel model,
+            Supplier<String> whyNotReady) {
+        this.vertx = vertx;
+        Map<Route, Endpoint> endpoints = endpoints(options, log, model, whyNotReady);
+        InFlight inFlight = new InFlight(options.maxInFlightBytes(), options.metrics());
+        this.fronts = () -> new HttpFront(options, authenticator, endpoints, inFlight);
+    }
+
+    private Map<Route, Endpoint> endpoints(
+            FrontOptions options, RecordLog log, ReadModel model, Supplier<String> whyNotReady) {
+        BridgeMetrics metrics = options.metrics();
+        OncePerMinute notices = new OncePerMinute();
+        Function<Function<Call, Reading>, Endpoint> intake =
+                reader -> new IntakeEndpoint(reader, vertx, log, metrics, notices);
+        DirectiveLog directives = new DirectiveLog(log);
+        InForce inForce = new InForce(vertx, options.directiveLead(), model, metrics);
+        Endpoint downtimes = new DowntimesEndpoint(vertx, model, directives, inForce, new Revisions());
+        Endpoint lists = new ListsEndpoint(vertx, model);
+        Endpoint operations = new OperationsEndpoint(whyNotReady, metrics);
+        Map<Route, Endpoint> endpoints = new EnumMap<>(Route.class);
+        endpoints.put(Route.ALERTMANAGER, intake.apply(call -> AlertmanagerWebhook.read(call.body(), call.origin())));
+        endpoints.put(Route.ALERTMANAGER_API, intake.apply(call -> AlertmanagerApi.read(call.body(), call.origin())));
+        endpoints.put(Route.UPTIME_KUMA, intake.apply(HttpSide::kuma));
+        endpoints.put(Route.DOWNTIMES, downtimes);
+        endpoints.put(Route.DOWNTIME, downtimes);
+        endpoints.put(Route.RULES, new RulesEndpoint(vertx, model, directives, inForce, new Revisions()));
+        endpoints.put(Route.INCIDENTS, lists);
+        endpoints.put(Route.INCIDENT, lists);
+        endpoints.put(Route.ALERTS, lists);
+        endpoints.put(Route.HEALTHY, operations);
+        endpoints.put(Route.READY, operations);
+        endpoints.put(Route.METRICS, operations);
+        return endpoints;
+    }
+
+    private static Reading kuma(Call call) {
+        String instance = call.target().parameter();
+        if (instance == null) {
+            instance = call.parameters().get("instance");
+        }
+        boolean inQuery = call.method().equals(HttpMethod.GET) && call.body().length == 0;
+        return inQuery
+                ? UptimeKuma.readQuery(call.query(), instance, call.origin())
+                : UptimeKuma.read(call.body(), call.contentType(), instance, call.origin());
+    }
+
+    /** Listens on as many event loops as there are cores. */
+    public Future<Void> listen() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return vertx.deployVerticle(fronts, new DeploymentOptions().setInstances(cores))
+                .onSuccess(id -> deployment = id)
+                .mapEmpty();
+    }
+
+    /** Takes no more connections, waits for what is underway, and closes. */
+    public Future<Void> shutdown() {
+        return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+    }
+}

@@ -1,0 +1,127 @@
+package io.weir.bridge.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.weir.bridge.kafka.DirectiveLog;
+import io.weir.bridge.view.PublishedBook;
+import io.weir.bridge.view.ReadModel;
+import io.weir.bridge.view.TenantView;
+import io.weir.schema.rules.RuleBook;
+import io.weir.schema.rules.RuleBookParser;
+import io.weir.schema.yaml.InvalidDocumentException;
+import io.weir.schema.yaml.Problem;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** The rule book of a tenant. A new one is answered when it is in force. */
+final class RulesEndpoint implements Endpoint {
+    private final Vertx vertx;
+    private final ReadModel model;
+    private final DirectiveLog log;
+    private final InForce inForce;
+    private final Revisions revisions;
+
+    RulesEndpoint(Vertx vertx, ReadModel model, DirectiveLog log, InForce inForce, Revisions revisions) {
+        this.vertx = vertx;
+        this.model = model;
+        this.log = log;
+        this.inForce = inForce;
+        this.revisions = revisions;
+    }
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        if (!model.caughtUp()) {
+            return Future.succeededFuture(Answer.unavailable("the rules are being read from Kafka"));
+        }
+        TenantView view = model.tenant(call.identity().tenant());
+        return call.method().equals(HttpMethod.PUT) ? put(call, view) : Future.succeededFuture(get(call, view.book()));
+    }
+
+    private Answer get(Call call, PublishedBook published) {
+        PublishedBook book = published != null ? published : shipped();
+        if (call.accept() != null && call.accept().contains(Answer.JSON)) {
+            return Answer.json(200, document(book).put("yaml", book.yaml()));
+        }
+        return Answer.text(200, Answer.YAML, book.yaml());
+    }
+
+    private Future<Answer> put(Call call, TenantView view) {
+        String yaml = text(call.body());
+        return vertx.executeBlocking(() -> parsed(yaml), false).compose(book -> publish(call, view, book, yaml));
+    }
+
+    private static RuleBook parsed(String yaml) {
+        try {
+            return RuleBookParser.parse(yaml);
+        } catch (InvalidDocumentException e) {
+            throw new Refusal(invalid(e));
+        }
+    }
+
+    private Future<Answer> publish(Call call, TenantView view, RuleBook book, String yaml) {
+        String tenant = call.identity().tenant();
+        Long from = book.effectiveFrom() == null
+                ? null
+                : (Long) book.effectiveFrom().toEpochMilli();
+        long revision = revisions.next(tenant, view.books());
+        return inForce.after(log.write(
+                        tenant,
+                        book.version(),
+                        from,
+                        yaml,
+                        revision,
+                        call.identity().source()))
+                .map(at -> Answer.json(200, document(new PublishedBook(book.version(), yaml, from, at))))
+                .onComplete(done -> revisions.done(tenant, revision));
+    }
+
+    private static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Refusal.of(null, "expected YAML in UTF-8");
+        }
+    }
+
+    private static Answer invalid(InvalidDocumentException e) {
+        ObjectNode body = Answer.object();
+        Problem first = e.problems().get(0);
+        ObjectNode error = body.putObject("error")
+                .put("code", "invalid-rules")
+                .put("message", e.getMessage())
+                .put("field", first.path());
+        ArrayNode problems = error.putArray("problems");
+        for (Problem problem : e.problems()) {
+            problems.addObject()
+                    .put("path", problem.path())
+                    .put("message", problem.message())
+                    .put("remedy", problem.remedy());
+        }
+        return Answer.json(422, body);
+    }
+
+    /** The book that holds for those who published none; it is on no log and always was in force. */
+    private static PublishedBook shipped() {
+        return new PublishedBook(
+                RuleBookParser.defaultBook().version(), RuleBookParser.defaultBookYaml(), null, Long.MIN_VALUE);
+    }
+
+    private ObjectNode document(PublishedBook book) {
+        ObjectNode document = Answer.object().put("version", book.version());
+        if (book.recordedAt() == Long.MIN_VALUE) {
+            return document.putNull("effectiveFrom");
+        }
+        long earliest = book.recordedAt() + inForce.lead().toMillis();
+        long from = book.effectiveFrom() == null ? earliest : Math.max(earliest, book.effectiveFrom());
+        return document.put("effectiveFrom", Instant.ofEpochMilli(from).toString());
+    }
+}

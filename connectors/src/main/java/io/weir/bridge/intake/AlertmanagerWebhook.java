@@ -1,0 +1,105 @@
+package io.weir.bridge.intake;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.weir.schema.Alert;
+import io.weir.schema.AlertStatus;
+import io.weir.schema.Fingerprint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Alertmanager's webhook message, version 4, and Grafana's, which is the same with a few fields more. The version is not
+ * looked at, unknown fields are ignored. What an alert says of itself counts, not what the message says of its group.
+ */
+public final class AlertmanagerWebhook {
+    /** {@link Alert#source()} of Alertmanager's messages. */
+    public static final String SOURCE = "alertmanager";
+    /** {@link Alert#source()} of Grafana's messages. */
+    public static final String GRAFANA = "grafana";
+
+    private AlertBatch batch;
+    private String externalUrl;
+    private boolean grafana;
+    private long truncated;
+
+    private AlertmanagerWebhook() {}
+
+    /** Reads one message. */
+    public static Reading read(byte[] body, Origin origin) {
+        try {
+            return Json.read(body, (in, document) -> {
+                if (in.nextToken() != JsonToken.START_OBJECT) {
+                    String detail = in.currentToken() == null ? "the body is empty" : "expected an object";
+                    return Reading.rejected(SOURCE, new Rejected(Rejected.WRONG_SHAPE, "", detail, body));
+                }
+                AlertmanagerWebhook message = new AlertmanagerWebhook();
+                message.fields(in, document);
+                return message.reading(body, origin);
+            });
+        } catch (JsonProcessingException e) {
+            return Reading.rejected(SOURCE, new Rejected(Rejected.INVALID_JSON, "", Json.complaint(e), body));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    private void fields(JsonParser in, byte[] document) throws IOException {
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String name = in.currentName();
+            JsonToken token = in.nextToken();
+            if (name.equals("alerts") && token == JsonToken.START_ARRAY) {
+                batch = AlertBatch.read(in, document, "alerts", AlertmanagerWebhook::checkStatus);
+            } else if (name.equals("externalURL") && token == JsonToken.VALUE_STRING) {
+                externalUrl = Text.cut(Text.wellFormed(in.getText()), Text.MAX_LABEL);
+            } else if (name.equals("truncatedAlerts") && token == JsonToken.VALUE_NUMBER_INT) {
+                truncated = in.getValueAsLong(0);
+            } else if (name.equals("orgId") || name.equals("state")) {
+                grafana = true;
+                in.skipChildren();
+            } else {
+                in.skipChildren();
+            }
+        }
+    }
+
+    private static void checkStatus(AlertFields alert) {
+        if (!"firing".equals(alert.status) && !"resolved".equals(alert.status)) {
+            alert.wrong("status", "expected firing or resolved");
+        }
+    }
+
+    private Reading reading(byte[] body, Origin origin) {
+        if (batch == null) {
+            return Reading.rejected(
+                    SOURCE, new Rejected(Rejected.WRONG_SHAPE, "alerts", "expected an array of alerts", body));
+        }
+        grafana |= batch.alerts.stream().anyMatch(alert -> alert.grafana);
+        String source = grafana ? GRAFANA : SOURCE;
+        List<Alert> alerts = new ArrayList<>(batch.alerts.size());
+        for (AlertFields fields : batch.alerts) {
+            alerts.add(alert(fields, source, origin));
+        }
+        return new Reading(source, alerts, batch.rejected, null, Math.max(0, truncated));
+    }
+
+    private Alert alert(AlertFields fields, String source, Origin origin) {
+        AlertStatus status = fields.status.equals("firing") ? AlertStatus.FIRING : AlertStatus.RESOLVED;
+        return new Alert(
+                origin.tenant(),
+                source,
+                Fingerprint.of(fields.labels),
+                status,
+                fields.startsAt,
+                status == AlertStatus.FIRING ? null : fields.endsAt,
+                null,
+                Text.cut(fields.labels, Text.MAX_LABEL),
+                Text.cut(fields.annotations, Text.MAX_ANNOTATION),
+                fields.generatorUrl,
+                externalUrl,
+                origin.receivedAt().toEpochMilli());
+    }
+}

@@ -1,0 +1,2 @@
+/** What the bridge counts of itself. */
+package io.weir.bridge.metrics;

@@ -1,0 +1,183 @@
+package io.weir.bridge.view;
+
+import io.weir.bridge.kafka.ClientProperties;
+import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.schema.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the log into the tenants' views, on one thread of its own, for as long as the bridge lives. */
+public final class ReadModel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadModel.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(30);
+
+    private final Map<String, TenantView> tenants;
+    private final RecordReader reader;
+    private final Duration lookBack;
+    private final InstantSource clock;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread = new Thread(this::run, "weir-read-model");
+    private volatile boolean caughtUp;
+    private volatile long directivesRead;
+    private volatile boolean closing;
+
+    /** A model for the tenants named; not started. */
+    public ReadModel(
+            Map<String, String> kafka,
+            List<String> tenantNames,
+            ViewOptions options,
+            InstantSource clock,
+            BridgeMetrics metrics) {
+        this.tenants = new ConcurrentHashMap<>();
+        for (String tenant : tenantNames) {
+            tenants.put(tenant, new TenantView(options, metrics::evicted));
+        }
+        this.reader = new RecordReader(tenants, metrics);
+        this.lookBack = options.lookBack();
+        this.clock = clock;
+        this.consumer = new KafkaConsumer<>(
+                ClientProperties.consumer(kafka, "weir-bridge-view"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        thread.setDaemon(true);
+        metrics.gauge(
+                "weir_bridge_view_alerts",
+                "Alerts in the lists.",
+                () -> tenants.values().stream().mapToInt(TenantView::alertCount).sum());
+        metrics.gauge(
+                "weir_bridge_view_incidents",
+                "Incidents in the lists.",
+                () -> tenants.values().stream()
+                        .mapToInt(TenantView::incidentCount)
+                        .sum());
+    }
+
+    /** Begins to read; the topics have to exist. */
+    public void start() {
+        thread.start();
+    }
+
+    /** The view of a tenant that was named. */
+    public TenantView tenant(String name) {
+        return tenants.get(name);
+    }
+
+    /** Whether all that lay on the log at the start has been read. */
+    public boolean caughtUp() {
+        return caughtUp;
+    }
+
+    /** Offset of the first directive that has not been read yet. */
+    public long directivesRead() {
+        return directivesRead;
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!closing) {
+                try {
+                    follow();
+                } catch (WakeupException e) {
+                    LOG.debug("woken, closing: {}", closing);
+                } catch (RuntimeException e) {
+                    // Kafka's own errors heal with time; the lists must not die of one.
+                    LOG.warn("reading for the lists failed, going on", e);
+                    LockSupport.parkNanos(POLL.toNanos());
+                }
+            }
+        }
+    }
+
+    private void follow() {
+        Map<TopicPartition, Long> ends = assign();
+        long lookedAt = System.nanoTime();
+        while (!closing) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                reader.read(record);
+            }
+            for (TopicPartition partition : consumer.assignment()) {
+                if (partition.topic().equals(Topics.DIRECTIVES)) {
+                    directivesRead = consumer.position(partition);
+                }
+            }
+            if (!caughtUp) {
+                ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+                caughtUp = ends.isEmpty();
+            }
+            if (System.nanoTime() - lookedAt > LOOK_FOR_PARTITIONS.toNanos()) {
+                assign();
+                lookedAt = System.nanoTime();
+            }
+        }
+    }
+
+    /** Takes all partitions; those not held before from where they are of interest. Answers their present ends. */
+    private Map<TopicPartition, Long> assign() {
+        List<TopicPartition> all = new ArrayList<>();
+        for (String topic : Topics.all()) {
+            for (PartitionInfo partition : consumer.partitionsFor(topic)) {
+                all.add(new TopicPartition(topic, partition.partition()));
+            }
+        }
+        var before = consumer.assignment();
+        if (before.size() == all.size() && before.containsAll(all)) {
+            return consumer.endOffsets(all);
+        }
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        before.forEach(partition -> positions.put(partition, consumer.position(partition)));
+        List<TopicPartition> added =
+                all.stream().filter(partition -> !before.contains(partition)).toList();
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(all));
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(added);
+        long from = clock.instant().minus(lookBack).toEpochMilli();
+        Map<TopicPartition, OffsetAndTimestamp> recent = consumer.offsetsForTimes(added.stream()
+                .filter(partition -> partition.topic().equals(Topics.ALERTS))
+                .collect(Collectors.toMap(partition -> partition, partition -> from)));
+        consumer.assign(all);
+        positions.forEach(consumer::seek);
+        for (TopicPartition partition : added) {
+            long begin = begins.get(partition);
+            if (partition.topic().equals(Topics.ALERTS)) {
+                OffsetAndTimestamp first = recent.get(partition);
+                begin = first == null ? ends.get(partition) : first.offset();
+            }
+            consumer.seek(partition, begin);
+        }
+        return ends;
+    }
+
+    /** Stops reading. */
+    @Override
+    public void close() {
+        closing = true;
+        if (thread.isAlive()) {
+            consumer.wakeup();
+            try {
+                thread.join(Duration.ofSeconds(5).toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        } else {
+            consumer.close();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.weir.bridge.view;
+
+import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.schema.DeadLetter;
+import io.weir.schema.Directive;
+import io.weir.schema.Incident;
+import io.weir.schema.Receipt;
+import io.weir.schema.Remediation;
+import io.weir.schema.Topics;
+import io.weir.schema.Wire;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings each record to the view of the tenant that owns it. */
+final class RecordReader {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
+
+    private final Map<String, TenantView> tenants;
+    private final BridgeMetrics metrics;
+
+    RecordReader(Map<String, TenantView> tenants, BridgeMetrics metrics) {
+        this.tenants = tenants;
+        this.metrics = metrics;
+    }
+
+    /** Ticks, deletions and records of tenants that are not configured are passed over. */
+    void read(ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        if (value == null || Wire.isTick(value)) {
+            return;
+        }
+        try {
+            read(record, value);
+        } catch (IOException | RuntimeException e) {
+            metrics.unreadable(record.topic());
+            LOG.debug("not readable: {} {} {}", record.topic(), record.partition(), record.offset(), e);
+        }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record, byte[] value) throws IOException {
+        switch (record.topic()) {
+            case Topics.ALERTS -> alert(record, value);
+            case Topics.DIRECTIVES -> {
+                Directive directive = Wire.DIRECTIVE.read(value);
+                of(directive.tenant(), view -> view.directive(directive, record.timestamp()));
+            }
+            case Topics.INCIDENTS -> {
+                Incident incident = Wire.INCIDENT.read(value);
+                of(incident.tenant(), view -> view.incident(incident, value));
+            }
+            case Topics.REMEDIATIONS -> {
+                Remediation remediation = Wire.REMEDIATION.read(value);
+                of(remediation.tenant(), view -> view.remediation(remediation));
+            }
+            case Topics.RECEIPTS -> {
+                Receipt receipt = Wire.RECEIPT.read(value);
+                of(receipt.tenant(), view -> view.receipt(receipt));
+            }
+            case Topics.DEAD_LETTERS -> {
+                DeadLetter letter = Wire.DEAD_LETTER.read(value);
+                of(letter.tenant(), view -> view.deadLetter(letter));
+            }
+            default -> throw new IllegalStateException("not asked for: " + record.topic());
+        }
+    }
+
+    private void alert(ConsumerRecord<byte[], byte[]> record, byte[] value) throws IOException {
+        if (record.key() == null) {
+            throw new IOException("an alert without a key");
+        }
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        int separator = key.indexOf('|');
+        if (separator < 0) {
+            throw new IOException("a key without a tenant");
+        }
+        AlertGlance glance = AlertGlance.at(value);
+        of(
+                key.substring(0, separator),
+                view -> view.alert(key.substring(separator + 1), value, glance, record.timestamp()));
+    }
+
+    private void of(String tenant, Consumer<TenantView> read) {
+        TenantView view = tenant == null ? null : tenants.get(tenant);
+        if (view != null) {
+            read.accept(view);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.weir.bridge.view;
+
+import io.weir.schema.Incident;
+import io.weir.schema.Member;
+import io.weir.schema.Receipt;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The alerts of one tenant. */
+final class TenantAlerts {
+    private record Holding(String downtimeId, long at) {}
+
+    private record Membership(String incidentId, long joinedAt) {}
+
+    private final int capacity;
+    private final BoundedIndex<AlertState> index;
+    private final Map<String, Holding> holdings = new ConcurrentHashMap<>();
+    private final Map<String, Membership> memberships = new ConcurrentHashMap<>();
+
+    /**
+     * An alert together with its name in the list.
+     *
+     * @param fingerprint of the alert
+     * @param entry what was observed
+     */
+    record AlertState(String fingerprint, AlertEntry entry) {}
+
+    TenantAlerts(int capacity, Consumer<String> evicted) {
+        this.capacity = capacity;
+        this.index = new BoundedIndex<>(capacity, gone -> {
+            holdings.remove(gone.fingerprint);
+            memberships.remove(gone.fingerprint);
+            evicted.accept("alert");
+        });
+    }
+
+    void observed(String fingerprint, byte[] record, AlertGlance glance, long timestamp) {
+        AlertState before = index.get(fingerprint);
+        AlertEntry entry = AlertEntry.after(before == null ? null : before.entry, record, glance, timestamp);
+        index.put(new Position(entry.since(), fingerprint), new AlertState(fingerprint, entry), !glance.firing());
+    }
+
+    void episode(Receipt receipt) {
+        if ("held".equals(receipt.state())) {
+            makeRoom(holdings);
+            holdings.put(receipt.fingerprint(), new Holding(receipt.downtimeId(), receipt.at()));
+        } else {
+            holdings.remove(receipt.fingerprint());
+        }
+    }
+
+    void members(Incident incident) {
+        makeRoom(memberships);
+        for (Member member : incident.members()) {
+            memberships.merge(
+                    member.fingerprint(),
+                    new Membership(incident.incidentId(), member.joinedAt()),
+                    (held, found) -> found.joinedAt >= held.joinedAt ? found : held);
+        }
+    }
+
+    /** What is known of alerts that are not in the list may go. */
+    private void makeRoom(Map<String, ?> map) {
+        if (map.size() > 2 * capacity) {
+            map.keySet().removeIf(fingerprint -> index.get(fingerprint) == null);
+        }
+    }
+
+    Page<AlertState> page(Position after, int limit, AlertStatusFilter filter, long now) {
+        return index.page(after, limit, alert -> filter.takes(state(alert, now)));
+    }
+
+    /** {@code firing}, {@code resolved} or {@code held}. */
+    String state(AlertState alert, long now) {
+        if (alert.entry.over(now)) {
+            return AlertStatusFilter.RESOLVED.word();
+        }
+        return downtime(alert) == null ? AlertStatusFilter.FIRING.word() : AlertStatusFilter.HELD.word();
+    }
+
+    /** The downtime that holds the present episode, null when none does. */
+    String downtime(AlertState alert) {
+        Holding holding = holdings.get(alert.fingerprint);
+        return holding != null && holding.at >= alert.entry.resolvedAt() ? holding.downtimeId : null;
+    }
+
+    /** The newest incident it belongs to, null when none is known. */
+    String incident(AlertState alert) {
+        Membership membership = memberships.get(alert.fingerprint);
+        return membership == null ? null : membership.incidentId;
+    }
+
+    int size() {
+        return index.size();
+    }
+}

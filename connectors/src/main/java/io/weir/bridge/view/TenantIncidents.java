@@ -1,0 +1,63 @@
+package io.weir.bridge.view;
+
+import io.weir.schema.Incident;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** The incidents of one tenant and what they led to. The records of both come in any order. */
+final class TenantIncidents {
+    private final BoundedIndex<IncidentEntry> index;
+    private final Map<String, IncidentEffects> effects;
+
+    TenantIncidents(int capacity, Consumer<String> evicted) {
+        Map<String, IncidentEffects> bounded = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, IncidentEffects> eldest) {
+                return size() > 2 * capacity;
+            }
+        };
+        this.effects = Collections.synchronizedMap(bounded);
+        this.index = new BoundedIndex<>(capacity, gone -> {
+            effects.remove(gone.incidentId());
+            evicted.accept("incident");
+        });
+    }
+
+    void revised(Incident incident, byte[] record) {
+        IncidentEntry before = index.get(incident.incidentId());
+        if (before != null && before.revision() > incident.revision()) {
+            return;
+        }
+        boolean open = incident.status() == Incident.Status.OPEN;
+        index.put(
+                new Position(incident.openedAt(), incident.incidentId()),
+                new IncidentEntry(record, incident.incidentId(), incident.revision(), open),
+                !open);
+    }
+
+    void affected(String incidentId, UnaryOperator<IncidentEffects> change) {
+        effects.put(incidentId, change.apply(effects(incidentId)));
+    }
+
+    IncidentEffects effects(String incidentId) {
+        return effects.getOrDefault(incidentId, IncidentEffects.NONE);
+    }
+
+    IncidentEntry get(String incidentId) {
+        return index.get(incidentId);
+    }
+
+    Page<IncidentEntry> page(Position after, int limit, Predicate<IncidentEntry> wanted) {
+        return index.page(after, limit, wanted);
+    }
+
+    int size() {
+        return index.size();
+    }
+}

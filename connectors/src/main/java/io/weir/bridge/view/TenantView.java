@@ -1,0 +1,126 @@
+package io.weir.bridge.view;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.bridge.view.TenantAlerts.AlertState;
+import io.weir.schema.DeadLetter;
+import io.weir.schema.Directive;
+import io.weir.schema.Incident;
+import io.weir.schema.Receipt;
+import io.weir.schema.Remediation;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** All that the lists know of one tenant. Written by the read model's thread, read by any. */
+public final class TenantView {
+    private final TenantAlerts alerts;
+    private final TenantIncidents incidents;
+    private final TenantDirectives directives;
+
+    TenantView(ViewOptions options, Consumer<String> evicted) {
+        this.alerts = new TenantAlerts(options.alerts(), evicted);
+        this.incidents = new TenantIncidents(options.incidents(), evicted);
+        this.directives = new TenantDirectives(options.downtimes(), evicted);
+    }
+
+    void alert(String fingerprint, byte[] record, AlertGlance glance, long timestamp) {
+        alerts.observed(fingerprint, record, glance, timestamp);
+    }
+
+    void incident(Incident incident, byte[] record) {
+        incidents.revised(incident, record);
+        alerts.members(incident);
+    }
+
+    void remediation(Remediation remediation) {
+        incidents.affected(remediation.incidentId(), effects -> effects.decided(remediation));
+    }
+
+    void receipt(Receipt receipt) {
+        switch (receipt.kind()) {
+            case TICKET -> incidents.affected(receipt.incidentId(), effects -> effects.ticket(receipt));
+            case REMEDIATION -> incidents.affected(receipt.incidentId(), effects -> effects.done(receipt));
+            case EPISODE -> alerts.episode(receipt);
+        }
+    }
+
+    void deadLetter(DeadLetter letter) {
+        if (letter.incidentId() != null) {
+            incidents.affected(letter.incidentId(), effects -> effects.failed(letter));
+        }
+    }
+
+    void directive(Directive directive, long timestamp) {
+        directives.published(directive, timestamp);
+    }
+
+    /** Incidents as JSON, newest first. {@code open} null takes all. */
+    public Page<ObjectNode> incidents(Position after, int limit, Boolean open) {
+        Page<IncidentEntry> page = incidents.page(after, limit, entry -> open == null || entry.open() == open);
+        return new Page<>(
+                page.items().stream()
+                        .map(entry -> Documents.incident(entry, incidents.effects(entry.incidentId())))
+                        .toList(),
+                page.next());
+    }
+
+    /** One incident as JSON; null when the tenant has none with this id. */
+    public ObjectNode incident(String id) {
+        IncidentEntry entry = incidents.get(id);
+        return entry == null ? null : Documents.incident(entry, incidents.effects(id));
+    }
+
+    /** Alerts as JSON, newest episode first. */
+    public Page<ObjectNode> alerts(Position after, int limit, AlertStatusFilter filter, long now) {
+        Page<AlertState> page = alerts.page(after, limit, filter, now);
+        return new Page<>(
+                page.items().stream().map(alert -> document(alert, now)).toList(), page.next());
+    }
+
+    private ObjectNode document(AlertState alert, long now) {
+        ObjectNode document = Documents.of(alert.entry().record());
+        String state = alerts.state(alert, now);
+        document.put("count", alert.entry().count());
+        document.put("state", state);
+        if (state.equals(AlertStatusFilter.HELD.word())) {
+            document.put("downtimeId", alerts.downtime(alert));
+        }
+        String incident = alerts.incident(alert);
+        if (incident != null) {
+            document.put("incidentId", incident);
+        }
+        return document;
+    }
+
+    /** Downtimes in their newest revisions, the last created first. */
+    public Page<PublishedDowntime> downtimes(Position after, int limit, Predicate<PublishedDowntime> wanted) {
+        return directives.downtimes().page(after, limit, wanted);
+    }
+
+    /** One downtime; null when the tenant has none with this id. */
+    public PublishedDowntime downtime(String id) {
+        return directives.downtimes().get(id);
+    }
+
+    /** The newest rule book; null when none was ever published. */
+    public PublishedBook book() {
+        return directives.book();
+    }
+
+    /** The YAML of the newest rule book that came from the configuration; null when none did. */
+    public String configuredYaml() {
+        return directives.configuredYaml();
+    }
+
+    /** How many rule books were published. */
+    public long books() {
+        return directives.books();
+    }
+
+    int alertCount() {
+        return alerts.size();
+    }
+
+    int incidentCount() {
+        return incidents.size();
+    }
+}
