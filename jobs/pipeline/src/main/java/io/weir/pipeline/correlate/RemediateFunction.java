@@ -1,0 +1,35 @@
+package io.weir.pipeline.correlate;
+
+import io.weir.core.ChronologicalMachine;
+import io.weir.core.remediate.RemediateMachine;
+import io.weir.core.remediate.RemediateState;
+import io.weir.core.scope.Candidate;
+import io.weir.schema.Remediation;
+import java.util.Comparator;
+
+/** {@link RemediateMachine} on Flink, keyed by tenant and target. */
+public final class RemediateFunction extends ChronologicalFunction<RemediateState, Candidate, Remediation> {
+    private static final long serialVersionUID = 1;
+
+    /** One for all targets. */
+    public RemediateFunction() {
+        super(RemediateState.class, Candidate.class);
+    }
+
+    @Override
+    ChronologicalMachine<RemediateState, Candidate, Remediation> machine() {
+        return new RemediateMachine();
+    }
+
+    @Override
+    long timeOf(Candidate candidate) {
+        return candidate.at();
+    }
+
+    @Override
+    Comparator<Candidate> ties() {
+        return Comparator.comparing(Candidate::incidentId)
+                .thenComparing(Candidate::fingerprint)
+                .thenComparing(Candidate::kind);
+    }
+}

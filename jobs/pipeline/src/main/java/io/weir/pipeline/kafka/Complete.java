@@ -1,0 +1,91 @@
+package io.weir.pipeline.kafka;
+
+import io.weir.schema.Alert;
+import io.weir.schema.Directive;
+import io.weir.schema.Incident;
+import io.weir.schema.Remediation;
+import java.util.regex.Pattern;
+
+/**
+ * Checks at the edge that a record has what every operator behind it relies on, so that a record of a stranger ends as a
+ * dead letter and not as an exception in the middle of a job. Null passes through.
+ */
+final class Complete {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private Complete() {}
+
+    static Alert alert(Alert alert) {
+        if (alert != null) {
+            name("tenant", alert.tenant());
+            name("fingerprint", alert.fingerprint());
+            present("status", alert.status());
+            present("labels", alert.labels());
+            present("annotations", alert.annotations());
+            present("receivedAt", alert.receivedAt());
+        }
+        return alert;
+    }
+
+    static Directive directive(Directive directive) {
+        if (directive != null) {
+            present("kind", directive.kind());
+            name("tenant", directive.tenant());
+            present(
+                    directive.kind() == Directive.Kind.RULES ? "book" : "downtime",
+                    directive.kind() == Directive.Kind.RULES ? directive.book() : directive.downtime());
+        }
+        return directive;
+    }
+
+    static Incident incident(Incident incident) {
+        if (incident != null) {
+            name("tenant", incident.tenant());
+            name("incidentId", incident.incidentId());
+            present("kind", incident.kind());
+            present("status", incident.status());
+            present("scope", incident.scope());
+            present("severity", incident.severity());
+            present("title", incident.title());
+            present("openedAt", incident.openedAt());
+            present("updatedAt", incident.updatedAt());
+            present("members", incident.members());
+            incident.members().forEach(member -> {
+                name("members[].fingerprint", member.fingerprint());
+                present("members[].status", member.status());
+                present("members[].labels", member.labels());
+                present("members[].annotations", member.annotations());
+            });
+        }
+        return incident;
+    }
+
+    static Remediation remediation(Remediation remediation) {
+        if (remediation != null) {
+            name("tenant", remediation.tenant());
+            name("remediationId", remediation.remediationId());
+            name("incidentId", remediation.incidentId());
+            present("kind", remediation.kind());
+            if (remediation.kind() == Remediation.Kind.REQUESTED) {
+                present("template", remediation.template());
+                present("target", remediation.target());
+                present("mode", remediation.mode());
+                present("expiresAt", remediation.expiresAt());
+            }
+        }
+        return remediation;
+    }
+
+    private static void present(String field, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + ": missing");
+        }
+    }
+
+    private static void name(String field, String value) {
+        present(field, value);
+        if (!ID.matcher(value).matches()) {
+            throw new IllegalArgumentException(field + ": expected 1 to 64 letters, digits and . _ -");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.weir.pipeline.kafka;
+
+import io.weir.pipeline.settings.Guarantee;
+import io.weir.pipeline.settings.KafkaSettings;
+import io.weir.schema.DeadLetter;
+import io.weir.schema.Incident;
+import io.weir.schema.Receipt;
+import io.weir.schema.Remediation;
+import io.weir.schema.Topics;
+import io.weir.schema.Wire;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Streams as Weir's topics. A record's timestamp is the time that the record itself names. */
+public final class LogSinks {
+    private LogSinks() {}
+
+    /** Incident revisions. */
+    public static DataStreamSink<Incident> incidents(DataStream<Incident> stream, KafkaSettings kafka) {
+        return write(
+                stream,
+                kafka,
+                Topics.INCIDENTS,
+                new WireRecords<>(
+                        Topics.INCIDENTS,
+                        () -> Wire.INCIDENT,
+                        incident -> Topics.key(incident.tenant(), incident.incidentId()),
+                        Incident::updatedAt));
+    }
+
+    /** Remediation decisions. */
+    public static DataStreamSink<Remediation> remediations(DataStream<Remediation> stream, KafkaSettings kafka) {
+        return write(
+                stream,
+                kafka,
+                Topics.REMEDIATIONS,
+                new WireRecords<>(
+                        Topics.REMEDIATIONS,
+                        () -> Wire.REMEDIATION,
+                        remediation -> Topics.key(remediation.tenant(), remediation.incidentId()),
+                        Remediation::requestedAt));
+    }
+
+    /** Receipts. */
+    public static DataStreamSink<Receipt> receipts(DataStream<Receipt> stream, KafkaSettings kafka) {
+        return write(
+                stream,
+                kafka,
+                Topics.RECEIPTS,
+                new WireRecords<>(
+                        Topics.RECEIPTS,
+                        () -> Wire.RECEIPT,
+                        receipt -> Topics.key(
+                                receipt.tenant(),
+                                receipt.incidentId() != null ? receipt.incidentId() : receipt.fingerprint()),
+                        Receipt::at));
+    }
+
+    /** Dead letters; one writer, for there should be few. */
+    public static DataStreamSink<DeadLetter> deadLetters(DataStream<DeadLetter> stream, KafkaSettings kafka) {
+        return write(
+                        stream,
+                        kafka,
+                        Topics.DEAD_LETTERS,
+                        new WireRecords<>(
+                                Topics.DEAD_LETTERS, () -> Wire.DEAD_LETTER, DeadLetter::tenant, DeadLetter::at))
+                .setParallelism(1);
+    }
+
+    private static <T> DataStreamSink<T> write(
+            DataStream<T> stream, KafkaSettings kafka, String topic, KafkaRecordSerializationSchema<T> records) {
+        String word = topic.substring(topic.indexOf('.') + 1);
+        return stream.sinkTo(sink(kafka, word, records)).name(word + " sink").uid(word + "-sink");
+    }
+
+    static <T> KafkaSink<T> sink(KafkaSettings kafka, String word, KafkaRecordSerializationSchema<T> records) {
+        KafkaSinkBuilder<T> builder = builder(kafka, records);
+        if (kafka.guarantee() == Guarantee.AT_LEAST_ONCE) {
+            return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+        }
+        return builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(kafka.transactionalIdPrefix() + "-" + word)
+                // With a checkpoint each second, a new transactional id per checkpoint would pile up in the broker.
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .build();
+    }
+
+    static <T> KafkaSinkBuilder<T> builder(KafkaSettings kafka, KafkaRecordSerializationSchema<T> records) {
+        Properties properties = kafka.clientProperties();
+        properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "5");
+        properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 << 10));
+        properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(kafka.maxRecordBytes()));
+        properties.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(kafka.transactionTimeoutMs()));
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(properties)
+                .setBootstrapServers(kafka.bootstrap())
+                .setRecordSerializer(records);
+    }
+}

@@ -1,0 +1,58 @@
+package io.weir.pipeline.kafka;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes records of one format to one topic. */
+final class WireRecords<T> implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
+    private static final long serialVersionUID = 1L;
+
+    private final String topic;
+    private final WireRef<T> format;
+    private final Part<T, String> key;
+    private final Part<T, Long> time;
+
+    /**
+     * A writer.
+     *
+     * @param key the record's key; null for none
+     * @param time the record's timestamp in milliseconds since the epoch; null for the time of writing
+     */
+    WireRecords(String topic, WireRef<T> format, Part<T, String> key, Part<T, Long> time) {
+        this.topic = topic;
+        this.format = format;
+        this.key = key;
+        this.time = time;
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(T element, KafkaSinkContext context, Long timestamp) {
+        String text = key.of(element);
+        return new ProducerRecord<>(
+                topic,
+                null,
+                time.of(element),
+                text == null ? null : text.getBytes(StandardCharsets.UTF_8),
+                format.wire().write(element));
+    }
+
+    /** Names the topic: the sink asks the broker for transactions that are still open on it. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
+    }
+
+    /** One part of a record. */
+    @FunctionalInterface
+    interface Part<T, V> extends Serializable {
+        V of(T element);
+    }
+}

@@ -1,0 +1,2 @@
+/** Topics as streams and streams as topics; the log is the clock. */
+package io.weir.pipeline.kafka;

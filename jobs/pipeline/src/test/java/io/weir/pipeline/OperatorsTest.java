@@ -1,0 +1,93 @@
+package io.weir.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.pipeline.correlate.CorrelateTopology;
+import io.weir.pipeline.settings.CorrelateSettings;
+import io.weir.pipeline.settings.DeliverSettings;
+import io.weir.pipeline.settings.EngineSettings;
+import io.weir.pipeline.settings.FlinkSetup;
+import io.weir.pipeline.settings.KafkaSettings;
+import io.weir.sink.SecretRef;
+import io.weir.sink.glpi.GlpiOptions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+/** State finds its operator by its uid: a uid that changes loses state at the next upgrade. */
+class OperatorsTest {
+    @Test
+    void uidsOfTheDeliverJob() {
+        StreamExecutionEnvironment env = environment();
+        DeliverJob.define(
+                env,
+                new DeliverSettings(
+                        KafkaSettings.of("localhost:1", "weir-deliver"),
+                        EngineSettings.of(null),
+                        GlpiOptions.of(
+                                "http://localhost/apirest.php",
+                                null,
+                                SecretRef.environment("GLPI"),
+                                Map.of("acme", GlpiOptions.Tenant.entity(1))),
+                        null,
+                        null));
+        assertThat(uids(env))
+                .containsExactlyInAnyOrder(
+                        "incidents-source",
+                        "incidents-decode",
+                        "remediations-source",
+                        "remediations-decode",
+                        "remediation-execution",
+                        "ticket-delivery",
+                        "receipts-sink",
+                        "Sink Committer: receipts-sink",
+                        "dead-letters-sink",
+                        "Sink Committer: dead-letters-sink");
+    }
+
+    @Test
+    void uidsOfTheCorrelateJob() {
+        StreamExecutionEnvironment env = environment();
+        CorrelateTopology.define(
+                env,
+                CorrelateSettings.of(KafkaSettings.of("localhost:1", "weir-correlate"), EngineSettings.of(null), null));
+        assertThat(uids(env))
+                .containsExactlyInAnyOrder(
+                        "alerts-source",
+                        "alerts-decode",
+                        "directives-source",
+                        "directives-decode",
+                        "track",
+                        "scope",
+                        "incidents",
+                        "candidates",
+                        "remediate",
+                        "incidents-sink",
+                        "Sink Committer: incidents-sink",
+                        "remediations-sink",
+                        "Sink Committer: remediations-sink",
+                        "receipts-sink",
+                        "Sink Committer: receipts-sink",
+                        "dead-letters-sink",
+                        "Sink Committer: dead-letters-sink",
+                        "ticker-source",
+                        "ticker-fan-out",
+                        "ticker-sink",
+                        "Sink Committer: ticker-sink");
+    }
+
+    private static StreamExecutionEnvironment environment() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
+        FlinkSetup.apply(env, EngineSettings.of(null));
+        return env;
+    }
+
+    private static List<String> uids(StreamExecutionEnvironment env) {
+        Collection<StreamNode> nodes = env.getStreamGraph().getStreamNodes();
+        assertThat(nodes).allSatisfy(node -> assertThat(node.getOperatorName()).isNotBlank());
+        return nodes.stream().map(StreamNode::getTransformationUID).toList();
+    }
+}

@@ -1,0 +1,259 @@
+package io.weir.pipeline.deliver;
+
+import static io.weir.pipeline.Samples.remediation;
+import static io.weir.pipeline.Samples.requested;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.weir.pipeline.settings.DeliverTuning;
+import io.weir.schema.Remediation;
+import io.weir.schema.Topics;
+import io.weir.sink.JobState;
+import io.weir.sink.LaunchOutcome;
+import io.weir.sink.Verdict;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RemediationExecutionTest {
+    private static final DeliverTuning TUNING =
+            DeliverTuning.DEFAULT.withRetry(1000, 8000).withMemory(100_000, 500_000);
+
+    private ScriptedRunner awx = new ScriptedRunner();
+    private KeyedOneInputStreamOperatorTestHarness<String, Remediation, RemediationNews> flink;
+    private long now = 1_000_000;
+    private long checkpoint;
+
+    @AfterEach
+    void close() throws Exception {
+        flink.close();
+    }
+
+    private void start(OperatorSubtaskState restored) throws Exception {
+        start(restored, () -> awx);
+    }
+
+    private void start(OperatorSubtaskState restored, Runners runners) throws Exception {
+        flink = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new RemediationExecution(runners, TUNING, 2, true)),
+                remediation -> Topics.key(remediation.tenant(), remediation.remediationId()),
+                Types.STRING);
+        flink.setProcessingTime(now);
+        if (restored != null) {
+            flink.setRestoredCheckpointId(checkpoint);
+            flink.initializeState(restored);
+        }
+        flink.open();
+    }
+
+    private void in(Remediation remediation) throws Exception {
+        flink.processElement(remediation, 0);
+    }
+
+    private OperatorSubtaskState snapshot() throws Exception {
+        return flink.snapshot(++checkpoint, now);
+    }
+
+    private void completeCheckpoint() throws Exception {
+        snapshot();
+        flink.notifyOfCompletedCheckpoint(checkpoint);
+    }
+
+    private static ConditionFactory quickly() {
+        return await().atMost(Duration.ofSeconds(10)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+    }
+
+    private void pass(long millis) throws Exception {
+        now += millis;
+        flink.setProcessingTime(now);
+    }
+
+    private List<String> told() {
+        return flink.extractOutputValues().stream().map(RemediationNews::state).toList();
+    }
+
+    private void untilTold(String last) {
+        quickly().until(() -> {
+            pass(50);
+            return told().contains(last);
+        });
+    }
+
+    private void untilCalled(int count) {
+        quickly().until(() -> {
+            pass(50);
+            return awx.calls().size() >= count;
+        });
+    }
+
+    @Test
+    void aRequestRunsToItsVerdict() throws Exception {
+        start(null);
+        awx.polling(
+                JobState.running("pending", null, null),
+                JobState.running("running", null, null),
+                JobState.unreachable("timeout", null),
+                JobState.running("running", null, null));
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        pass(5000);
+        assertThat(awx.calls()).as("the intent is not in a checkpoint yet").isEmpty();
+        completeCheckpoint();
+        untilTold("succeeded");
+
+        assertThat(told()).containsExactly("launched", "running", "succeeded");
+        assertThat(awx.calls()).containsExactly("launch", "poll", "poll", "poll", "poll", "poll");
+        RemediationNews last = flink.extractOutputValues().get(2);
+        assertThat(last.jobId()).isEqualTo("42");
+        assertThat(last.note().id()).isEqualTo("rem-1:succeeded");
+        assertThat(last.note().link()).isEqualTo("http://awx/42");
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        pass(60_000);
+        assertThat(awx.calls()).as("repeated request").hasSize(6);
+
+        pass(200_000);
+        assertThat(flink.numKeyedStateEntries()).isZero();
+        assertThat(flink.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void aRefusalIsTold() throws Exception {
+        start(null);
+        in(remediation("i1", "rem-1", Remediation.Kind.REFUSED, 0, "cooldown"));
+        assertThat(told()).containsExactly("refused");
+        assertThat(flink.extractOutputValues().get(0).note().text()).contains("cooldown");
+        assertThat(awx.calls()).isEmpty();
+    }
+
+    @Test
+    void withoutARunnerEveryRequestIsRefused() throws Exception {
+        start(null, null);
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        assertThat(told()).containsExactly("refused");
+        assertThat(flink.extractOutputValues().get(0).reason()).isEqualTo("no-runner");
+    }
+
+    @Test
+    void anExpiredRequestIsNotLaunched() throws Exception {
+        start(null);
+        in(requested("i1", "rem-1", now - 1));
+        assertThat(told()).containsExactly("canceled");
+        assertThat(flink.extractOutputValues().get(0).reason()).isEqualTo("expired");
+        assertThat(awx.calls()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatExpiresWhileTheRunnerIsAwayIsGivenUp() throws Exception {
+        start(null);
+        awx.launching(new LaunchOutcome.Retry("circuit-open", Duration.ofSeconds(30)));
+        in(requested("i1", "rem-1", now + 20_000));
+        completeCheckpoint();
+        untilCalled(1);
+        untilTold("canceled");
+        assertThat(awx.calls()).containsExactly("launch");
+        assertThat(now).isLessThan(1_000_000 + 25_000);
+    }
+
+    @Test
+    void anUnclearLaunchThatExpiresIsNotCalledCanceled() throws Exception {
+        start(null);
+        awx.launching(new LaunchOutcome.Wait("timeout", Duration.ofSeconds(30)));
+        in(requested("i1", "rem-1", now + 20_000));
+        completeCheckpoint();
+        untilCalled(1);
+        untilTold("unknown");
+        assertThat(awx.calls()).containsExactly("launch");
+    }
+
+    @Test
+    void anUnclearLaunchIsAskedAgain() throws Exception {
+        start(null);
+        awx.launching(new LaunchOutcome.Wait("timeout", Duration.ofSeconds(30)));
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        completeCheckpoint();
+        untilCalled(1);
+        pass(1000);
+        pass(28_000);
+        completeCheckpoint();
+        assertThat(awx.calls()).hasSize(1);
+        pass(4000);
+        completeCheckpoint();
+        untilTold("succeeded");
+        assertThat(told()).containsExactly("launched", "succeeded");
+    }
+
+    @Test
+    void whatIsTakenBackBeforeItsLaunchIsNotLaunched() throws Exception {
+        start(null);
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        in(remediation("i1", "rem-1", Remediation.Kind.CANCELLED, 0, "incident resolved"));
+        completeCheckpoint();
+        pass(5000);
+        assertThat(told()).containsExactly("canceled");
+        assertThat(awx.calls()).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenBackDuringItsLaunchIsStopped() throws Exception {
+        start(null);
+        awx.hold();
+        awx.polling(new JobState("canceled", true, Verdict.CANCELED, null, null, false));
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        completeCheckpoint();
+        untilCalled(1);
+        in(remediation("i1", "rem-1", Remediation.Kind.CANCELLED, 0, "incident resolved"));
+        awx.release();
+        untilTold("canceled");
+        assertThat(awx.calls()).containsExactly("launch", "cancel", "poll");
+    }
+
+    @Test
+    void whatRunsAlreadyIsNotStopped() throws Exception {
+        start(null);
+        awx.polling(JobState.running("running", null, null), JobState.running("running", null, null));
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        completeCheckpoint();
+        untilTold("running");
+        in(remediation("i1", "rem-1", Remediation.Kind.CANCELLED, 0, "incident resolved"));
+        untilTold("succeeded");
+        assertThat(awx.calls()).doesNotContain("cancel");
+    }
+
+    @Test
+    void aLaunchedJobIsPolledOnAfterARestore() throws Exception {
+        start(null);
+        awx.polling(JobState.running("running", null, null));
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        completeCheckpoint();
+        untilTold("running");
+        OperatorSubtaskState state = snapshot();
+        flink.close();
+        awx = new ScriptedRunner();
+        start(state);
+        untilTold("succeeded");
+        assertThat(awx.calls()).containsExactly("poll");
+    }
+
+    @Test
+    void anUnansweredLaunchIsAskedAgainAfterARestore() throws Exception {
+        start(null);
+        awx.hold();
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        completeCheckpoint();
+        untilCalled(1);
+        OperatorSubtaskState state = snapshot();
+        awx.release();
+        flink.close();
+        awx = new ScriptedRunner();
+        awx.launching(new LaunchOutcome.Launched("41", "http://awx/41", true));
+        start(state);
+        untilTold("succeeded");
+        assertThat(awx.calls()).containsExactly("launch", "poll");
+        assertThat(flink.extractOutputValues().get(0).jobId()).isEqualTo("41");
+    }
+}

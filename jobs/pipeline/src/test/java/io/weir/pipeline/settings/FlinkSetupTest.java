@@ -1,0 +1,60 @@
+package io.weir.pipeline.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.Test;
+
+class FlinkSetupTest {
+    @Test
+    void checkpointsSurviveCancellation() {
+        Configuration flink = FlinkSetup.configuration(
+                EngineSettings.of("file:///tmp/cp").withCheckpointEvery(700).withStateStore(StateStore.ROCKSDB));
+        assertThat(flink.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION))
+                .isEqualTo(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        assertThat(flink.get(CheckpointingOptions.CHECKPOINTING_INTERVAL)).isEqualTo(Duration.ofMillis(700));
+        assertThat(flink.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS)).isEqualTo(3);
+        assertThat(flink.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
+        assertThat(flink.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
+        assertThat(flink.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(128);
+    }
+
+    @Test
+    void zeroMeansNoCheckpoints() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
+        FlinkSetup.apply(env, EngineSettings.of(null).withCheckpointEvery(0));
+        assertThat(env.getCheckpointConfig().isCheckpointingEnabled()).isFalse();
+    }
+
+    @Test
+    void aTypeThatNeedsKryoIsRefused() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
+        FlinkSetup.apply(env, EngineSettings.of(null));
+        assertThatThrownBy(() -> {
+                    env.fromData(TypeInformation.of(UUID.class), UUID.randomUUID())
+                            .uid("s")
+                            .sinkTo(new DiscardingSink<>())
+                            .uid("d");
+                    env.getStreamGraph().getJobGraph();
+                })
+                .hasMessageContaining("UUID");
+    }
+
+    @Test
+    void anOperatorWithoutUidIsRefused() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
+        FlinkSetup.apply(env, EngineSettings.of(null));
+        env.fromData(1).sinkTo(new DiscardingSink<>());
+        assertThatThrownBy(() -> env.getStreamGraph().getJobGraph()).hasMessageContaining("UID");
+    }
+}
