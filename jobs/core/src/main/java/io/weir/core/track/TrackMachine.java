@@ -76,14 +76,7 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
         if (!state.shown() || state.flapping()) {
             return begin(state, alert, startsAt, staleAt, book, at, List.of());
         }
-        EpisodeEvent ended = EpisodeEvent.ended(
-                at,
-                state.tenant(),
-                state.scopeKey(),
-                state.fingerprint(),
-                state.shownStartsAt(),
-                startsAt,
-                Ending.SUPERSEDED);
+        EpisodeEvent ended = ended(state, startsAt, Ending.SUPERSEDED, at);
         TrackState before = state.ended(startsAt, at, false, false);
         return begin(before, alert, startsAt, staleAt, book, at, List.of(new TrackOutput(null, ended, null)));
     }

@@ -164,6 +164,16 @@ class RemediateMachineTest {
     }
 
     @Test
+    void attemptsAreCountedByRule() {
+        Playbook one = playbook("web1", Mode.AUTO, 0, 0, 1, Map.of());
+        Playbook other = new Playbook("reboot", "other", "web1", Map.of(), Mode.AUTO, 0, 0, 1, 0, 0);
+        tell(fires("i", "a", 0, one));
+        tell(fires("i", "b", 1, other));
+        single(Kind.REQUESTED, null);
+        assertThat(out.get(0).attempt()).isEqualTo(1);
+    }
+
+    @Test
     void attemptsOutliveTheAlert() {
         Playbook quick = playbook("web1", Mode.AUTO, 0, 0, 1, Map.of());
         tell(fires("i", "a", 0, quick));

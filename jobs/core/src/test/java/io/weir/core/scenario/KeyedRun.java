@@ -15,6 +15,9 @@ import java.util.TreeSet;
  * what a machine promises: it wakes later than now, and a forgotten key does not wake.
  */
 public final class KeyedRun<S, I, O> {
+    /** An alert that is held for a day asks 8,640 times whether it still is. */
+    private static final int SILENT_MAX = 20_000;
+
     private final Machine<S, I, O> machine;
     private final Map<String, Step<S, O>> last = new HashMap<>();
 
@@ -32,8 +35,12 @@ public final class KeyedRun<S, I, O> {
     /** Wakes one key at all instants that it asked for, up to and including {@code upTo}. */
     public List<O> passTo(String key, long upTo) {
         List<O> out = new ArrayList<>();
+        int silent = 0;
         for (Step<S, O> step = last.get(key); due(step, upTo); step = last.get(key)) {
-            out.addAll(keep(key, machine.wake(step.next(), step.wakeAt()), step.wakeAt()));
+            List<O> said = keep(key, machine.wake(step.next(), step.wakeAt()), step.wakeAt());
+            silent = said.isEmpty() ? silent + 1 : 0;
+            assertThat(silent).as("wakings in a row that say nothing").isLessThan(SILENT_MAX);
+            out.addAll(said);
         }
         return out;
     }
