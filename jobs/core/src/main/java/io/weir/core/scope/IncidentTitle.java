@@ -13,12 +13,12 @@ final class IncidentTitle {
     private IncidentTitle() {}
 
     /**
-     * @param worstFirst members, worst severity first and then in order of joining; at least one
-     * @param memberCount all members, listed or not
+     * @param worstFirst one member per alert, worst severity first and then in order of joining; at least one
+     * @param alerts how many alerts, listed or not
      */
-    static String of(List<Member> worstFirst, int memberCount, Map<String, String> scope) {
+    static String of(List<Member> worstFirst, int alerts, Map<String, String> scope) {
         Member first = worstFirst.get(0);
-        if (memberCount == 1) {
+        if (alerts == 1) {
             String summary = first.annotations().getOrDefault("summary", "").strip();
             return name(first) + where(first) + (summary.isEmpty() ? "" : ": " + summary);
         }
@@ -33,7 +33,7 @@ final class IncidentTitle {
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return memberCount + " alerts" + (place.isEmpty() ? "" : " in " + place) + ": " + names + more;
+        return alerts + " alerts" + (place.isEmpty() ? "" : " in " + place) + ": " + names + more;
     }
 
     private static String name(Member member) {

@@ -20,11 +20,18 @@ final class Revision {
 
     private Revision() {}
 
+    /** Counts alerts, not episodes: one alert that fired twice is still one alert. */
+    private static String title(IncidentState incident) {
+        List<Member> alerts = new ArrayList<>(incident.current.values());
+        alerts.sort(WORST_FIRST);
+        boolean all = incident.untracked.isEmpty() && alerts.size() < IncidentState.TRACKED_MAX;
+        return IncidentTitle.of(alerts, all ? alerts.size() : incident.memberCount, incident.scope);
+    }
+
     static Incident of(IncidentState incident, Incident.Kind kind, String reason, long at) {
         List<Member> members = new ArrayList<>(incident.current.values());
         members.addAll(incident.earlier);
-        members.sort(WORST_FIRST);
-        String title = IncidentTitle.of(members, incident.memberCount, incident.scope);
+        String title = title(incident);
         boolean resolved = incident.phase == IncidentState.Phase.RESOLVED;
         String ending = incident.stale() ? "stale" : "recovered";
         members.sort(NEWEST_FIRST);

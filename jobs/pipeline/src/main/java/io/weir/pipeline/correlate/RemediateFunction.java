@@ -26,10 +26,9 @@ public final class RemediateFunction extends ChronologicalFunction<RemediateStat
         return candidate.at();
     }
 
+    /** Candidates of one alert at the same instant stay in the order in which its scope sent them: the sort is stable. */
     @Override
     Comparator<Candidate> ties() {
-        return Comparator.comparing(Candidate::incidentId)
-                .thenComparing(Candidate::fingerprint)
-                .thenComparing(Candidate::kind);
+        return Comparator.comparing(Candidate::incidentId).thenComparing(Candidate::fingerprint);
     }
 }
