@@ -33,11 +33,15 @@ class RuleBookParserTest {
     void theDefaultBookIsTheDocumentedOne() {
         assertThat(DEFAULT.grouping())
                 .extracting(Grouping::name)
-                .containsExactly("cluster", "service", "instance", "otherwise");
+                .containsExactly("cluster", "service", "instance", "monitor", "otherwise");
         assertThat(DEFAULT.grouping())
                 .extracting(Grouping::scope)
                 .containsExactly(
-                        List.of("cluster"), List.of("site", "service"), List.of("instance"), List.of("alertname"));
+                        List.of("cluster"),
+                        List.of("site", "service"),
+                        List.of("instance"),
+                        List.of("kuma", "monitor"),
+                        List.of("alertname"));
         assertThat(DEFAULT.grouping()).allSatisfy(rule -> {
             assertThat(rule.gap()).isEqualTo(Duration.ofSeconds(60));
             assertThat(rule.maxSpan()).isEqualTo(Duration.ofHours(1));
@@ -81,7 +85,12 @@ class RuleBookParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cluster;service;instance, cluster", "service;instance, service", "instance, instance", "job, otherwise"
+    @CsvSource({
+        "cluster;service;instance, cluster",
+        "service;instance, service",
+        "instance, instance",
+        "kuma, monitor",
+        "job, otherwise"
     })
     void theFirstGroupingThatMatchesDecides(String labels, String rule) {
         Map<String, String> alert =

@@ -20,6 +20,7 @@ public final class TicketText {
     /** Far below the 1 MB that a stock web server takes. */
     static final int LONGEST = 400_000;
 
+    private static final long LONG_BEFORE_MS = 60_000;
     private static final int MEMBERS = 100;
     private static final int LABELS = 50;
     private static final int LINKS = 10;
@@ -61,12 +62,24 @@ public final class TicketText {
         return severity + " · " + count;
     }
 
+    /** When Weir took it up, and when the sources say that it began where that was long before. */
+    private static String since(Incident incident) {
+        boolean persisted =
+                !incident.members().isEmpty() && incident.members().stream().allMatch(Member::persisted);
+        String taken = MemberText.time(incident.openedAt())
+                + (persisted ? " (taken up after the downtime)" : " (first alert received)");
+        return incident.members().stream()
+                .map(Member::startsAt)
+                .min(Long::compare)
+                .filter(began -> incident.openedAt() - began >= LONG_BEFORE_MS)
+                .map(began -> taken + ", firing since " + MemberText.time(began) + " as its source says")
+                .orElse(taken);
+    }
+
     private static void facts(Html html, Incident incident) {
         html.tag("<ul>");
         html.tag("<li><b>Where:</b> ").text(scope(incident.scope()), 4_000).tag("</li>");
-        html.tag("<li><b>Since:</b> ")
-                .text(MemberText.time(incident.openedAt()) + " (first alert received)")
-                .tag("</li>");
+        html.tag("<li><b>Since:</b> ").text(since(incident)).tag("</li>");
         html.tag("<li><b>Priority:</b> ")
                 .text("urgency " + incident.urgency() + ", impact " + incident.impact() + ": the worst alert seen is "
                         + severity(incident.severity()))
@@ -183,7 +196,7 @@ public final class TicketText {
         if (persisted > 0) {
             html.tag("<p>")
                     .text(MemberText.alerts((int) persisted)
-                            + " began in a scheduled downtime and outlived it: it was not the work that was planned.")
+                            + " began in a scheduled downtime that is over or was cancelled, and still fired then.")
                     .tag("</p>");
         }
         if (flapping > 0) {

@@ -134,7 +134,7 @@ class TicketTextTest {
                 true,
                 true);
         assertThat(TicketText.content(opened(persisted)))
-                .contains("1 alert began in a scheduled downtime and outlived it")
+                .contains("1 alert began in a scheduled downtime that is over or was cancelled")
                 .contains("1 alert flapping");
     }
 
