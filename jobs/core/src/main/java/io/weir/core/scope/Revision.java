@@ -5,6 +5,7 @@ import io.weir.schema.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Renders the whole desired state of an incident; the same state gives the same revision, whatever the order before. */
@@ -18,6 +19,9 @@ final class Revision {
             .thenComparing(Member::fingerprint)
             .thenComparing(Member::startsAt);
 
+    /** Characters of labels and annotations in one revision; in JSON one can take six bytes, and a record holds 8 MiB. */
+    private static final int LONGEST_TEXTS = 1_000_000;
+
     private Revision() {}
 
     /** Counts alerts, not episodes: one alert that fired twice is still one alert. */
@@ -28,6 +32,27 @@ final class Revision {
         return IncidentTitle.of(alerts, all ? alerts.size() : incident.memberCount, incident.scope);
     }
 
+    /** How many fit: as many as the rule book wants, and no more text than a record can carry. */
+    private static int listed(List<Member> members, int wanted) {
+        int listed = 0;
+        int left = LONGEST_TEXTS;
+        while (listed < Math.min(members.size(), wanted)) {
+            left -= length(members.get(listed).labels())
+                    + length(members.get(listed).annotations());
+            if (left < 0) {
+                break;
+            }
+            listed++;
+        }
+        return listed;
+    }
+
+    private static int length(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .mapToInt(text -> text.getKey().length() + text.getValue().length())
+                .sum();
+    }
+
     static Incident of(IncidentState incident, Incident.Kind kind, String reason, long at) {
         List<Member> members = new ArrayList<>(incident.current.values());
         members.addAll(incident.earlier);
@@ -35,7 +60,7 @@ final class Revision {
         boolean resolved = incident.phase == IncidentState.Phase.RESOLVED;
         String ending = incident.stale() ? "stale" : "recovered";
         members.sort(NEWEST_FIRST);
-        int listed = Math.min(members.size(), incident.policy.membersListed());
+        int listed = listed(members, incident.policy.membersListed());
         return new Incident(
                 incident.tenant,
                 incident.incidentId,

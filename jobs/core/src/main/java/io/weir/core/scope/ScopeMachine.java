@@ -119,8 +119,10 @@ public final class ScopeMachine extends ChronologicalMachine<ScopeState, Episode
         Membership.join(incident, event);
         switch (incident.phase) {
             case WAITING ->
-                incident.publishAt =
-                        Math.min(incident.publishAt, event.at() + event.policy().waitMs());
+                // the worst so far decides, counted from the first alert
+                incident.publishAt = Math.min(
+                        incident.publishAt,
+                        Math.max(event.at(), incident.openedAt + event.policy().waitMs()));
             case OPEN -> {
                 if (worse) {
                     incident.owed = Reason.SEVERITY_RAISED;

@@ -35,11 +35,11 @@ final class EpisodeStart {
                 flapping,
                 persisted,
                 severity,
-                scope,
-                alert.labels(),
-                alert.annotations(),
+                Excerpt.of(scope),
+                Excerpt.of(alert.labels()),
+                Excerpt.of(alert.annotations()),
                 alert.source(),
-                alert.generatorUrl(),
+                Excerpt.link(alert.generatorUrl()),
                 Policy.of(book, rule, severity),
                 Playbook.of(book, alert.labels()));
     }

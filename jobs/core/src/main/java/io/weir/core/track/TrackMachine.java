@@ -59,7 +59,10 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
             long startsAt = startsAt(alert, state.startsAt());
             if (startsAt <= state.startsAt() + REPLICA_SKEW_MS) {
                 long newest = Math.max(startsAt, state.startsAt());
-                return step(state.repeated(alert, newest, Math.max(staleAt, state.staleAt())), List.of(REPEATED), at);
+                return step(
+                        state.repeated(alert, newest, oldest(state, alert), Math.max(staleAt, state.staleAt())),
+                        List.of(REPEATED),
+                        at);
             }
             return supersede(state, alert, startsAt, staleAt, book, at);
         }
@@ -69,6 +72,21 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
             return step(state, List.of(new TrackOutput(Verdict.OUTDATED_FIRING, null, null)), at);
         }
         return begin(state, alert, startsAt, staleAt, book, at, List.of());
+    }
+
+    /**
+     * Alertmanager merges what several senders say and keeps the earliest start, so one alert's start can move back and
+     * its resolve names the earlier one. Senders that re-send for themselves (Prometheus replicas) are not one voice.
+     */
+    private static Long oldest(TrackState state, Alert alert) {
+        if (alert.expiresAt() != null || alert.startsAt() == null || alert.startsAt() >= firstStart(state)) {
+            return state.oldestStart();
+        }
+        return alert.startsAt();
+    }
+
+    private static long firstStart(TrackState state) {
+        return state.oldestStart() == null ? state.startsAt() : Math.min(state.startsAt(), state.oldestStart());
     }
 
     private Step<TrackState, TrackOutput> supersede(
@@ -125,7 +143,8 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
                 0,
                 downtime != null ? alert : null,
                 downtime != null ? downtime.id() : null,
-                false);
+                false,
+                null);
         return step(next, out, at);
     }
 
@@ -147,7 +166,8 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
                     0,
                     null,
                     null,
-                    false);
+                    false,
+                    null);
             return step(tombstone, List.of(new TrackOutput(Verdict.ORPHAN_RESOLVE, null, null)), at);
         }
         if (!state.running()) {
@@ -157,7 +177,7 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
             TrackState next = news ? state.tombstone(startsAt, at) : state;
             return step(next, List.of(new TrackOutput(Verdict.REPEATED_RESOLVE, null, null)), at);
         }
-        if (alert.startsAt() != null && alert.startsAt() < state.startsAt()) {
+        if (alert.startsAt() != null && alert.startsAt() < firstStart(state)) {
             return step(state, List.of(new TrackOutput(Verdict.OUTDATED_RESOLVE, null, null)), at);
         }
         TrackState named = state.startedBy(startsAt(alert, state.startsAt()));

@@ -24,6 +24,8 @@ import java.util.List;
  * @param held the newest observation while held; null otherwise
  * @param downtimeId the downtime that holds it; null when none
  * @param endedStale whether the newest episode ended by silence
+ * @param oldestStart earliest start that a repeat of the running episode named, where its source has one voice: a
+ *     resolve of it ends the episode; null when all named the same or a later one
  */
 public record TrackState(
         String tenant,
@@ -41,7 +43,8 @@ public record TrackState(
         long repeats,
         Alert held,
         String downtimeId,
-        boolean endedStale) {
+        boolean endedStale,
+        Long oldestStart) {
 
     /** Where an episode stands. */
     public enum Phase {
@@ -54,7 +57,7 @@ public record TrackState(
         return phase != Phase.ENDED;
     }
 
-    TrackState repeated(Alert alert, long newestStart, long nextStaleAt) {
+    TrackState repeated(Alert alert, long newestStart, Long oldest, long nextStaleAt) {
         return new TrackState(
                 tenant,
                 fingerprint,
@@ -71,7 +74,8 @@ public record TrackState(
                 repeats + 1,
                 phase == Phase.HELD ? alert : null,
                 downtimeId,
-                endedStale);
+                endedStale,
+                oldest);
     }
 
     /** The same with a start that is known to be later: a resolve may name an episode whose firing never came. */
@@ -92,7 +96,8 @@ public record TrackState(
                 repeats,
                 held,
                 downtimeId,
-                endedStale);
+                endedStale,
+                oldestStart);
     }
 
     TrackState ended(Long end, long at, boolean stillShown, boolean stale) {
@@ -112,7 +117,8 @@ public record TrackState(
                 repeats,
                 null,
                 null,
-                stale);
+                stale,
+                null);
     }
 
     TrackState tombstone(long laterStart, long at) {
@@ -132,7 +138,8 @@ public record TrackState(
                 repeats,
                 held,
                 downtimeId,
-                false);
+                false,
+                null);
     }
 
     TrackState calm(boolean stillShown) {
@@ -152,7 +159,8 @@ public record TrackState(
                 repeats,
                 held,
                 downtimeId,
-                endedStale);
+                endedStale,
+                oldestStart);
     }
 
     TrackState heldBy(String downtime) {
@@ -172,7 +180,8 @@ public record TrackState(
                 repeats,
                 held,
                 downtime,
-                endedStale);
+                endedStale,
+                oldestStart);
     }
 
     TrackState released(String scope) {
@@ -192,6 +201,7 @@ public record TrackState(
                 repeats,
                 null,
                 null,
-                endedStale);
+                endedStale,
+                oldestStart);
     }
 }

@@ -39,6 +39,15 @@ class TrackMachineTest {
     }
 
     @Test
+    void aResolveThatNamesTheEarlierStartOfAMergedEpisodeEndsIt() {
+        at(31_000, firing("a", 30_000L, 31_000));
+        assertThat(verdicts(at(40_000, firing("a", 0L, 40_000)))).containsExactly(Verdict.REPEATED);
+        List<TrackOutput> out = at(50_000, resolved("a", 0L, 49_000L, 50_000));
+        assertThat(verdicts(out)).containsExactly(Verdict.ENDED);
+        assertThat(events(out)).extracting(EpisodeEvent::startsAt).containsExactly(30_000L);
+    }
+
+    @Test
     void aNewEpisodeCarriesEverythingCorrelateNeeds() {
         List<TrackOutput> out = at(1000, firing("a", 900L, 1000));
         assertThat(verdicts(out)).containsExactly(Verdict.STARTED);

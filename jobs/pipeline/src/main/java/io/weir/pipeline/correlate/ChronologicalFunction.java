@@ -28,6 +28,7 @@ import org.apache.flink.util.Collector;
  */
 abstract class ChronologicalFunction<S, I, O> extends KeyedProcessFunction<String, I, O> {
     private static final long serialVersionUID = 1;
+    private static final long BURST_MS = 100;
 
     private final Class<S> stateType;
     private final Class<I> inputType;
@@ -68,7 +69,12 @@ abstract class ChronologicalFunction<S, I, O> extends KeyedProcessFunction<Strin
             late.inc();
         }
         early.add(input);
-        context.timerService().registerEventTimeTimer(Math.max(timeOf(input), watermark + 1));
+        context.timerService().registerEventTimeTimer(Math.max(roundedUp(timeOf(input)), watermark + 1));
+    }
+
+    /** A storm on one key is worked through in bursts; how it is cut into bursts does not change the answer. */
+    private static long roundedUp(long time) {
+        return Math.floorDiv(time + BURST_MS - 1, BURST_MS) * BURST_MS;
     }
 
     @Override
