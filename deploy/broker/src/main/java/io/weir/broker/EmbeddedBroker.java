@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
     /** The biggest batch of records the broker takes. */
     public static final int MAX_MESSAGE_BYTES = 8 << 20;
+    /** Longest transaction it allows, in milliseconds: a day. */
+    public static final int MAX_TRANSACTION_MS = 24 * 60 * 60 * 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int PORT_ATTEMPTS = 5;

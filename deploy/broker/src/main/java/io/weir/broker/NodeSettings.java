@@ -34,7 +34,8 @@ final class NodeSettings {
         p.put("share.coordinator.state.topic.num.partitions", "1");
 
         p.put("group.initial.rebalance.delay.ms", "0");
-        p.put("transaction.max.timeout.ms", String.valueOf(15 * 60 * 1000));
+        // results of a job that was killed must outlive a night without it
+        p.put("transaction.max.timeout.ms", String.valueOf(EmbeddedBroker.MAX_TRANSACTION_MS));
         p.put("message.max.bytes", String.valueOf(EmbeddedBroker.MAX_MESSAGE_BYTES));
         p.put("auto.create.topics.enable", "false");
 

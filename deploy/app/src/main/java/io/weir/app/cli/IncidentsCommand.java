@@ -1,0 +1,75 @@
+package io.weir.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.weir.app.ExitCode;
+import io.weir.app.client.BridgeClient;
+import io.weir.app.text.Table;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Incidents and their tickets. */
+@Command(name = "incidents", description = "List incidents with their tickets, or show one.")
+final class IncidentsCommand implements Callable<Integer> {
+    @Mixin
+    HelpOption help;
+
+    @Mixin
+    private ApiOptions api;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "Show this one as JSON.")
+    private String id;
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only those: open or resolved.")
+    private String status;
+
+    @Option(names = "--limit", defaultValue = "200", description = "At most so many. Default: 200.")
+    private int limit;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        BridgeClient client = api.client();
+        PrintWriter out = spec.commandLine().getOut();
+        if (id != null) {
+            out.println(client.get("/v1/incidents/" + BridgeClient.segment(id), Map.of())
+                    .toPrettyString());
+            out.flush();
+            return ExitCode.OK;
+        }
+        List<JsonNode> incidents =
+                client.list("/v1/incidents", status == null ? Map.of() : Map.of("status", status), limit);
+        if (json) {
+            out.println(JsonNodeFactory.instance.arrayNode().addAll(incidents).toPrettyString());
+            out.flush();
+            return ExitCode.OK;
+        }
+        Table table = new Table("ID", "STATUS", "SEVERITY", "OPENED", "FIRING", "TICKET", "TITLE");
+        for (JsonNode incident : incidents) {
+            table.row(
+                    incident.path("incidentId").asText(),
+                    incident.path("status").asText(),
+                    incident.path("severity").asText(),
+                    incident.path("openedAt").asText(),
+                    incident.path("firingCount").asText() + "/"
+                            + incident.path("memberCount").asText(),
+                    incident.path("ticket").path("id").asText(),
+                    incident.path("title").asText());
+        }
+        table.print(out);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,109 @@
+package io.weir.app.config;
+
+import io.weir.schema.yaml.InvalidDocumentException;
+import io.weir.schema.yaml.Section;
+import io.weir.sink.awx.AwxOptions;
+import io.weir.sink.glpi.GlpiOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code weir.yaml}. Relative paths in it are relative to the folder the file is in. */
+public final class ConfigFile {
+    private static final int HIGHEST_PORT = 65_535;
+
+    private ConfigFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws UncheckedIOException when it cannot be read
+     * @throws InvalidDocumentException with every problem in it
+     */
+    public static WeirConfig read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the configuration " + file.toAbsolutePath(), e);
+        }
+        return parse(text, file.toAbsolutePath().normalize().getParent());
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param folder that relative paths start from
+     * @throws InvalidDocumentException with every problem in it
+     */
+    public static WeirConfig parse(String yaml, Path folder) {
+        Section root = Section.parse(yaml);
+        SectionPaths paths = new SectionPaths(folder);
+        Path data = paths.at(root, "data").orElse(folder.resolve("data"));
+        BridgeConfig bridge = bridge(root.section("bridge"));
+        KafkaConfig kafka = KafkaSection.read(root.section("kafka"));
+        FlinkConfig flink = flink(root.section("flink"));
+        ClockConfig clock = clock(root.section("clock"));
+        List<Section> tenantSections = root.sections("tenants");
+        TenantSections tenants = new TenantSections(tenantSections, paths);
+        if (tenantSections.isEmpty()) {
+            root.problem("tenants", "expected at least one tenant, found none", "add one with a name and a token");
+        }
+        Optional<GlpiOptions> glpi = root.has("glpi")
+                ? Optional.of(GlpiSection.read(root.section("glpi"), tenants, paths))
+                : noGlpi(tenants);
+        Optional<AwxOptions> awx =
+                root.has("awx") ? Optional.of(AwxSection.read(root.section("awx"), tenants, paths)) : noAwx(tenants);
+        if (awx.isPresent() && glpi.isEmpty()) {
+            root.problem("awx", "results of playbooks go into tickets", "add a glpi section, or remove this one");
+        }
+        WeirConfig config = new WeirConfig(data, bridge, kafka, flink, clock, tenants.read(), glpi, awx);
+        root.finish();
+        return config;
+    }
+
+    static int port(Section section, String key, int fallback) {
+        return section.integer(key, 0, HIGHEST_PORT).orElse(fallback);
+    }
+
+    private static BridgeConfig bridge(Section bridge) {
+        return new BridgeConfig(
+                bridge.string("host").orElse("127.0.0.1"),
+                port(bridge, "port", 8080),
+                bridge.integer("maxBodyBytes", 64 << 10, 64 << 20).orElse(8 << 20));
+    }
+
+    private static FlinkConfig flink(Section flink) {
+        return new FlinkConfig(
+                port(flink, "webPort", 8081),
+                port(flink, "metricsPort", 9249),
+                flink.integer("parallelism", 1, 128).orElse(2),
+                flink.word("stateBackend", FlinkConfig.StateBackend.class).orElse(FlinkConfig.StateBackend.HEAP),
+                flink.duration("checkpointEvery", Duration.ofMillis(100), Duration.ofMinutes(10))
+                        .orElse(Duration.ofSeconds(1)),
+                flink.word("guarantee", FlinkConfig.Guarantee.class).orElse(FlinkConfig.Guarantee.EXACTLY_ONCE));
+    }
+
+    private static ClockConfig clock(Section clock) {
+        return new ClockConfig(
+                clock.duration("tickEvery", Duration.ofMillis(50), Duration.ofMinutes(1))
+                        .orElse(Duration.ofMillis(500)),
+                clock.duration("directiveLead", Duration.ZERO, Duration.ofMinutes(1))
+                        .orElse(Duration.ofSeconds(2)));
+    }
+
+    private static Optional<GlpiOptions> noGlpi(TenantSections tenants) {
+        tenants.refuse("glpi", "there is no glpi section at the top", "add it, or remove this");
+        return Optional.empty();
+    }
+
+    private static Optional<AwxOptions> noAwx(TenantSections tenants) {
+        tenants.refuse("awx", "there is no awx section at the top", "add it, or remove this");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,64 @@
+package io.weir.app.config;
+
+import io.weir.app.CommandFailure;
+import io.weir.app.ExitCode;
+import io.weir.sink.SecretRef;
+import io.weir.sink.awx.AwxOptions;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether every secret that this process needs can be read; a configuration may also name those of other machines. */
+public final class SecretCheck {
+    private final List<String> problems = new ArrayList<>();
+
+    private SecretCheck() {}
+
+    /**
+     * Refuses a configuration with a secret that cannot be read.
+     *
+     * @param effects whether GLPI and AWX are called from this process
+     * @throws CommandFailure with the path of each such secret; never with a secret
+     */
+    public static void require(WeirConfig config, boolean effects) {
+        SecretCheck check = new SecretCheck();
+        for (int t = 0; t < config.tenants().size(); t++) {
+            List<TokenConfig> tokens = config.tenants().get(t).tokens();
+            for (int i = 0; i < tokens.size(); i++) {
+                String path = "tenants[" + t + "].tokens[" + i + "]";
+                tokens.get(i).secret().ifPresent(secret -> check.read(path, secret));
+            }
+        }
+        if (effects) {
+            check.effects(config);
+        }
+        if (!check.problems.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, String.join("\n", check.problems));
+        }
+    }
+
+    private void effects(WeirConfig config) {
+        config.glpi().ifPresent(glpi -> {
+            if (glpi.appToken() != null) {
+                read("glpi.appToken", glpi.appToken());
+            }
+            read("glpi.userToken", glpi.userToken());
+        });
+        config.awx().map(AwxOptions::auth).ifPresent(auth -> {
+            if (auth instanceof AwxOptions.Bearer bearer) {
+                read("awx.token", bearer.token());
+            } else if (auth instanceof AwxOptions.Basic basic) {
+                read("awx.password", basic.password());
+            }
+        });
+    }
+
+    private void read(String path, SecretRef secret) {
+        try {
+            secret.resolve();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            problems.add(path + ": expected a secret there, " + e.getMessage()
+                    + " — set the environment variable, or write the secret into the file");
+        }
+    }
+}

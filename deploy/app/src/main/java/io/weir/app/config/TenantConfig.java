@@ -1,0 +1,18 @@
+package io.weir.app.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One tenant. Where its tickets and playbooks go is part of the GLPI and AWX options.
+ *
+ * @param name lower-case letters, digits, - and _
+ * @param tokens which credentials are this tenant's, at least one
+ * @param rules its rule book at start; empty: the default book
+ */
+public record TenantConfig(String name, List<TokenConfig> tokens, Optional<Path> rules) {
+    public TenantConfig {
+        tokens = List.copyOf(tokens);
+    }
+}

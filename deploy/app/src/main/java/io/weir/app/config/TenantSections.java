@@ -1,0 +1,100 @@
+package io.weir.app.config;
+
+import io.weir.schema.yaml.Section;
+import io.weir.sink.SecretRef;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the list of tenants. */
+final class TenantSections {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
+
+    private final SectionPaths paths;
+    private final Map<String, Section> byName = new LinkedHashMap<>();
+    private final List<TenantConfig> tenants = new ArrayList<>();
+    private final Map<String, String> ownerOfDigest = new HashMap<>();
+
+    TenantSections(List<Section> sections, SectionPaths paths) {
+        this.paths = paths;
+        for (Section section : sections) {
+            tenants.add(read(section));
+        }
+    }
+
+    List<TenantConfig> read() {
+        return tenants;
+    }
+
+    /** The sections by tenant name, for what other parts have to ask of them. */
+    Map<String, Section> byName() {
+        return byName;
+    }
+
+    /** Notes a problem in each tenant that has {@code key}. */
+    void refuse(String key, String message, String remedy) {
+        for (Section section : byName.values()) {
+            if (section.has(key)) {
+                section.problem(key, message, remedy);
+            }
+        }
+    }
+
+    private TenantConfig read(Section section) {
+        String name = section.value("name", TenantSections::name, "").required();
+        if (name != null && byName.putIfAbsent(name, section) != null) {
+            section.problem("name", "expected a name of its own, found one that an earlier tenant has", "rename one");
+        }
+        List<TokenConfig> tokens = new ArrayList<>();
+        for (Section token : section.sections("tokens")) {
+            tokens.add(token(token, section.path()));
+        }
+        if (tokens.isEmpty()) {
+            section.problem("tokens", "expected at least one token, found none", "add sha256, env or file");
+        }
+        Optional<Path> rules = paths.at(section, "rules");
+        rules.filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> section.problem("rules", "there is no readable file " + file, "correct the path"));
+        return new TenantConfig(name, tokens, rules);
+    }
+
+    private static String name(String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "expected lower-case letters, digits, - and _, beginning with a letter or digit, at most 63, found: "
+                            + text);
+        }
+        return text;
+    }
+
+    private TokenConfig token(Section token, String tenantPath) {
+        Optional<String> sha256 = token.value("sha256", TenantSections::digest, "write 64 hex digits")
+                .optional();
+        List<SecretRef> secrets = new SectionSecrets(paths).found(token);
+        if (secrets.size() + (token.has("sha256") ? 1 : 0) != 1) {
+            token.problem(
+                    "sha256", "expected exactly one of sha256, env, file and value", "name one place of the token");
+        }
+        sha256.map(digest -> ownerOfDigest.putIfAbsent(digest, tenantPath))
+                .filter(owner -> !owner.equals(tenantPath))
+                .ifPresent(owner -> token.problem(
+                        "sha256", "the same token belongs to " + owner, "give each tenant a token of its own"));
+        return new TokenConfig(
+                sha256, secrets.stream().findFirst(), token.string("source").optional());
+    }
+
+    private static String digest(String text) {
+        if (!DIGEST.matcher(text).matches()) {
+            throw new IllegalArgumentException("expected the SHA-256 of the token, 64 hex digits");
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

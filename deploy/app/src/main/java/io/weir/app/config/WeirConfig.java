@@ -1,0 +1,34 @@
+package io.weir.app.config;
+
+import io.weir.sink.awx.AwxOptions;
+import io.weir.sink.glpi.GlpiOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code weir.yaml} says, complete with the defaults of what it left out.
+ *
+ * @param data folder of everything that must survive a restart
+ * @param bridge where the bridge listens
+ * @param kafka which Kafka, and its topics
+ * @param flink how the jobs run
+ * @param clock the log's own clock
+ * @param tenants at least one
+ * @param glpi where tickets go; empty: incidents are on Kafka and HTTP only
+ * @param awx where playbooks run; empty: remediations are refused
+ */
+public record WeirConfig(
+        Path data,
+        BridgeConfig bridge,
+        KafkaConfig kafka,
+        FlinkConfig flink,
+        ClockConfig clock,
+        List<TenantConfig> tenants,
+        Optional<GlpiOptions> glpi,
+        Optional<AwxOptions> awx) {
+
+    public WeirConfig {
+        tenants = List.copyOf(tenants);
+    }
+}

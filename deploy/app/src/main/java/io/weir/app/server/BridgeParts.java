@@ -1,0 +1,56 @@
+package io.weir.app.server;
+
+import io.weir.app.config.KafkaConfig.TopicsConfig;
+import io.weir.app.config.TenantConfig;
+import io.weir.app.config.TokenConfig;
+import io.weir.app.config.WeirConfig;
+import io.weir.bridge.BridgeOptions;
+import io.weir.bridge.kafka.TopicOptions;
+import io.weir.bridge.tenant.Credential;
+import io.weir.bridge.tenant.Tenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the bridge is told. */
+final class BridgeParts {
+    private BridgeParts() {}
+
+    static BridgeOptions options(WeirConfig config, Map<String, String> kafka) {
+        TopicsConfig topics = config.kafka().topics();
+        int maxBody = config.bridge().maxBodyBytes();
+        return BridgeOptions.builder(
+                        kafka,
+                        config.tenants().stream().map(BridgeParts::tenant).toList())
+                .listen(config.bridge().host(), config.bridge().port())
+                .bodies(maxBody, Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8))
+                .tickEvery(config.clock().tickEvery())
+                .directiveLead(config.clock().directiveLead())
+                .topics(new TopicOptions(
+                        topics.partitions(), topics.replication(), topics.alertRetention(), topics.retention()))
+                .build();
+    }
+
+    private static Tenant tenant(TenantConfig tenant) {
+        List<Credential> credentials = new ArrayList<>();
+        for (TokenConfig token : tenant.tokens()) {
+            credentials.add(new Credential(token.digest(), token.source().orElse(null)));
+        }
+        return new Tenant(
+                tenant.name(),
+                credentials,
+                tenant.rules().map(BridgeParts::read).orElse(null));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the rule book " + file, e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.weir.app.server;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.apache.logging.log4j.core.config.Configurator;
+
+/** The log of a process that stays: everything in a file, what asks for attention on the terminal. */
+public final class ServerLog {
+    private ServerLog() {}
+
+    /** Writes the log to {@code folder/weir.log} from now on. */
+    public static void into(Path folder) {
+        System.setProperty("weir.logs", folder.toAbsolutePath().toString());
+        Configurator.reconfigure(settings());
+    }
+
+    private static URI settings() {
+        try {
+            return ServerLog.class
+                    .getResource("/io/weir/app/server-log.properties")
+                    .toURI();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

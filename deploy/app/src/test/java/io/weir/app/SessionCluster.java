@@ -1,0 +1,117 @@
+package io.weir.app;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+
+/**
+ * A Flink in a JVM of its own that takes jobs over REST. Its class path has what a Flink distribution has, and nothing of
+ * Weir: what a job needs beyond must be in the job's jar.
+ */
+final class SessionCluster implements AutoCloseable {
+    private static final List<String> NOT_IN_FLINK = List.of(
+            "weir-",
+            "kafka",
+            "flink-connector-kafka-",
+            "jackson-",
+            "okhttp-",
+            "okio-",
+            "kotlin-",
+            "resilience4j-",
+            "re2j-",
+            "zstd-",
+            "vertx-",
+            "scala-");
+
+    private final Process process;
+    private final URI web;
+
+    private SessionCluster(Process process, URI web) {
+        this.process = process;
+        this.web = web;
+    }
+
+    static SessionCluster start(Path folder) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        // every Flink distribution starts its JVMs with these, among others
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/java.util=ALL-UNNAMED",
+                        "-cp",
+                        classPath(),
+                        SessionCluster.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader out = process.inputReader();
+        String line = out.readLine();
+        while (line != null && !line.startsWith("http://")) {
+            line = out.readLine();
+        }
+        if (line == null) {
+            throw new IllegalStateException("the cluster did not start");
+        }
+        return new SessionCluster(process, URI.create(line));
+    }
+
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> {
+                    String name = Path.of(entry).getFileName().toString();
+                    return NOT_IN_FLINK.stream().noneMatch(name::startsWith);
+                })
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    URI web() {
+        return web;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            System.out.println(start(arguments[0]).getRestAddress().get());
+        } catch (Exception | LinkageError e) {
+            // other threads of a half-started cluster would keep the process
+            System.err.println("the cluster did not start: " + e);
+            Runtime.getRuntime().halt(1);
+        }
+        Thread.currentThread().join();
+    }
+
+    private static MiniCluster start(String folder) throws Exception {
+        String loopback = InetAddress.getLoopbackAddress().getHostAddress();
+        Configuration settings = new Configuration();
+        settings.setString("rest.address", loopback);
+        settings.setString("rest.bind-address", loopback);
+        settings.setString("rest.bind-port", "0");
+        settings.setString("web.submit.enable", "true");
+        settings.setString("web.upload.dir", Path.of(folder, "uploads").toString());
+        settings.setString(
+                "execution.checkpointing.dir",
+                Path.of(folder, "checkpoints").toUri().toString());
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setCommonBindAddress(loopback)
+                .setNumSlotsPerTaskManager(1)
+                .build());
+        cluster.start();
+        return cluster;
+    }
+}

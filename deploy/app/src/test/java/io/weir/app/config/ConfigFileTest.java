@@ -1,0 +1,163 @@
+package io.weir.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.weir.schema.yaml.InvalidDocumentException;
+import io.weir.schema.yaml.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+    private static final String TENANT = "tenants: [{name: a, tokens: [{value: x}]}]\n";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "bridge: {prot: 1}                        | bridge.prot           | did you mean port?",
+                "bridge: {port: 70000}                    | bridge.port           | a whole number from 0 to 65535",
+                "bridge: {port: '8080'}                   | bridge.port           | write it without quotes",
+                "bridge: {maxBodyBytes: 10}               | bridge.maxBodyBytes   | from 65536 to",
+                "bridge: [8080]                           | bridge                | expected a map",
+                "kafka: {bootstrap: localhost}            | kafka.bootstrap       | expected host:port",
+                "kafka: {properties: {a: b}}              | kafka.properties      | the embedded broker takes none",
+                "kafka: {bootstrap: 'h:1', embedded: {}}  | kafka.embedded        | there is no embedded broker",
+                "kafka: {bootstrap: 'h:1', properties: {ssl.key.password: abc}} | kafka.properties | ${env:NAME}",
+                "kafka: {topics: {partitions: 0}}         | kafka.topics.partitions | from 1 to 1024",
+                "kafka: {topics: {retention: {alerts: 5}}} | kafka.topics.retention.alerts | add the unit",
+                "flink: {stateBackend: rocks}             | flink.stateBackend    | one of heap, rocksdb",
+                "flink: {guarantee: once}                 | flink.guarantee       | one of exactly-once, at-least-once",
+                "flink: {parallelism: many}               | flink.parallelism     | a whole number",
+                "clock: {tickEvery: 1ms}                  | clock.tickEvery       | a duration from 50ms to 1m",
+                "awx: {url: 'http://awx', token: {value: x}} | awx                | add a glpi section",
+                "glpi: {userToken: {value: x}}            | glpi.url              | expected an address",
+                "glpi: {url: 'http://g'}                  | glpi.userToken        | add env, file or value",
+                "glpi: {url: 'http://g', userToken: {value: x, env: Y}} | glpi.userToken | exactly one of env, file",
+                "glpi: {url: 'ftp://g', userToken: {value: x}} | glpi.url         | begins with http:// or https://",
+                "glpi: {url: 'http://g', userToken: {value: x}} | tenants[0].glpi.entity | expected a whole number",
+                "awx: {url: 'http://a', token: {value: x}, username: u} | awx.token | either token, or username",
+                "awx: {url: 'http://a', username: u}      | awx.password          | add env, file or value",
+                "awx: {url: 'http://a', basePath: api, token: {value: x}} | awx.basePath | begins and ends with a slash",
+                "nonsense: 1                              | nonsense              | known here: data, bridge",
+            })
+    void namesTheKeyAndWhatWasExpected(String yaml, String path, String said) {
+        assertThat(problems(TENANT + yaml))
+                .anySatisfy(problem ->
+                        assertThat(problem.toString()).startsWith(path + ": ").contains(said));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]                                        | tenants               | at least one tenant",
+                "[{tokens: [{value: x}]}]                  | tenants[0].name       | found nothing",
+                "[{name: 'A B', tokens: [{value: x}]}]     | tenants[0].name       | lower-case letters",
+                "[{name: a}]                               | tenants[0].tokens     | at least one token",
+                "[{name: a, tokens: [{}]}]                 | tenants[0].tokens[0].sha256 | exactly one of",
+                "[{name: a, tokens: [{sha256: abc}]}]      | tenants[0].tokens[0].sha256 | cannot be read",
+                "[{name: a, tokens: [{value: x}], rules: nowhere.yaml}] | tenants[0].rules | no readable file",
+                "[{name: a, tokens: [{value: x}], glpi: {entity: 1}}] | tenants[0].glpi | no glpi section",
+                "[{name: a, tokens: [{value: x}]}, {name: a, tokens: [{value: y}]}] | tenants[1].name | of its own",
+            })
+    void namesWhatIsWrongWithATenant(String tenants, String path, String said) {
+        assertThat(problems("tenants: " + tenants))
+                .anySatisfy(problem ->
+                        assertThat(problem.toString()).startsWith(path + ": ").contains(said));
+    }
+
+    @Test
+    void refusesOneTokenForTwoTenants() {
+        String digest = TokenConfig.digestOf("x");
+        String tenant = "{name: %s, tokens: [{sha256: " + digest + "}]}";
+        assertThat(problems("tenants: [" + tenant.formatted("a") + ", " + tenant.formatted("b") + "]"))
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("tenants[1].tokens[0].sha256", "the same token belongs to tenants[0]");
+    }
+
+    @Test
+    void reportsEverythingAtOnce() {
+        assertThat(problems("bridge: {port: x}\nflink: {parallelism: 0}\nfoo: 1"))
+                .extracting(Problem::path)
+                .contains("bridge.port", "flink.parallelism", "foo", "tenants");
+    }
+
+    @Test
+    void neverShowsASecret() {
+        String said = problems("glpi: {url: 'http://g', userToken: hush-1}\nawx: {url: [1], token: {value: [hush-2]}}")
+                .toString();
+        assertThat(said).doesNotContain("hush-1", "hush-2").contains("glpi.userToken", "awx.token");
+    }
+
+    @Test
+    void configurationsNeverPrintSecrets() {
+        WeirConfig config = ConfigFile.parse("""
+                tenants: [{name: a, tokens: [{value: hush-1}], glpi: {entity: 0}}]
+                kafka: {bootstrap: "h:1", properties: {sasl.username: hush-2}}
+                glpi: {url: "http://g", userToken: {value: hush-3}}
+                awx: {url: "http://a", username: u, password: {value: hush-4}}
+                """, folder);
+        assertThat(config.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void takesPathsRelativeToTheFile() throws IOException {
+        Path file = folder.resolve("weir.yaml");
+        Files.writeString(folder.resolve("rules.yaml"), "version: '1'");
+        Files.writeString(folder.resolve("token"), "secret\n");
+        Files.writeString(file, "data: here\ntenants: [{name: a, rules: rules.yaml, tokens: [{file: token}]}]");
+        WeirConfig config = ConfigFile.read(file);
+        assertThat(config.data()).isEqualTo(folder.resolve("here"));
+        assertThat(config.tenants().get(0).rules()).contains(folder.resolve("rules.yaml"));
+        assertThat(config.tenants().get(0).tokens().get(0).digest()).isEqualTo(TokenConfig.digestOf("secret"));
+    }
+
+    @Test
+    void leavesWhatItDoesNotKnowToTheDefaults() {
+        WeirConfig config = ConfigFile.parse(TENANT, folder);
+        assertThat(config.kafka().bootstrap()).isEmpty();
+        assertThat(config.glpi()).isEmpty();
+        assertThat(config.flink().checkpointEvery()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.data()).isEqualTo(folder.resolve("data"));
+    }
+
+    @Test
+    void resolvesReferencesInClientProperties() {
+        WeirConfig config = ConfigFile.parse(
+                TENANT + "kafka: {bootstrap: 'h:1', properties: {sasl.jaas.config: '${env:JAAS}'}}", folder);
+        assertThat(config.kafka().clientProperties())
+                .containsEntry("sasl.jaas.config", "${env:JAAS}")
+                .containsEntry("config.providers", "env,file");
+    }
+
+    @Test
+    void saysWhichFileCannotBeRead() {
+        assertThatThrownBy(() -> ConfigFile.read(folder.resolve("absent.yaml")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("absent.yaml");
+    }
+
+    private List<Problem> problems(String yaml) {
+        InvalidDocumentException refused =
+                catchThrowableOfType(InvalidDocumentException.class, () -> ConfigFile.parse(yaml, folder));
+        assertThat(refused).as("parsing " + yaml).isNotNull();
+        return refused.problems();
+    }
+}
