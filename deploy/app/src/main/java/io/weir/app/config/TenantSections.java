@@ -1,7 +1,11 @@
 package io.weir.app.config;
 
+import io.weir.schema.rules.RuleBookParser;
+import io.weir.schema.yaml.Problem;
 import io.weir.schema.yaml.Section;
 import io.weir.sink.SecretRef;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,9 +54,11 @@ final class TenantSections {
 
     private TenantConfig read(Section section) {
         String name = section.value("name", TenantSections::name, "").required();
-        if (name != null && byName.putIfAbsent(name, section) != null) {
+        if (name != null && byName.containsKey(name)) {
             section.problem("name", "expected a name of its own, found one that an earlier tenant has", "rename one");
         }
+        // under its path when its name is no use, so that the other parts still ask for their keys
+        byName.putIfAbsent(name == null || byName.containsKey(name) ? section.path() : name, section);
         List<TokenConfig> tokens = new ArrayList<>();
         for (Section token : section.sections("tokens")) {
             tokens.add(token(token, section.path()));
@@ -63,7 +69,21 @@ final class TenantSections {
         Optional<Path> rules = paths.at(section, "rules");
         rules.filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> section.problem("rules", "there is no readable file " + file, "correct the path"));
+        rules.filter(Files::isReadable).ifPresent(file -> check(section, file));
         return new TenantConfig(name, tokens, rules);
+    }
+
+    private static void check(Section section, Path rules) {
+        try {
+            for (Problem problem : RuleBookParser.check(Files.readString(rules, StandardCharsets.UTF_8))) {
+                section.problem(
+                        "rules",
+                        rules.getFileName() + " " + problem.path() + ": " + problem.message(),
+                        problem.remedy());
+            }
+        } catch (IOException e) {
+            section.problem("rules", "cannot read " + rules + ": " + e.getMessage(), "make it readable UTF-8 text");
+        }
     }
 
     private static String name(String text) {

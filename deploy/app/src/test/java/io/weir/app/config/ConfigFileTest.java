@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weir.app.CommandFailure;
 import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Problem;
 import java.io.IOException;
@@ -115,6 +116,44 @@ class ConfigFileTest {
                 awx: {url: "http://a", username: u, password: {value: hush-4}}
                 """, folder);
         assertThat(config.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void aTenantWithoutAUsableNameIsStillAskedForTheRest() {
+        assertThat(problems("""
+                tenants: [{name: No Good, tokens: [{value: x}], glpi: {entity: 0}}]
+                glpi: {url: "http://g", userToken: {value: x}}
+                """))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).startsWith("tenants[0].name: "));
+    }
+
+    @Test
+    void mistakesInATenantsRuleBookNameTheTenantAndTheFile() throws IOException {
+        Files.writeString(folder.resolve("broken.yaml"), "version: '1'\nstaleAfter: 5");
+        assertThat(problems("tenants: [{name: a, rules: broken.yaml, tokens: [{value: x}]}]"))
+                .anySatisfy(problem ->
+                        assertThat(problem.toString()).startsWith("tenants[0].rules: broken.yaml staleAfter: "));
+    }
+
+    @Test
+    void secretsThatCannotBeReadAreNamedAllAtOnce() {
+        WeirConfig config = ConfigFile.parse("""
+                tenants: [{name: a, tokens: [{env: WEIR_TEST_UNSET_1}, {file: absent}], glpi: {entity: 0}}]
+                glpi: {url: "http://g", userToken: {env: WEIR_TEST_UNSET_2}}
+                """, folder);
+        CommandFailure all = catchThrowableOfType(CommandFailure.class, () -> SecretCheck.require(config, true));
+        assertThat(all.getMessage().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("tenants[0].tokens[0]: ")
+                                .contains("WEIR_TEST_UNSET_1"),
+                        line -> assertThat(line)
+                                .startsWith("tenants[0].tokens[1]: ")
+                                .contains("absent"),
+                        line -> assertThat(line).startsWith("glpi.userToken: ").contains("WEIR_TEST_UNSET_2"));
+        CommandFailure tokens = catchThrowableOfType(CommandFailure.class, () -> SecretCheck.require(config, false));
+        assertThat(tokens.getMessage()).doesNotContain("glpi");
     }
 
     @Test
