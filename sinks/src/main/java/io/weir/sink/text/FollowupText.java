@@ -53,8 +53,7 @@ public final class FollowupText {
     public static String note(String incidentId, TicketNote note) {
         Html html = new Html();
         html.tag("<p>").text(MemberText.time(note.at().toEpochMilli())).tag("</p><p>");
-        html.tag(Html.escape(Html.cut(note.text(), 20_000)).replace("\n", "<br>"))
-                .tag("</p>");
+        html.lines(note.text(), 20_000).tag("</p>");
         if (Html.isWebAddress(note.link())) {
             html.tag("<p>").link(note.link(), note.link()).tag("</p>");
         }

@@ -32,6 +32,12 @@ final class Html {
         return text(value, 1_000);
     }
 
+    /** Adds text from anywhere like {@link #text(String, int)}, its line ends kept as breaks. */
+    Html lines(String value, int longest) {
+        out.append(escape(cut(value, longest)).replace("\n", "<br>"));
+        return this;
+    }
+
     /** Adds a link when {@code address} is an http or https address, else its text alone. */
     Html link(String address, String label) {
         if (isWebAddress(address)) {

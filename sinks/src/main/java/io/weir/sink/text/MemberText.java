@@ -49,6 +49,11 @@ final class MemberText {
         return texts.getOrDefault("summary", texts.getOrDefault("message", texts.getOrDefault("description", "")));
     }
 
+    /** What the alert says at length, without space around it; empty when it says nothing. */
+    static String description(Member member) {
+        return member.annotations().getOrDefault("description", "").strip();
+    }
+
     /** Status in words. */
     static String status(Member member) {
         return switch (member.status()) {

@@ -14,12 +14,10 @@ public final class RemediationText {
 
     /** A guardrail, or AWX's own settings, said no. */
     public static TicketNote refused(Remediation request, String reason, String detail, Instant at) {
-        return note(
-                request,
-                "refused",
-                at,
-                "Remediation not started: " + reason + (blank(detail) ? "" : "\n" + detail) + "\n" + what(request),
-                null);
+        String remedy = RefusalText.of(request, reason);
+        String text = "Remediation not started: " + reason + (blank(remedy) ? "" : ". " + remedy)
+                + (blank(detail) ? "" : "\n" + detail);
+        return note(request, "refused", at, text + "\n" + what(request), null);
     }
 
     /** A request was taken back before it was launched. */

@@ -3,11 +3,9 @@ package io.weir.sink.text;
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Severity;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,9 +21,15 @@ public final class TicketText {
     private static final long LONG_BEFORE_MS = 60_000;
     private static final int MEMBERS = 100;
     private static final int LABELS = 50;
-    private static final int LINKS = 10;
     /** Kept free for what follows the table of members. */
     private static final int REST = 200_000;
+    /** Kept free for the longest link and what follows the links. */
+    private static final int AFTER_LINKS = 40_000;
+    /** With more members, what each says at length would bury the rest. */
+    private static final int DETAILED = 5;
+
+    private static final int SUMMARY_LENGTH = 500;
+    private static final int DETAIL_LENGTH = 1_000;
 
     private TicketText() {}
 
@@ -46,8 +50,9 @@ public final class TicketText {
         html.tag("<p>").text(incident.title()).tag("</p>");
         facts(html, incident);
         members(html, incident);
+        details(html, incident.members());
         commonLabels(html, incident.members());
-        links(html, incident.members());
+        Links.append(html, incident.members(), LONGEST - AFTER_LINKS);
         remarks(html, incident.members());
         grouping(html, incident);
         html.tag(Marker.line(incident.incidentId(), Marker.revision(incident.revision())));
@@ -123,13 +128,33 @@ public final class TicketText {
             html.tag("</td><td>").text(severity(member.severity()));
             html.tag("</td><td>").text(MemberText.status(member));
             html.tag("</td><td>").text(MemberText.time(member.startsAt()));
-            html.tag("</td><td>").text(MemberText.summary(member), 500).tag("</td></tr>");
+            html.tag("</td><td>")
+                    .text(MemberText.summary(member), SUMMARY_LENGTH)
+                    .tag("</td></tr>");
             shown++;
         }
         html.tag("</tbody></table>");
         int more = Math.max(incident.memberCount(), incident.members().size()) - shown;
         if (more > 0) {
             html.tag("<p>").text("… and " + more + " more").tag("</p>");
+        }
+    }
+
+    /** What the alerts say at length, where the table does not show it already. */
+    private static void details(Html html, List<Member> members) {
+        if (members.size() > DETAILED) {
+            return;
+        }
+        boolean begun = false;
+        for (Member member : members) {
+            String description = MemberText.description(member);
+            if (description.isEmpty() || description.equals(Html.cut(MemberText.summary(member), SUMMARY_LENGTH))) {
+                continue;
+            }
+            html.tag(begun ? "" : "<p><b>Details</b></p>");
+            begun = true;
+            html.tag("<p><b>").text(MemberText.nameAndPlace(member), 300).tag("</b><br>");
+            html.lines(description, DETAIL_LENGTH).tag("</p>");
         }
     }
 
@@ -158,36 +183,6 @@ public final class TicketText {
             html.tag("<li>").text("… and " + (common.size() - LABELS) + " more").tag("</li>");
         }
         html.tag("</ul>");
-    }
-
-    private static void links(Html html, List<Member> members) {
-        Set<String> runbooks = new LinkedHashSet<>();
-        Set<String> sources = new LinkedHashSet<>();
-        for (Member member : members) {
-            runbooks.add(member.annotations().getOrDefault("runbook_url", ""));
-            sources.add(member.generatorUrl() == null ? "" : member.generatorUrl());
-        }
-        runbooks.removeIf(address -> !Html.isWebAddress(address));
-        sources.removeIf(address -> !Html.isWebAddress(address) || runbooks.contains(address));
-        if (runbooks.isEmpty() && sources.isEmpty()) {
-            return;
-        }
-        html.tag("<p><b>Links</b></p><ul>");
-        links(html, "Runbook: ", runbooks);
-        links(html, "Source: ", sources);
-        html.tag("</ul>");
-    }
-
-    private static void links(Html html, String word, Set<String> addresses) {
-        addresses.stream()
-                .limit(LINKS)
-                .forEach(address ->
-                        html.tag("<li>").text(word).link(address, address).tag("</li>"));
-        if (addresses.size() > LINKS) {
-            html.tag("<li>")
-                    .text(word + "… and " + (addresses.size() - LINKS) + " more")
-                    .tag("</li>");
-        }
     }
 
     private static void remarks(Html html, List<Member> members) {

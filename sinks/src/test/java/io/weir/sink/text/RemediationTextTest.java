@@ -12,6 +12,7 @@ import io.weir.sink.Verdict;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RemediationTextTest {
@@ -59,6 +60,22 @@ class RemediationTextTest {
         assertThat(RemediationText.notResolved(AUTO, AT).text()).contains("NginxDown still fires");
         assertThatThrownBy(() -> RemediationText.finished(AUTO, "5", JobState.running("running", null, null), AT))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            flapping         | Find out why it flaps
+            no-target        | let target of remediation rule restart-nginx name a label that it has
+            unsafe-target    | a plain host name
+            unsafe-variable  | let vars of remediation rule restart-nginx name another one
+            cooldown         | shorten cooldown of remediation rule restart-nginx
+            attempts-used-up | maxAttempts of remediation rule restart-nginx
+            """)
+    void aRefusalSaysWhatToDoAboutIt(String word, String remedy) {
+        assertThat(RemediationText.refused(AUTO, word, null, AT).text())
+                .startsWith("Remediation not started: " + word + ". ")
+                .contains(remedy)
+                .contains(".\nPlaybook restart service on web-01");
     }
 
     private static TicketNote finished(Remediation request, Verdict verdict, String detail) {

@@ -110,12 +110,88 @@ class TicketTextTest {
         for (int i = 0; i < 200; i++) {
             members.add(member(
                     Map.of("alertname", huge + i, "instance", huge + i, "huge", huge),
-                    Map.of("summary", huge, "runbook_url", "https://example.org/" + i + "?" + "&".repeat(1_900)),
+                    Map.of(
+                            "summary",
+                            huge,
+                            "description",
+                            huge,
+                            "runbook_url",
+                            "https://example.org/" + i + "?" + "'".repeat(1_900),
+                            "dashboard_url",
+                            "https://example.org/d/" + i + "?" + "'".repeat(1_900),
+                            "panelURL",
+                            "https://example.org/p/" + i + "?" + "'".repeat(1_900)),
                     Severity.INFO));
         }
         String content = TicketText.content(opened(members.toArray(Member[]::new)));
         assertThat(content.getBytes(StandardCharsets.UTF_8).length).isLessThan(400_000);
         assertThat(content).contains("more</p>").endsWith("r1</p>");
+    }
+
+    @Test
+    void fewAlertsAreShownWithTheirDescriptions() {
+        Member disk = described("DiskFull", "Disk full", "/var <b>is</b> full.\nDelete old logs.");
+        Member silent = described("Other", "the same words", "the same words");
+        String content = TicketText.content(opened(disk, silent));
+        assertThat(content)
+                .contains("<td>Disk full</td>")
+                .contains("<p><b>Details</b></p><p><b>DiskFull on web-01</b><br>"
+                        + "/var &lt;b&gt;is&lt;/b&gt; full.<br>Delete old logs.</p>")
+                .doesNotContain("<b>Other on web-01</b>")
+                .containsOnlyOnce("the same words");
+    }
+
+    @Test
+    void aLongDescriptionIsCutVisibly() {
+        String content = TicketText.content(opened(described("DiskFull", "Disk full", "x".repeat(5_000))));
+        assertThat(content).contains(">" + "x".repeat(999) + "…</p>");
+        String unsummed = TicketText.content(
+                opened(member(Map.of("alertname", "A"), Map.of("description", "y".repeat(700)), Severity.INFO)));
+        assertThat(unsummed).contains("<td>" + "y".repeat(499) + "…</td>").contains(">" + "y".repeat(700) + "</p>");
+    }
+
+    @Test
+    void manyAlertsAreShownWithoutTheirDescriptions() {
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            members.add(described("Alert" + i, "short", "at length"));
+        }
+        assertThat(TicketText.content(opened(members.toArray(Member[]::new)))).doesNotContain("at length");
+        assertThat(TicketText.content(opened(members.subList(0, 5).toArray(Member[]::new))))
+                .contains("<b>Alert4 on web-01</b><br>at length");
+    }
+
+    @Test
+    void dashboardsAndRunbooksAreLinkedWhenTheyAreWebAddresses() {
+        Member linked = member(
+                Map.of("alertname", "A"),
+                Map.of(
+                        "runbook", "https://wiki.example.org/a",
+                        "runbook_url", "https://wiki.example.org/b",
+                        "dashboard_url", "https://grafana.example.org/d/1",
+                        "dashboardURL", "https://grafana.example.org/d/2",
+                        "panelURL", "https://grafana.example.org/d/2?viewPanel=3",
+                        "dashboard", "https://grafana.example.org/d/1"),
+                Severity.INFO);
+        Member unlinked = member(
+                Map.of("alertname", "B"), Map.of("dashboard", "Node overview", "runbook", "ask ops"), Severity.INFO);
+        String content = TicketText.content(opened(linked, unlinked));
+        assertThat(content)
+                .contains("<li>Runbook: <a href=\"https://wiki.example.org/a\">")
+                .contains("<li>Runbook: <a href=\"https://wiki.example.org/b\">")
+                .containsOnlyOnce("<li>Dashboard: <a href=\"https://grafana.example.org/d/1\">")
+                .contains("<li>Dashboard: <a href=\"https://grafana.example.org/d/2\">")
+                .contains("<li>Dashboard: <a href=\"https://grafana.example.org/d/2?viewPanel=3\">")
+                .contains("<li>Source: <a href=\"http://prometheus.example.org:9090/")
+                .doesNotContain("Node overview")
+                .doesNotContain("ask ops");
+    }
+
+    private static Member described(String name, String summary, String description) {
+        return member(
+                Map.of("alertname", name, "instance", "web-01"),
+                Map.of("summary", summary, "description", description),
+                Severity.WARNING);
     }
 
     @Test

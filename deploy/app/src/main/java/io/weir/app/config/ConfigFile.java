@@ -75,7 +75,7 @@ public final class ConfigFile {
         return new BridgeConfig(
                 bridge.string("host").orElse("127.0.0.1"),
                 port(bridge, "port", 8080),
-                bridge.integer("maxBodyBytes", 64 << 10, 64 << 20).orElse(8 << 20));
+                bridge.integer("maxBodyBytes", 64 << 10, 64 << 20).orElse(32 << 20));
     }
 
     private static FlinkConfig flink(Section flink) {

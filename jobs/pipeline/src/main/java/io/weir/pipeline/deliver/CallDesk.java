@@ -53,7 +53,7 @@ final class CallDesk<O, R> {
     /** Whether a call for {@code key} has been handed in and has no answer yet. */
     boolean awaits(String key) {
         Slip<O, R> slip = slips.get(key);
-        return slip != null && slip.answer == null;
+        return slip != null && slip.outcome == null;
     }
 
     /** Calls waiting, running or not collected. */
@@ -90,14 +90,22 @@ final class CallDesk<O, R> {
         return true;
     }
 
-    /** Takes the answer for {@code key} away; null while there is none. */
+    /**
+     * Takes the answer for {@code key} away; null while there is none.
+     *
+     * @throws Error the one that ended the call: what a broken JVM or class path did is no answer, so the task has to fail
+     */
     Answer<O, R> collect(String key) {
         Slip<O, R> slip = slips.get(key);
-        Answer<O, R> answer = slip == null ? null : slip.answer;
-        if (answer != null) {
-            slips.remove(key);
+        Outcome<O, R> outcome = slip == null ? null : slip.outcome;
+        if (outcome == null) {
+            return null;
         }
-        return answer;
+        slips.remove(key);
+        if (outcome.error() != null) {
+            throw outcome.error();
+        }
+        return outcome.answer();
     }
 
     /** How long to wait before it is worth looking for an answer, in milliseconds: longer when many calls wait. */
@@ -112,9 +120,14 @@ final class CallDesk<O, R> {
             return;
         }
         try {
-            slip.answer = new Answer<>(order, call.apply(order), null);
+            slip.outcome = Outcome.of(new Answer<>(order, call.apply(order), null));
         } catch (RuntimeException e) {
-            slip.answer = new Answer<>(order, null, e);
+            slip.outcome = Outcome.of(new Answer<>(order, null, e));
+        } catch (Error e) {
+            slip.outcome = new Outcome<>(null, e);
+        } catch (Throwable e) {
+            // a checked one that was thrown past the compiler
+            slip.outcome = Outcome.of(new Answer<>(order, null, new IllegalStateException(e)));
         }
     }
 
@@ -133,9 +146,16 @@ final class CallDesk<O, R> {
      */
     record Answer<O, R>(O order, R result, RuntimeException problem) {}
 
+    /** Either an answer, or the error that belongs to the task; the other is null. */
+    private record Outcome<O, R>(Answer<O, R> answer, Error error) {
+        static <O, R> Outcome<O, R> of(Answer<O, R> answer) {
+            return new Outcome<>(answer, null);
+        }
+    }
+
     private static final class Slip<O, R> {
         private final AtomicReference<O> order;
-        private volatile Answer<O, R> answer;
+        private volatile Outcome<O, R> outcome;
 
         Slip(O order) {
             this.order = new AtomicReference<>(order);

@@ -73,10 +73,14 @@ final class RemediationExecution extends KeyedProcessFunction<String, Remediatio
     public void processElement(Remediation remediation, Context context, Collector<RemediationNews> out)
             throws Exception {
         RemediationState known = remediations.value();
+        boolean takenBack = remediation.kind() == Remediation.Kind.CANCELLED;
         RemediationProgress progress;
+        if (takenBack && (known == null || known.phase() == RemediationState.Phase.OVER)) {
+            return; // too late: its request came before it in the same partition, and it is over
+        }
         if (known == null) {
             progress = RemediationProgress.begin(remediation, tuning, run(context), runner != null, now(context));
-        } else if (remediation.kind() == Remediation.Kind.CANCELLED) {
+        } else if (takenBack) {
             progress = RemediationProgress.resume(known, tuning, run(context));
             progress.withdraw(remediation, now(context));
             if (desk.takeBack(context.getCurrentKey())) {

@@ -51,12 +51,17 @@ final class RemediationProgress {
         this.backoff = new Backoff(tuning.retryFirstMs(), tuning.retryMaxMs(), tuning.seed());
     }
 
-    /** Begins with the first that is heard of it. */
+    /**
+     * Begins with the first that is heard of it.
+     *
+     * @throws IllegalArgumentException when {@code first} takes it back: what is not known has ended and was forgotten
+     */
     static RemediationProgress begin(Remediation first, DeliverTuning tuning, Run run, boolean runner, long now) {
         RemediationProgress progress = new RemediationProgress(first, tuning, run);
         switch (first.kind()) {
             case REFUSED -> progress.refused(first.reason(), null, now);
-            case CANCELLED -> progress.withdraw(first, now);
+            case CANCELLED ->
+                throw new IllegalArgumentException(first.remediationId() + " cannot begin with being taken back");
             case REQUESTED -> {
                 if (!runner) {
                     progress.refused("no-runner", "No playbook runner is configured.", now);
@@ -89,8 +94,11 @@ final class RemediationProgress {
         return progress;
     }
 
-    /** It is taken back: not launched if that can still be, stopped if its job has not begun. */
+    /** It is taken back: not launched if that can still be, stopped if its job has not begun; nothing when it is over. */
     void withdraw(Remediation order, long now) {
+        if (phase == Phase.OVER) {
+            return;
+        }
         withdrawn = order.reason() == null ? "taken back" : order.reason();
         if (phase == Phase.LAUNCHED && NOT_BEGUN.contains(status)) {
             phase = Phase.CANCELLING;

@@ -2,6 +2,7 @@ package io.weir.pipeline.deliver;
 
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
+import io.weir.schema.Remediation;
 import io.weir.sink.TicketNote;
 import io.weir.sink.text.RemediationText;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class Verifications {
         List<RemediationNews> decided = new ArrayList<>();
         for (Iterator<Verification> all = watched.iterator(); all.hasNext(); ) {
             Verification watch = all.next();
-            boolean ended = incident != null && ended(incident, watch.request().fingerprint());
+            boolean ended = incident != null && ended(incident, watch.request());
             if (ended || now >= watch.until() + GRACE_MS) {
                 all.remove();
                 decided.add(news(watch, ended, now));
@@ -63,11 +64,17 @@ final class Verifications {
         return List.copyOf(watched);
     }
 
-    /** Whether the source says that the alert has ended; going stale says nothing. */
-    private static boolean ended(Incident incident, String fingerprint) {
+    /**
+     * Whether the source says that the alert has ended; going stale says nothing. A revision from before the request
+     * says nothing either: an end in it is of an earlier episode, and the alert has fired again since.
+     */
+    private static boolean ended(Incident incident, Remediation request) {
+        if (incident.updatedAt() < request.requestedAt()) {
+            return false;
+        }
         boolean resolvedListed = false;
         for (Member member : incident.members()) {
-            if (member.fingerprint().equals(fingerprint)) {
+            if (member.fingerprint().equals(request.fingerprint())) {
                 if (member.status() != Member.Status.RESOLVED) {
                     return false;
                 }

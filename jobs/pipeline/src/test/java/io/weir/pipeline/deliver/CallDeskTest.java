@@ -20,6 +20,9 @@ class CallDeskTest {
         if (order.equals("broken")) {
             throw new IllegalStateException("broken");
         }
+        if (order.equals("no class")) {
+            throw new NoClassDefFoundError("no class");
+        }
         return "did " + order;
     });
 
@@ -67,6 +70,20 @@ class CallDeskTest {
         desk.handIn("k", "broken");
         await().until(() -> !desk.awaits("k"));
         assertThat(desk.collect("k").problem()).hasMessage("broken");
+    }
+
+    @Test
+    void anErrorReachesTheTaskThreadAndFreesTheKey() {
+        gate.release(2);
+        desk.handIn("k", "no class");
+        await().until(() -> !desk.awaits("k"));
+        assertThatThrownBy(() -> desk.collect("k"))
+                .isInstanceOf(NoClassDefFoundError.class)
+                .hasMessage("no class");
+        assertThat(desk.busy("k")).isFalse();
+        assertThat(desk.handIn("k", "next")).isTrue();
+        await().until(() -> !desk.awaits("k"));
+        assertThat(desk.collect("k").result()).isEqualTo("did next");
     }
 
     @Test

@@ -281,7 +281,7 @@ class DeliverJobTest {
     }
 
     private static Remediation remediation(String incidentId, String remediationId) {
-        long now = System.currentTimeMillis();
+        long requestedAt = open(incidentId, 1).updatedAt();
         return new Remediation(
                 TENANT,
                 remediationId,
@@ -295,8 +295,8 @@ class DeliverJobTest {
                 1,
                 "NginxDown",
                 "00000000000000aa",
-                now,
-                now + 60_000,
+                requestedAt,
+                System.currentTimeMillis() + 60_000,
                 60_000,
                 null);
     }

@@ -199,6 +199,34 @@ class RemediationExecutionTest {
     }
 
     @Test
+    void whatIsNotKnownCannotBeTakenBack() throws Exception {
+        start(null);
+        in(remediation("i1", "rem-1", Remediation.Kind.CANCELLED, 0, "incident resolved"));
+        pass(5000);
+        assertThat(told()).isEmpty();
+        assertThat(flink.numKeyedStateEntries()).isZero();
+        assertThat(flink.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void whatIsOverCannotBeTakenBackNeitherBeforeNorAfterItIsForgotten() throws Exception {
+        start(null);
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        completeCheckpoint();
+        untilTold("succeeded");
+        Remediation takenBack = remediation("i1", "rem-1", Remediation.Kind.CANCELLED, 0, "incident resolved");
+        in(takenBack);
+        pass(5000);
+        assertThat(told()).containsExactly("launched", "succeeded");
+        pass(200_000);
+        assertThat(flink.numKeyedStateEntries()).as("forgotten").isZero();
+        in(takenBack);
+        pass(5000);
+        assertThat(told()).containsExactly("launched", "succeeded");
+        assertThat(awx.calls()).containsExactly("launch", "poll");
+    }
+
+    @Test
     void whatIsTakenBackDuringItsLaunchIsStopped() throws Exception {
         start(null);
         awx.hold();
