@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param kind what the receipt is about
  * @param incidentId the incident; null for an episode that has none
  * @param revision the incident revision that the ticket now shows; null where it makes no sense
- * @param state what holds now: for a ticket {@code created|updated|solved|reopened|failed}, for a remediation
+ * @param state what holds now: for a ticket {@code created|updated|solved|reopened|delayed|failed}, for a remediation
  *     {@code refused|launched|running|succeeded|no-effect|failed|canceled|unknown|verified|not-resolved}, for an
  *     episode {@code held|released}
  * @param reason in words; null when the state says it all

@@ -2,8 +2,10 @@ package io.weir.app;
 
 import io.weir.app.cli.WeirCommand;
 import io.weir.schema.yaml.InvalidDocumentException;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The {@code weir} command. */
 public final class Main {
@@ -15,9 +17,19 @@ public final class Main {
 
     /** The command with its subcommands, ready to execute. */
     public static CommandLine commandLine() {
-        return new CommandLine(new WeirCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine weir = new CommandLine(new WeirCommand());
+        documentExitCodes(weir, weir.getCommandSpec().usageMessage().exitCodeList());
+        return weir.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+    }
+
+    /** Every command's help tells the exit codes: its own, or the ones that all have in common. */
+    private static void documentExitCodes(CommandLine command, Map<String, String> common) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        if (usage.exitCodeList().isEmpty()) {
+            usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(common);
+        }
+        command.getSubcommands().values().forEach(sub -> documentExitCodes(sub, common));
     }
 
     private static int report(Exception failure, CommandLine command) {

@@ -130,7 +130,7 @@ class UpIT {
 
             StringWriter refused = new StringWriter();
             assertThat(command(refused, url, token, "downtime", "add", "--for", "1h", "--comment", "x", "a!=\"b\""))
-                    .isEqualTo(ExitCode.FAILED);
+                    .isEqualTo(ExitCode.USAGE);
             assertThat(refused.toString()).contains("matchers: ", "\"force\": true");
 
             Files.writeString(token, "not-the-token");

@@ -133,7 +133,9 @@ public final class BridgeClient {
             throw new CommandFailure(ExitCode.FAILED, "interrupted while waiting for the bridge", e);
         }
         if (response.statusCode() / 100 != 2) {
-            throw new CommandFailure(ExitCode.FAILED, refusal(response));
+            // what the bridge refuses as wrong was wrong in the arguments: nothing was done
+            int exitCode = response.statusCode() == 400 ? ExitCode.USAGE : ExitCode.FAILED;
+            throw new CommandFailure(exitCode, refusal(response));
         }
         return response.body();
     }

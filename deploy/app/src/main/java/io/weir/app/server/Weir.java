@@ -7,6 +7,7 @@ import io.weir.app.flink.RunningJob;
 import io.weir.bridge.Bridge;
 import io.weir.broker.EmbeddedBroker;
 import io.weir.broker.FolderLock;
+import io.weir.broker.LoopbackPort;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class Weir implements AutoCloseable {
         parts.push(FolderLock.take(data));
         bootstrap = config.kafka().bootstrap().orElseGet(() -> embedded(data.resolve("kafka")));
         Map<String, String> kafka = KafkaClients.properties(config.kafka(), bootstrap);
-        Bridge running = Bridge.start(BridgeParts.options(config, kafka));
+        Bridge running = bridge(kafka);
         parts.push(running);
         bridge = URI.create("http://" + reachable(config.bridge().host()) + ":" + running.port());
         Map<String, Integer> partitions = KafkaClients.awaitTopics(kafka);
@@ -99,6 +100,15 @@ public final class Weir implements AutoCloseable {
                 }
             });
         }
+    }
+
+    private Bridge bridge(Map<String, String> kafka) throws InterruptedException {
+        int port = config.bridge().port();
+        if (port != 0 && config.bridge().host().equals("127.0.0.1") && !LoopbackPort.isFree(port)) {
+            throw new IllegalStateException(
+                    "bridge.port: port " + port + " of 127.0.0.1 is taken by another process; choose another one");
+        }
+        return Bridge.start(BridgeParts.options(config, kafka));
     }
 
     private String embedded(Path folder) {

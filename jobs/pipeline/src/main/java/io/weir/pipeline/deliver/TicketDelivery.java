@@ -173,6 +173,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Reme
             LOG.info("incident {} waits for its ticket: {}", order.desired().incidentId(), retry.reason());
             metrics.retry();
             progress.retry(retry, now);
+            if (progress.isOverdue()) {
+                emit(TicketReceipts.delayed(order, retry, progress.ticketUrl(), now), out);
+            }
         } else if (outcome instanceof TicketOutcome.Failed failed) {
             LOG.warn("incident {} cannot be delivered: {}", order.desired().incidentId(), failed.reason());
             emit(TicketReceipts.failed(order, failed, progress.ticketUrl(), now), out);

@@ -34,6 +34,9 @@ final class TicketProgress {
     private String ticketUrl;
     private boolean intent;
     private boolean uncertain;
+    /** Attempts after which people are told why there is no ticket yet. */
+    static final int TOLD_AFTER = 3;
+
     private int attempts;
     private long nextAttemptAt;
     private long forgetAt;
@@ -175,6 +178,11 @@ final class TicketProgress {
         uncertain |= retry.uncertain();
         ticketId = retry.ticketId() == null ? ticketId : retry.ticketId();
         notes.doneWith(retry.notesWritten());
+    }
+
+    /** Whether it was just tried so often in vain that people should be told; true once per spell of failures. */
+    boolean isOverdue() {
+        return attempts == TOLD_AFTER;
     }
 
     /** Never: this revision and its lines are given up, the next revision is tried again. */

@@ -39,6 +39,11 @@ final class TicketReceipts {
         return receipts;
     }
 
+    /** For what could not be done yet and is tried again. */
+    static Receipt delayed(TicketOrder order, TicketOutcome.Retry retry, String ticketUrl, long now) {
+        return receipt(order.desired(), "delayed", retry.reason(), order.ticketId(), ticketUrl, now);
+    }
+
     /** For what was given up. */
     static Receipt failed(TicketOrder order, TicketOutcome.Failed failed, String ticketUrl, long now) {
         return receipt(

@@ -216,11 +216,13 @@ class DeliverJobTest {
         publish(open("c1", 2));
         publish(open("c1", 3));
         soon().until(() -> RetainedCheckpoints.newestId(checkpoints()) >= before + 5);
-        assertThat(states("c1")).isEmpty();
+        soon().until(() -> states("c1").contains("delayed"));
+        assertThat(states("c1")).as("told why, and nothing done").containsOnly("delayed");
 
         sandbox.faults().clear();
         soon().until(() -> states("c1").contains("created"));
-        soon().until(() -> receipts("c1").stream().anyMatch(receipt -> receipt.revision() == 3));
+        soon().until(() -> receipts("c1").stream()
+                .anyMatch(receipt -> receipt.revision() == 3 && !receipt.state().equals("delayed")));
         onlyTicket();
     }
 

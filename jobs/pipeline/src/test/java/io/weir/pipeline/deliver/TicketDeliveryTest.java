@@ -248,9 +248,10 @@ class TicketDeliveryTest {
         }
         quickly().until(() -> {
             pass(20);
-            return !receipts().isEmpty();
+            return receipts().size() == 2;
         });
-        assertThat(told()).containsExactly("created 1");
+        assertThat(told()).as("people are told after three attempts").containsExactly("delayed 1", "created 1");
+        assertThat(receipts().get(0).reason()).isEqualTo("not-now");
         assertThat(tickets.orders()).extracting(order -> order.uncertain()).containsOnly(true);
     }
 
