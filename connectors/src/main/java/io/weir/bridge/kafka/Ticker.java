@@ -25,7 +25,7 @@ public final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final List<String> TIMED = List.of(Topics.ALERTS, Topics.DIRECTIVES);
 
-    private static final byte[] TICK_KEY = "tick".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TICK_KEY = Topics.TICK_KEY.getBytes(StandardCharsets.UTF_8);
 
     private final RecordLog log;
     private final BridgeMetrics metrics;
