@@ -53,7 +53,8 @@ final class SessionCluster implements AutoCloseable {
                         classPath(),
                         SessionCluster.class.getName(),
                         folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                // never a pipe of the test JVM's own: an orphan that holds it would keep the build waiting
+                .redirectError(folder.resolve("session-cluster.log").toFile())
                 .start();
         BufferedReader out = process.inputReader();
         String line = out.readLine();
@@ -84,7 +85,7 @@ final class SessionCluster implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         try {
             System.out.println(start(arguments[0]).getRestAddress().get());
         } catch (Exception | LinkageError e) {
@@ -92,7 +93,11 @@ final class SessionCluster implements AutoCloseable {
             System.err.println("the cluster did not start: " + e);
             Runtime.getRuntime().halt(1);
         }
-        Thread.currentThread().join();
+        // ends with its parent, whose end closes the pipe
+        while (System.in.read() >= 0) {
+            continue;
+        }
+        Runtime.getRuntime().halt(0);
     }
 
     private static MiniCluster start(String folder) throws Exception {
