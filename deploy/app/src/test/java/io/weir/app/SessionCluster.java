@@ -94,8 +94,9 @@ final class SessionCluster implements AutoCloseable {
             Runtime.getRuntime().halt(1);
         }
         // ends with its parent, whose end closes the pipe
-        while (System.in.read() >= 0) {
-            continue;
+        int read = System.in.read();
+        while (read >= 0) {
+            read = System.in.read();
         }
         Runtime.getRuntime().halt(0);
     }
