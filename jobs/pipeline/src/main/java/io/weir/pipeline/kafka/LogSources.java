@@ -23,10 +23,6 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 public final class LogSources {
     private static final String CORRELATE = "correlate";
     private static final String DELIVER = "deliver";
-    /** Sources in this group wait for each other, by log time. */
-    private static final String ALIGNED = "log-time";
-
-    private static final Duration ALIGN_EVERY = Duration.ofMillis(100);
 
     private LogSources() {}
 
@@ -119,11 +115,7 @@ public final class LogSources {
     }
 
     private static WatermarkStrategy<LogRecord> clock(CorrelateSettings settings) {
-        WatermarkStrategy<LogRecord> clock =
-                new LogClock<LogRecord>().withIdleness(Duration.ofMillis(settings.idleAfterMs()));
-        return settings.alignmentDriftMs() == 0
-                ? clock
-                : clock.withWatermarkAlignment(ALIGNED, Duration.ofMillis(settings.alignmentDriftMs()), ALIGN_EVERY);
+        return new LogClock<LogRecord>().withIdleness(Duration.ofMillis(settings.idleAfterMs()));
     }
 
     static KafkaSource<LogRecord> source(KafkaSettings kafka, String topic) {

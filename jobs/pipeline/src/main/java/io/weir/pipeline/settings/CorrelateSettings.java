@@ -12,8 +12,6 @@ import java.io.Serializable;
  *     bridge runs; 0 for never (a replay); null means 5 s
  * @param idleAfterMs a partition without any record for so long no longer holds time back: a net only, the ticks keep
  *     partitions busy; null means 5 minutes
- * @param alignmentDriftMs how far, in log time, one source may run ahead of the other; 0 or null for no limit
- *     minutes
  * @param defaultRules rule book (YAML) for tenants that have none; null means the shipped one
  */
 public record CorrelateSettings(
@@ -22,7 +20,6 @@ public record CorrelateSettings(
         Long directiveLeadMs,
         Long tickEveryMs,
         Long idleAfterMs,
-        Long alignmentDriftMs,
         String defaultRules)
         implements Serializable {
     public CorrelateSettings {
@@ -31,26 +28,23 @@ public record CorrelateSettings(
         directiveLeadMs = directiveLeadMs == null ? 2000 : directiveLeadMs;
         tickEveryMs = tickEveryMs == null ? 5000 : tickEveryMs;
         idleAfterMs = idleAfterMs == null ? 5 * 60_000L : idleAfterMs;
-        alignmentDriftMs = alignmentDriftMs == null ? 0 : alignmentDriftMs;
         Check.atLeast("directiveLeadMs", directiveLeadMs, 0);
         Check.atLeast("tickEveryMs", tickEveryMs, 0);
         Check.atLeast("idleAfterMs", idleAfterMs, 1000);
-        Check.atLeast("alignmentDriftMs", alignmentDriftMs, 0);
     }
 
     /** With every default but these. */
     public static CorrelateSettings of(KafkaSettings kafka, EngineSettings engine, String defaultRules) {
-        return new CorrelateSettings(kafka, engine, null, null, null, null, defaultRules);
+        return new CorrelateSettings(kafka, engine, null, null, null, defaultRules);
     }
 
     /** The same with another time between own ticks. */
     public CorrelateSettings withTickEvery(long millis) {
-        return new CorrelateSettings(
-                kafka, engine, directiveLeadMs, millis, idleAfterMs, alignmentDriftMs, defaultRules);
+        return new CorrelateSettings(kafka, engine, directiveLeadMs, millis, idleAfterMs, defaultRules);
     }
 
     /** The same with another lead of directives. */
     public CorrelateSettings withDirectiveLead(long millis) {
-        return new CorrelateSettings(kafka, engine, millis, tickEveryMs, idleAfterMs, alignmentDriftMs, defaultRules);
+        return new CorrelateSettings(kafka, engine, millis, tickEveryMs, idleAfterMs, defaultRules);
     }
 }
