@@ -9,10 +9,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param kind what changes
  * @param tenant owner
- * @param id of the downtime; the version for a rule book
+ * @param id of the downtime; the version for a rule book; {@code topology}; the incident that is acknowledged
  * @param effectiveFrom milliseconds since the epoch; null means as soon as possible
  * @param book YAML text of the whole rule book; null unless {@code kind} is RULES
  * @param downtime null unless {@code kind} is DOWNTIME
+ * @param topology null unless {@code kind} is TOPOLOGY; replaces the tenant's topology
+ * @param acknowledgement null unless {@code kind} is ACKNOWLEDGEMENT
  * @param author who asked for it; null when unknown
  */
 public record Directive(
@@ -22,6 +24,8 @@ public record Directive(
         @EpochMillis Long effectiveFrom,
         String book,
         Downtime downtime,
+        Topology topology,
+        Acknowledgement acknowledgement,
         String author) {
 
     /** What a directive changes. */
@@ -29,6 +33,10 @@ public record Directive(
         @JsonProperty("rules")
         RULES,
         @JsonProperty("downtime")
-        DOWNTIME
+        DOWNTIME,
+        @JsonProperty("topology")
+        TOPOLOGY,
+        @JsonProperty("acknowledgement")
+        ACKNOWLEDGEMENT
     }
 }

@@ -11,8 +11,9 @@ import java.util.List;
  * @param revision rising with each change
  * @param status active, or cancelled before its end
  * @param matchers in Alertmanager's notation ({@code name="v"}, {@code !=}, {@code =~}, {@code !~}), all must match
- * @param from first instant of the window
- * @param to first instant after the window
+ * @param from first instant of the window; of the first one when it repeats
+ * @param to first instant after the window; after the last one when it repeats, far away when it repeats for ever
+ * @param recurrence how it repeats; null when it is one window
  * @param author who asked for it
  * @param comment why
  * @param createdAt when it was first accepted
@@ -24,6 +25,7 @@ public record Downtime(
         @Required List<String> matchers,
         @Required @EpochMillis Long from,
         @Required @EpochMillis Long to,
+        Recurrence recurrence,
         String author,
         String comment,
         @EpochMillis Long createdAt) {

@@ -24,12 +24,22 @@ import java.util.Map;
  * @param openedAt when its first alert was received
  * @param updatedAt when this revision was decided
  * @param resolvedAt when its last member ended; null while open
- * @param resolution {@code recovered} or {@code stale}; null while open
+ * @param resolution "recovered", "stale" or "merged"; null while open
  * @param reopened how often it came back after a resolve
  * @param memberCount all members ever
  * @param firingCount members that fire now
  * @param members newest first, at most the rule book's {@code limits.membersListed}
  * @param membersOmitted members that are counted but not listed
+ * @param scopeKey key of the scope it belongs to: tenant and a hash of rule and scope values; null on old records
+ * @param state where it stands in words, see {@link State}; null on old records
+ * @param priority GLPI priority 1..6 from urgency and impact; null on old records
+ * @param facts what the rule book's lookup tables say of its alerts (owner, service, criticality …); null when nothing
+ * @param suppressedCount firing members that are under a cause (inhibition, dependency); null when none
+ * @param cause what it was merged under, in words; null unless merged
+ * @param likelySeat entity that most of it depends on by the topology, and how many alerts do, in words: a guess, never
+ *     a finding; null when there is none
+ * @param acknowledgedBy who acknowledged it; null when nobody did
+ * @param acknowledgedAt when; null when nobody did
  */
 public record Incident(
         @Required String tenant,
@@ -53,7 +63,16 @@ public record Incident(
         @Required int memberCount,
         @Required int firingCount,
         @Required List<Member> members,
-        @Required int membersOmitted) {
+        @Required int membersOmitted,
+        String scopeKey,
+        String state,
+        Integer priority,
+        Map<String, String> facts,
+        Integer suppressedCount,
+        String cause,
+        String likelySeat,
+        String acknowledgedBy,
+        @EpochMillis Long acknowledgedAt) {
 
     /** What a revision did. */
     public enum Kind {
@@ -75,6 +94,30 @@ public record Incident(
         RESOLVED
     }
 
+    /** The words of {@link #state()}. */
+    public static final class State {
+        /** Nobody was told of it yet; in decisions only. */
+        public static final String PENDING = "pending";
+        /** Published, and nothing of what follows. */
+        public static final String OPEN = "open";
+        /** A firing member flaps. */
+        public static final String FLAPPING = "flapping";
+        /** All firing members are under a cause. */
+        public static final String SUPPRESSED = "suppressed";
+        /** A playbook was offered for a firing member. */
+        public static final String REMEDIATING = "remediating";
+        /** All members are over and stayed so. */
+        public static final String RESOLVED = "resolved";
+        /** It came back after a resolve. */
+        public static final String REOPENED = "reopened";
+        /** Its alerts went under a cause in another incident. */
+        public static final String MERGED = "merged";
+        /** Forgotten: it cannot be reopened any more; in decisions only. */
+        public static final String CLOSED = "closed";
+
+        private State() {}
+    }
+
     /** The words of {@link #reason()}. */
     public static final class Reason {
         /** The wait after the first alert is over. */
@@ -85,12 +128,24 @@ public record Incident(
         public static final String MEMBERS_CHANGED = "members-changed";
         /** A worse severity arrived. */
         public static final String SEVERITY_RAISED = "severity-raised";
+        /** More alerts, or one that the rule book raises, made it more urgent or gave it more impact. */
+        public static final String PRIORITY_RAISED = "priority-raised";
         /** The last member recovered and stayed so. */
         public static final String ALL_RECOVERED = "all-recovered";
         /** The last member went stale: nobody repeats it. */
         public static final String WENT_STALE = "went-stale";
         /** A member fired again within the rule's {@code reopenWithin}. */
         public static final String FIRED_AGAIN = "fired-again";
+        /** All that still fires was moved under a cause elsewhere. */
+        public static final String MOVED_UNDER_CAUSE = "moved-under-cause";
+        /** A member's cause ended and it still fires. */
+        public static final String RELEASED_BY_CAUSE = "released-by-cause";
+        /** An alert that is seldom seen joined: shown without waiting for the next update. */
+        public static final String RARE_ALERT = "rare-alert";
+        /** Somebody acknowledged it. */
+        public static final String ACKNOWLEDGED = "acknowledged";
+        /** The tenant has too many open incidents: this one collects the rest. */
+        public static final String TOO_MANY_OPEN = "too-many-open-incidents";
 
         private Reason() {}
     }

@@ -18,6 +18,10 @@ import java.util.Map;
  * @param joinedAt pipeline time at which it joined this incident
  * @param flapping whether it is held to be flapping
  * @param persisted whether it began in a scheduled downtime and outlived it
+ * @param suppressedBy the alert it is under, in words; null when it is under none
+ * @param suppressionRule name of the inhibition or dependency rule that put it there; null when none
+ * @param rare true for an alert that is seldom seen; null otherwise
+ * @param late true when it was received long after it began; null otherwise
  */
 public record Member(
         @Required String fingerprint,
@@ -31,7 +35,11 @@ public record Member(
         String generatorUrl,
         @Required @EpochMillis Long joinedAt,
         @Required boolean flapping,
-        @Required boolean persisted) {
+        @Required boolean persisted,
+        String suppressedBy,
+        String suppressionRule,
+        Boolean rare,
+        Boolean late) {
 
     /** What is known of an episode. */
     public enum Status {
@@ -43,6 +51,9 @@ public record Member(
         RESOLVED,
         /** Nobody repeated it for too long; whether it recovered is not known. */
         @JsonProperty("stale")
-        STALE
+        STALE,
+        /** It still fired when it was moved under its cause in another incident. */
+        @JsonProperty("moved")
+        MOVED
     }
 }

@@ -14,6 +14,8 @@ public final class Topics {
     public static final String REMEDIATIONS = "weir.remediations";
     /** What was done outside. Key: {@link #key}(tenant, incidentId or fingerprint). */
     public static final String RECEIPTS = "weir.receipts";
+    /** What was decided and why, and what became of all that was received. Key: {@link #key}(tenant, …). */
+    public static final String DECISIONS = "weir.decisions";
     /** What could not be processed, with its bytes. Key: the tenant, or none. */
     public static final String DEAD_LETTERS = "weir.dead-letters";
 
@@ -24,7 +26,7 @@ public final class Topics {
 
     /** All topics. */
     public static List<String> all() {
-        return List.of(ALERTS, DIRECTIVES, INCIDENTS, REMEDIATIONS, RECEIPTS, DEAD_LETTERS);
+        return List.of(ALERTS, DIRECTIVES, INCIDENTS, REMEDIATIONS, RECEIPTS, DECISIONS, DEAD_LETTERS);
     }
 
     /** A composed record key. Tenant names and hex ids cannot hold the separator. */

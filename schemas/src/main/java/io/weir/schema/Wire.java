@@ -67,6 +67,10 @@ public final class Wire<T> {
     public static final Wire<Remediation> REMEDIATION = new Wire<>("weir.remediation/1", Remediation.class);
     /** Records of {@link Topics#RECEIPTS}. */
     public static final Wire<Receipt> RECEIPT = new Wire<>("weir.receipt/1", Receipt.class);
+    /** Decisions on {@link Topics#DECISIONS}. */
+    public static final Wire<Decision> DECISION = new Wire<>("weir.decision/1", Decision.class);
+    /** Tallies on {@link Topics#DECISIONS}. */
+    public static final Wire<Tally> TALLY = new Wire<>("weir.tally/1", Tally.class);
     /** Records of {@link Topics#DEAD_LETTERS}. */
     public static final Wire<DeadLetter> DEAD_LETTER = new Wire<>("weir.dead-letter/1", DeadLetter.class);
 

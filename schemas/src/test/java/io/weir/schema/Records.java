@@ -18,7 +18,9 @@ public final class Records {
             "remediationId", hex(16).map(digits -> "rem-" + digits),
             "urgency", Arbitraries.integers().between(1, 5),
             "impact", Arbitraries.integers().between(1, 5),
-            "revision", Arbitraries.longs().greaterOrEqual(1));
+            "priority", Arbitraries.integers().between(1, 6),
+            "revision", Arbitraries.longs().greaterOrEqual(1),
+            "durationMs", Arbitraries.longs().greaterOrEqual(0));
 
     private Records() {}
 
@@ -27,7 +29,7 @@ public final class Records {
         return of(type, Map.of());
     }
 
-    /** Rule books and downtimes. */
+    /** Directives of every kind, with what their kind asks for. */
     public static Arbitrary<Directive> directives() {
         return Arbitraries.oneOf(
                 of(
@@ -41,7 +43,10 @@ public final class Records {
                         Map.of(
                                 "kind", Arbitraries.just(Directive.Kind.DOWNTIME),
                                 "book", Arbitraries.just(null),
-                                "downtime", of(Downtime.class))));
+                                "downtime", of(Downtime.class))),
+                of(
+                        Directive.class,
+                        Map.of("kind", Arbitraries.of(Directive.Kind.TOPOLOGY, Directive.Kind.ACKNOWLEDGEMENT))));
     }
 
     /** Remediations; one that is requested lacks nothing the executor needs. */
@@ -80,24 +85,38 @@ public final class Records {
         if (type == String.class) {
             return component.isAnnotationPresent(Required.class) ? words() : texts();
         } else if (type == Map.class) {
-            return Arbitraries.maps(names(), texts()).ofMaxSize(4);
+            Arbitrary<Object> values =
+                    argument(component, 1) == Long.class ? counts().asGeneric() : texts().asGeneric();
+            return Arbitraries.maps(names(), values).ofMaxSize(4);
         } else if (type == List.class) {
-            Object element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-            return (element == String.class ? words() : of(Member.class)).list().ofMaxSize(3);
+            Class<?> element = argument(component, 0);
+            return (element == String.class ? words() : of(element.asSubclass(Record.class)))
+                    .list()
+                    .ofMaxSize(3);
         } else if (type == Long.class) {
             return Arbitraries.longs();
         } else if (type == long.class) {
-            return Arbitraries.longs().greaterOrEqual(0);
-        } else if (type == int.class) {
+            return counts();
+        } else if (type == int.class || type == Integer.class) {
             return Arbitraries.integers().greaterOrEqual(0);
-        } else if (type == boolean.class) {
+        } else if (type == boolean.class || type == Boolean.class) {
             return Arbitraries.of(true, false);
         } else if (type == byte[].class) {
             return Arbitraries.bytes().array(byte[].class).ofMaxSize(50);
         } else if (type.isEnum()) {
             return Arbitraries.of(List.of(type.getEnumConstants()));
+        } else if (type.isRecord()) {
+            return of(type.asSubclass(Record.class));
         }
         throw new IllegalArgumentException("no values known for " + component);
+    }
+
+    private static Class<?> argument(RecordComponent component, int index) {
+        return (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[index];
+    }
+
+    private static Arbitrary<Long> counts() {
+        return Arbitraries.longs().greaterOrEqual(0);
     }
 
     /** Any text; lone surrogates, control characters and the empty one among them. */

@@ -1,8 +1,10 @@
 package io.weir.schema.rules;
 
+import io.weir.schema.Matcher;
 import io.weir.schema.Severity;
 import io.weir.schema.rules.RuleBook.Priority;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What holds where a book is silent: the values that the default book documents. */
@@ -38,6 +40,21 @@ final class Defaults {
     static final Duration EXPIRES_AFTER = Duration.ofHours(24);
 
     static final int MEMBERS_LISTED = 100;
+    static final int OPEN_INCIDENTS = 1_000;
+
+    static final int MIN_ALERTS = 1;
+    static final boolean SPLIT = true;
+    static final int HOPS = 2;
+    static final boolean LEARN = false;
+
+    static final Duration LATE_JOIN = Duration.ofMinutes(2);
+
+    static final boolean NOISE_ENABLED = true;
+    static final int NOISE_STARTS = 8;
+    static final Duration NOISE_OVER = Duration.ofHours(1);
+    /** The words that are an emergency in the default book. */
+    static final List<Matcher> NOISE_NEVER =
+            List.of(Matcher.parse("severity=~\"(?i)(emergency|emerg|disaster|fatal|panic|p1)\""));
 
     private Defaults() {}
 }

@@ -3,6 +3,7 @@ package io.weir.schema.rules;
 import io.weir.schema.Matcher;
 import io.weir.schema.Severity;
 import io.weir.schema.rules.RuleBook.Grouping;
+import io.weir.schema.rules.RuleBook.Proximity;
 import io.weir.schema.yaml.DurationNotation;
 import io.weir.schema.yaml.Field;
 import io.weir.schema.yaml.Section;
@@ -10,14 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
 /** Reads the list {@code grouping}. */
 final class GroupingRules {
-    static final String MATCHER_REMEDY =
-            "write label=\"value\", label!=\"value\", label=~\"regex\" or label!~\"regex\"";
+    private static final int MOST_ALERTS = 1_000;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -29,7 +28,7 @@ final class GroupingRules {
         List<Section> entries = root.sections("grouping");
         boolean lastMatchesAll = false;
         for (Section entry : entries) {
-            Field<List<Matcher>> match = entry.list("match", Matcher::parse, MATCHER_REMEDY);
+            Field<List<Matcher>> match = Matchers.field(entry, "match");
             rules.add(read(entry, names, match.orElse(List.of())));
             boolean matchesAll = match.orElse(List.of()).isEmpty() && !match.refused();
             if (matchesAll && rules.size() < entries.size()) {
@@ -69,7 +68,20 @@ final class GroupingRules {
                 waits(entry.section("wait")),
                 entry.duration("updateEvery", Duration.ZERO, LONGEST).orElse(Defaults.UPDATE_EVERY),
                 entry.duration("resolveQuiet", Duration.ZERO, LONGEST).orElse(Defaults.RESOLVE_QUIET),
-                entry.duration("reopenWithin", Duration.ZERO, LONGEST).orElse(Defaults.REOPEN_WITHIN));
+                entry.duration("reopenWithin", Duration.ZERO, LONGEST).orElse(Defaults.REOPEN_WITHIN),
+                entry.integer("minAlerts", 1, MOST_ALERTS).orElse(Defaults.MIN_ALERTS),
+                entry.flag("split").orElse(Defaults.SPLIT),
+                topology(entry));
+    }
+
+    /** Null when the entry does not ask for it. */
+    private static Proximity topology(Section entry) {
+        boolean asked = entry.has("topology");
+        Section section = entry.section("topology");
+        String entity = asked ? section.string("entity").required() : null;
+        int hops = section.integer("hops", 1, 2).orElse(Defaults.HOPS);
+        boolean learn = section.flag("learn").orElse(Defaults.LEARN);
+        return asked ? new Proximity(entity, hops, learn) : null;
     }
 
     private static List<String> scope(Section entry) {
@@ -80,11 +92,7 @@ final class GroupingRules {
                     "write scope: [site, service], or scope: [] for one incident for all");
             return List.of();
         }
-        List<String> labels = entry.strings("scope").orElse(List.of());
-        if (new HashSet<>(labels).size() != labels.size()) {
-            entry.problem("scope", "expected each label once, found " + labels, "remove the repeated label");
-        }
-        return labels;
+        return Matchers.labels(entry, "scope");
     }
 
     private static Map<Severity, Duration> waits(Section section) {

@@ -41,7 +41,7 @@ final class RemediationRules {
 
     /** A playbook for everything is a mistake, so a book cannot say it, not even with matchers that all may be empty. */
     private static List<Matcher> match(Section entry) {
-        Field<List<Matcher>> field = entry.list("match", Matcher::parse, GroupingRules.MATCHER_REMEDY);
+        Field<List<Matcher>> field = Matchers.field(entry, "match");
         List<Matcher> matchers = field.orElse(List.of());
         if (!field.refused() && matchers.stream().allMatch(Matcher::matchesAbsent)) {
             entry.problem(

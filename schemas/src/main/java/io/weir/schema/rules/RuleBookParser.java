@@ -3,7 +3,7 @@ package io.weir.schema.rules;
 import io.weir.schema.Severity;
 import io.weir.schema.rules.RuleBook.Flapping;
 import io.weir.schema.rules.RuleBook.Limits;
-import io.weir.schema.rules.RuleBook.Priority;
+import io.weir.schema.rules.RuleBook.Noise;
 import io.weir.schema.rules.RuleBook.SeverityMap;
 import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Problem;
@@ -13,8 +13,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +24,7 @@ import java.util.TreeMap;
 public final class RuleBookParser {
     private static final String DEFAULT_BOOK = "default-rules.yaml";
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int MOST_INCIDENTS = 100_000;
 
     private RuleBookParser() {}
 
@@ -34,21 +35,34 @@ public final class RuleBookParser {
      */
     public static RuleBook parse(String yaml) {
         Section root = Section.parse(yaml);
+        Names causes = new Names();
+        String version = root.value("version", Names::version, "").required();
+        Instant effectiveFrom = root.instant("effectiveFrom").orElse(null);
+        Section priority = root.section("priority");
         RuleBook book = new RuleBook(
-                root.value("version", Names::version, "").required(),
-                root.instant("effectiveFrom").orElse(null),
+                version,
+                effectiveFrom,
                 severity(root.section("severity")),
+                new RuleBook.Identity(Matchers.labels(root.section("identity"), "ignore")),
+                EnrichmentRules.read(root),
                 root.has("grouping") ? GroupingRules.read(root) : defaultBook().grouping(),
+                CauseRules.inhibition(root, causes),
+                CauseRules.dependencies(root, causes),
                 flapping(root.section("flapping")),
+                noise(root.section("noise")),
                 root.duration("staleAfter", Duration.ofSeconds(1), LONGEST).orElse(Defaults.STALE_AFTER),
-                priority(root.section("priority")),
+                PriorityRules.bySeverity(priority),
+                PriorityRules.raises(priority),
                 RemediationRules.read(root),
                 limits(root.section("limits")));
         root.finish();
         return book;
     }
 
-    /** Everything that is wrong with a book; empty when {@link #parse} would take it. */
+    /**
+     * Everything that is wrong with a book; empty when {@link #parse} would take it. What is merely unwise is told by
+     * {@link RuleBookAdvice}.
+     */
     public static List<Problem> check(String yaml) {
         try {
             parse(yaml);
@@ -94,22 +108,19 @@ public final class RuleBookParser {
                 section.duration("quiet", Duration.ofMillis(1), LONGEST).orElse(Defaults.FLAPPING_QUIET));
     }
 
-    private static Map<Severity, Priority> priority(Section section) {
-        Map<Severity, Priority> priorities = new EnumMap<>(Severity.class);
-        for (Severity severity : Severity.values()) {
-            Priority fallback = Defaults.PRIORITY.get(severity);
-            Section entry = section.section(severity.word());
-            priorities.put(
-                    severity,
-                    new Priority(
-                            entry.integer("urgency", 1, 5).orElse(fallback.urgency()),
-                            entry.integer("impact", 1, 5).orElse(fallback.impact())));
-        }
-        return Collections.unmodifiableMap(priorities);
+    private static Noise noise(Section section) {
+        return new Noise(
+                section.flag("enabled").orElse(Defaults.NOISE_ENABLED),
+                section.integer("starts", 3, 1000).orElse(Defaults.NOISE_STARTS),
+                section.duration("over", Duration.ofMinutes(10), Duration.ofDays(7))
+                        .orElse(Defaults.NOISE_OVER),
+                Matchers.field(section, "never").orElse(Defaults.NOISE_NEVER));
     }
 
     private static Limits limits(Section section) {
-        return new Limits(section.integer("membersListed", 1, 1000).orElse(Defaults.MEMBERS_LISTED));
+        return new Limits(
+                section.integer("membersListed", 1, 1000).orElse(Defaults.MEMBERS_LISTED),
+                section.integer("openIncidents", 1, MOST_INCIDENTS).orElse(Defaults.OPEN_INCIDENTS));
     }
 
     /** Loaded on first use: the default book is read with this parser. */

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 public final class InvalidDocumentException extends IllegalArgumentException {
     private final List<Problem> problems;
 
-    InvalidDocumentException(List<Problem> problems) {
+    /** @param problems at least one */
+    public InvalidDocumentException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }

@@ -7,11 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** The kinds of single values that a {@link Section} reads. */
@@ -33,6 +38,27 @@ final class Kinds {
                 } catch (DateTimeException e) {
                     throw new IllegalArgumentException(e);
                 }
+            });
+
+    /** A map of texts; a list stands for a map of each of its texts to itself. */
+    static final Kind<Map<String, String>> PAIRS =
+            new Kind<>("a list or a map", "write [a, b] or {a: b}", Map.of(), (path, node, problems) -> {
+                if (node instanceof SequenceNode) {
+                    return Kind.listOf(TEXT).reader().read(path, node, problems).flatMap(texts -> {
+                        Map<String, String> pairs = new LinkedHashMap<>();
+                        texts.forEach(text -> pairs.put(text, text));
+                        if (pairs.size() < texts.size()) {
+                            problems.mismatch(path, "each text once", node, "remove the repeated one");
+                            return Optional.empty();
+                        }
+                        return Optional.of(Collections.unmodifiableMap(pairs));
+                    });
+                }
+                if (node instanceof MappingNode) {
+                    return Kind.mapOf(TEXT).reader().read(path, node, problems);
+                }
+                problems.mismatch(path, "a list or a map", node, "write [a, b] or {a: b}; [] for none");
+                return Optional.empty();
             });
 
     private Kinds() {}

@@ -137,6 +137,11 @@ public final class Section {
         return read(key, Kind.mapOf(Kinds.TEXT));
     }
 
+    /** A map of texts as with {@link #map}; a list of texts stands for a map of each to itself. */
+    public Field<Map<String, String>> pairs(String key) {
+        return read(key, Kinds.PAIRS);
+    }
+
     /** A map, with keys that the document chooses, to the words of {@code type}. */
     public <E extends Enum<E>> Field<Map<String, E>> words(String key, Class<E> type) {
         return read(key, Kind.mapOf(Kinds.word(type)));

@@ -9,10 +9,12 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
+import io.weir.schema.Decision;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import io.weir.schema.Tally;
 import io.weir.schema.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,8 @@ final class JsonSchemas {
             "incident", Wire.INCIDENT,
             "remediation", Wire.REMEDIATION,
             "receipt", Wire.RECEIPT,
+            "decision", Wire.DECISION,
+            "tally", Wire.TALLY,
             "dead-letter", Wire.DEAD_LETTER);
     static final Map<String, Class<? extends Record>> RECORDS = Map.of(
             "alert", Alert.class,
@@ -39,6 +43,8 @@ final class JsonSchemas {
             "incident", Incident.class,
             "remediation", Remediation.class,
             "receipt", Receipt.class,
+            "decision", Decision.class,
+            "tally", Tally.class,
             "dead-letter", DeadLetter.class);
 
     private static final ObjectMapper JSON = new ObjectMapper();

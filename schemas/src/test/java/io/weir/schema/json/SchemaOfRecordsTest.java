@@ -3,9 +3,12 @@ package io.weir.schema.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.schema.Acknowledgement;
 import io.weir.schema.Downtime;
 import io.weir.schema.Member;
+import io.weir.schema.Recurrence;
 import io.weir.schema.Required;
+import io.weir.schema.Topology;
 import io.weir.schema.Wire;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -19,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaOfRecordsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"alert", "directive", "incident", "remediation", "receipt", "dead-letter"})
+    @ValueSource(
+            strings = {"alert", "directive", "incident", "remediation", "receipt", "decision", "tally", "dead-letter"})
     void everyComponentIsAProperty(String record) {
         JsonNode schema = JsonSchemas.tree(JsonSchemas.file(JsonSchemas.FOLDER, record));
 
@@ -33,6 +37,10 @@ class SchemaOfRecordsTest {
     void everyComponentOfANestedRecordIsAProperty() {
         assertSame(definition("incident", "member"), Member.class, List.of());
         assertSame(definition("directive", "downtime"), Downtime.class, List.of());
+        assertSame(definition("directive", "recurrence"), Recurrence.class, List.of());
+        assertSame(definition("directive", "topology"), Topology.class, List.of());
+        assertSame(definition("directive", "edge"), Topology.Edge.class, List.of());
+        assertSame(definition("directive", "acknowledgement"), Acknowledgement.class, List.of());
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
+import io.weir.schema.Decision;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Records;
 import io.weir.schema.Remediation;
+import io.weir.schema.Tally;
 import io.weir.schema.Wire;
 import java.io.IOException;
 import net.jqwik.api.Arbitrary;
@@ -52,6 +54,16 @@ class WireLawTest {
                 .isEqualTo(deadLetter.body());
     }
 
+    @Property(tries = 300)
+    void decisions(@ForAll("decisionRecords") Decision decision) throws IOException {
+        assertLaw("decision", Wire.DECISION, decision);
+    }
+
+    @Property(tries = 300)
+    void tallies(@ForAll("tallyRecords") Tally tally) throws IOException {
+        assertLaw("tally", Wire.TALLY, tally);
+    }
+
     private static <T> void assertLaw(String name, Wire<T> wire, T value) throws IOException {
         byte[] document = wire.write(value);
         JsonNode tree = JsonSchemas.tree(document);
@@ -84,6 +96,16 @@ class WireLawTest {
     @Provide
     Arbitrary<Receipt> receiptRecords() {
         return Records.of(Receipt.class);
+    }
+
+    @Provide
+    Arbitrary<Decision> decisionRecords() {
+        return Records.of(Decision.class);
+    }
+
+    @Provide
+    Arbitrary<Tally> tallyRecords() {
+        return Records.of(Tally.class);
     }
 
     @Provide

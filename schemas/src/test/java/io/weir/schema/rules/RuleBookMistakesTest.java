@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.weir.schema.yaml.Problem;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -12,9 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What people get wrong in a rule book, and what they are told: exactly one problem each, with path and remedy. */
 class RuleBookMistakesTest {
     private static final String REST = "\n  - {name: rest, scope: [alertname]}";
+    private static final String SERVER = "inhibition: [{name: i, source: ['alertname=\"ServerDown\"'], ";
+    private static final String SWITCH = "dependencies: [{name: d, parent: [a=b], ";
     private static final String PLAYBOOK = "remediation: [{name: r, match: [a=b], template: t, target: i, ";
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{1} {2}")
     @MethodSource
     void mistakes(String yaml, String path, String message, String remedy) {
         String book = yaml.contains("version") ? yaml : "version: x\n" + yaml;
@@ -126,7 +130,198 @@ class RuleBookMistakesTest {
                 arguments(PLAYBOOK + "cool_down: 1h}]", "remediation[0].cool_down", "unknown", "mean cooldown?"),
                 arguments("limits: {membersListed: 1001}", "limits.membersListed", "from 1 to 1000", "lower it"),
                 arguments("limits: {membersListed: many}", "limits.membersListed", "found \"many\"", "write one"),
+                arguments("limits: {openIncidents: 0}", "limits.openIncidents", "from 1 to 100000", "raise it"),
+                arguments("identity: [pod]", "identity", "expected a map, found a list", "key"),
+                arguments("identity: {ignore: pod}", "identity.ignore", "expected a list, found \"pod\"", "[a, b]"),
+                arguments("identity: {ignore: [a, a]}", "identity.ignore", "each label once", "remove"),
+                arguments("identity: {ignored: [a]}", "identity.ignored", "unknown key", "did you mean ignore?"),
+                arguments("enrich: {owners: {}}", "enrich", "expected a list, found a map", "- "),
+                arguments("enrich: [{name: t, table: {}}]", "enrich[0].label", "found nothing", "add it"),
+                arguments("enrich: [{name: t, label: l}]", "enrich[0].table", "found nothing", "table: {"),
+                arguments("enrich: [{name: t, label: l, table: [a]}]", "enrich[0].table", "expected a map", "key"),
+                arguments("enrich: [{name: t, label: l, table: {v: o}}]", "enrich[0].table.v", "a map, found", "key"),
+                arguments("enrich: [{name: t, label: l, table: {v: {o: }}}]", "enrich[0].table.v.o", "nothing", "text"),
+                arguments("enrich: [{label: l, table: {}}]", "enrich[0].name", "found nothing", "add it"),
+                arguments(
+                        "enrich: [{name: t, label: l, table: {}}, {name: t, label: l, table: {}}]",
+                        "enrich[1].name",
+                        "\"t\" a second time",
+                        "rename one"),
+                arguments(
+                        "enrich: [{name: t, label: l, table: " + rows(10_001) + "}]",
+                        "enrich[0].table",
+                        "at most 10000 rows, found 10001",
+                        "split"),
+                arguments(
+                        "enrich: [{name: t, label: l, table: {v: " + row(17) + "}}]",
+                        "enrich[0].table.v",
+                        "at most 16 labels, found 17",
+                        "keep"),
+                arguments(
+                        "grouping: [{name: a, scope: [], minAlerts: 0}]",
+                        "grouping[0].minAlerts",
+                        "from 1 to 1000",
+                        "raise it"),
+                arguments(
+                        "grouping: [{name: a, scope: [], split: maybe}]",
+                        "grouping[0].split",
+                        "true or false",
+                        "write"),
+                arguments(
+                        "grouping: [{name: a, scope: [], topology: instance}]", "grouping[0].topology", "a map", "key"),
+                arguments(
+                        "grouping: [{name: a, scope: [], topology: {}}]",
+                        "grouping[0].topology.entity",
+                        "nothing",
+                        "add it"),
+                arguments(
+                        "grouping: [{name: a, scope: [], topology: {entity: i, hops: 3}}]",
+                        "grouping[0].topology.hops",
+                        "from 1 to 2",
+                        "lower it"),
+                arguments(
+                        "grouping: [{name: a, scope: [], topology: {entity: i, learn: 1}}]",
+                        "grouping[0].topology.learn",
+                        "true or false",
+                        "write"),
+                arguments("inhibition: {name: i}", "inhibition", "expected a list, found a map", "- "),
+                arguments(
+                        "inhibition: [{name: i, target: [a=b]}]",
+                        "inhibition[0].source",
+                        "at least one matcher",
+                        "name the alerts"),
+                arguments(
+                        "inhibition: [{name: i, source: ['a!=\"b\"'], target: [a=b], equal: [c]}]",
+                        "inhibition[0].source",
+                        "an absent label does not satisfy",
+                        "name the alerts"),
+                arguments(
+                        SERVER + "equal: [c]}]",
+                        "inhibition[0].target",
+                        "does not match everything",
+                        "name the alerts"),
+                arguments(
+                        SERVER + "target: [], equal: [c]}]",
+                        "inhibition[0].target",
+                        "does not match everything",
+                        "name"),
+                arguments(
+                        SERVER + "target: ['a=~\".*\"'], equal: [c]}]",
+                        "inhibition[0].target",
+                        "does not match everything",
+                        "name"),
+                arguments(
+                        SERVER + "target: ['alertname!=\"ServerDown\"']}]",
+                        "inhibition[0].target",
+                        "equal names no label",
+                        "add a label to equal"),
+                arguments(
+                        SERVER + "target: ['alertname=\"ServerDown\"'], equal: [c]}]",
+                        "inhibition[0].target",
+                        "an alert cannot mute itself",
+                        "tell the two apart"),
+                arguments(
+                        SERVER + "target: ['alertname=~\"(ServerDown)\"'], equal: [c]}]",
+                        "inhibition[0].target",
+                        "an alert cannot mute itself",
+                        "tell the two apart"),
+                arguments(SERVER + "target: [a], equal: [c]}]", "inhibition[0].target[0]", "label=\"value\"", "write"),
+                arguments(SERVER + "target: [a=b], equal: c}]", "inhibition[0].equal", "expected a list", "[a, b]"),
+                arguments(
+                        SERVER + "target: [a=b], equal: [c, c]}]", "inhibition[0].equal", "each label once", "remove"),
+                arguments(
+                        SERVER + "target: [a=b], lateJoin: 2}]",
+                        "inhibition[0].lateJoin",
+                        "duration",
+                        "for example 2s"),
+                arguments(SERVER + "target: [a=b], lateJoin: 2h}]", "inhibition[0].lateJoin", "to 1h", "shorter"),
+                arguments(
+                        SERVER + "target: [a=b], latejoin: 2m}]",
+                        "inhibition[0].latejoin",
+                        "unknown",
+                        "mean lateJoin?"),
+                arguments("inhibition: " + many(101), "inhibition", "at most 100 entries, found 101", "join them"),
+                arguments(
+                        "dependencies: [{name: d, child: [a=b], on: [c]}]",
+                        "dependencies[0].parent",
+                        "at least one",
+                        "name"),
+                arguments(SWITCH + "on: [c]}]", "dependencies[0].child", "not match everything", "name the alerts"),
+                arguments(SWITCH + "child: [c=d]}]", "dependencies[0].on", "found nothing", "switch: instance"),
+                arguments(SWITCH + "child: [c=d], on: c}]", "dependencies[0].on", "a list or a map", "{a: b}"),
+                arguments(SWITCH + "child: [c=d], on: [c, c]}]", "dependencies[0].on", "each text once", "remove"),
+                arguments(
+                        SWITCH + "child: [c=d], on: {c: [d]}}]",
+                        "dependencies[0].on.c",
+                        "a text, found a list",
+                        "text"),
+                arguments(
+                        SWITCH + "child: [a=b], on: {site: site}}]",
+                        "dependencies[0].child",
+                        "cannot mute itself",
+                        "tell"),
+                arguments(
+                        SWITCH + "target: [c=d], child: [c=d], on: [c]}]",
+                        "dependencies[0].target",
+                        "unknown",
+                        "child"),
+                arguments(
+                        "inhibition: [{name: x, source: [a=b], target: [c=d]}]\n"
+                                + "dependencies: [{name: x, parent: [a=b], child: [c=d], on: [e]}]",
+                        "dependencies[0].name",
+                        "\"x\" a second time",
+                        "rename one"),
+                arguments("noise: off", "noise", "expected a map, found \"off\"", "key"),
+                arguments("noise: {enabled: 0}", "noise.enabled", "true or false", "write"),
+                arguments("noise: {starts: 2}", "noise.starts", "from 3 to 1000", "raise it"),
+                arguments("noise: {over: 1m}", "noise.over", "from 10m to 7d", "longer"),
+                arguments("noise: {never: [severity]}", "noise.never[0]", "label=\"value\"", "write"),
+                arguments("priority: {raise: {members: 2}}", "priority.raise", "expected a list", "- "),
+                arguments(
+                        "priority: {raise: [{urgency: 5}]}",
+                        "priority.raise[0].match",
+                        "or a number of members",
+                        "say when"),
+                arguments(
+                        "priority: {raise: [{match: [], urgency: 5}]}",
+                        "priority.raise[0].match",
+                        "number of members",
+                        "say"),
+                arguments(
+                        "priority: {raise: [{members: 5}]}",
+                        "priority.raise[0].urgency",
+                        "urgency, impact or both",
+                        "say what"),
+                arguments(
+                        "priority: {raise: [{members: 1, impact: 5}]}",
+                        "priority.raise[0].members",
+                        "from 2",
+                        "raise it"),
+                arguments(
+                        "priority: {raise: [{members: 5, impact: 6}]}",
+                        "priority.raise[0].impact",
+                        "1 to 5",
+                        "lower it"),
+                arguments(
+                        "priority: {raise: [" + "{members: 2, impact: 5},".repeat(101) + "]}",
+                        "priority.raise",
+                        "at most 100 entries, found 101",
+                        "join"),
                 arguments("staleAfter: [1h", "document", "not YAML at line 2", "quotes"),
                 arguments("staleAfter: 1h\n priority: x", "document", "not YAML at line 3", "indentation"));
+    }
+
+    private static String rows(int rows) {
+        return IntStream.range(0, rows).mapToObj(i -> "v" + i + ": {o: x}").collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String row(int labels) {
+        return IntStream.range(0, labels).mapToObj(i -> "l" + i + ": x").collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String many(int rules) {
+        return IntStream.range(0, rules)
+                .mapToObj(i -> "{name: i" + i + ", source: [a=b], target: [c=d]}")
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -65,7 +65,17 @@ class RuleBookParserTest {
                         Map.entry(Severity.WARNING, new Priority(3, 3)),
                         Map.entry(Severity.INFO, new Priority(2, 2)));
         assertThat(DEFAULT.remediation()).isEmpty();
-        assertThat(DEFAULT.limits().membersListed()).isEqualTo(100);
+        assertThat(DEFAULT.limits()).isEqualTo(new RuleBook.Limits(100, 1000));
+        assertThat(DEFAULT.identity().ignore()).isEmpty();
+        assertThat(DEFAULT.enrich()).isEmpty();
+        assertThat(DEFAULT.causes()).isEmpty();
+        assertThat(DEFAULT.raises()).isEmpty();
+        assertThat(DEFAULT.noise().enabled()).isTrue();
+        assertThat(DEFAULT.grouping()).allSatisfy(rule -> {
+            assertThat(rule.minAlerts()).isEqualTo(1);
+            assertThat(rule.split()).isTrue();
+            assertThat(rule.topology()).isNull();
+        });
     }
 
     @ParameterizedTest
@@ -99,41 +109,6 @@ class RuleBookParserTest {
         assertThat(DEFAULT.groupingOf(alert).name()).isEqualTo(rule);
     }
 
-    /** The commented example of the default book is a real one, and its values are the defaults it claims. */
-    @Test
-    void theDocumentedRemediationHasTheDefaults() {
-        String yaml = RuleBookParser.defaultBookYaml();
-        String example =
-                yaml.substring(yaml.indexOf("#  - #"), yaml.indexOf("limits:")).replaceAll("(?m)^#", "");
-        RemediationRule documented = RuleBookParser.parse("version: x\nremediation:\n" + example)
-                .remediation()
-                .get(0);
-        RemediationRule silent = RuleBookParser.parse("""
-                        version: x
-                        remediation:
-                          - name: restart-nginx
-                            match: [alertname="NginxDown"]
-                            template: restart-service
-                            target: instance
-                            vars: {service_name: service}
-                        """).remediation().get(0);
-
-        assertThat(documented)
-                .isEqualTo(silent)
-                .isEqualTo(new RemediationRule(
-                        "restart-nginx",
-                        List.of(Matcher.equal("alertname", "NginxDown")),
-                        "restart-service",
-                        "instance",
-                        Map.of("service_name", "service"),
-                        RemediationRule.Mode.DRY_RUN,
-                        Duration.ZERO,
-                        Duration.ofMinutes(15),
-                        2,
-                        Duration.ofMinutes(5),
-                        Duration.ofHours(24)));
-    }
-
     @Test
     void readsEveryKey() {
         RuleBook book = RuleBookParser.parse("""
@@ -150,6 +125,9 @@ class RuleBookParserTest {
                     updateEvery: 1m
                     resolveQuiet: 0s
                     reopenWithin: 1d
+                    minAlerts: 3
+                    split: false
+                    topology: {entity: host, hops: 1, learn: true}
                   - {name: all, scope: []}
                 flapping: {transitions: 9, window: 1h, quiet: 2m}
                 staleAfter: 7d
@@ -166,7 +144,7 @@ class RuleBookParserTest {
                     maxAttempts: 1
                     verifyWithin: 90s
                     expiresAfter: 2h
-                limits: {membersListed: 1000}
+                limits: {membersListed: 1000, openIncidents: 5}
                 """);
 
         assertThat(book.version()).isEqualTo("2026-11-20.2");
@@ -189,7 +167,10 @@ class RuleBookParserTest {
                                 Severity.INFO, Duration.ofSeconds(30)),
                         Duration.ofMinutes(1),
                         Duration.ZERO,
-                        Duration.ofDays(1)));
+                        Duration.ofDays(1),
+                        3,
+                        false,
+                        new RuleBook.Proximity("host", 1, true)));
         assertThat(book.groupingOf(Map.of("team", "shop", "env", "test")).scope())
                 .isEmpty();
         assertThat(book.flapping()).isEqualTo(new RuleBook.Flapping(9, Duration.ofHours(1), Duration.ofMinutes(2)));
@@ -205,7 +186,7 @@ class RuleBookParserTest {
         assertThat(book.remediation().get(1).maxAttempts()).isEqualTo(1);
         assertThat(book.remediation().get(1).verifyWithin()).isEqualTo(Duration.ofSeconds(90));
         assertThat(book.remediation().get(1).expiresAfter()).isEqualTo(Duration.ofHours(2));
-        assertThat(book.limits().membersListed()).isEqualTo(1000);
+        assertThat(book.limits()).isEqualTo(new RuleBook.Limits(1000, 5));
     }
 
     @Test

@@ -1,0 +1,29 @@
+package io.weir.schema.rules;
+
+import io.weir.schema.Matcher;
+import io.weir.schema.yaml.Field;
+import io.weir.schema.yaml.Section;
+import java.util.HashSet;
+import java.util.List;
+
+/** Reads lists of matchers and of labels. */
+final class Matchers {
+    private static final String REMEDY =
+            "write label=\"value\", label!=\"value\", label=~\"regex\" or label!~\"regex\"";
+
+    private Matchers() {}
+
+    /** The matchers at {@code key}. */
+    static Field<List<Matcher>> field(Section entry, String key) {
+        return entry.list(key, Matcher::parse, REMEDY);
+    }
+
+    /** The labels at {@code key}, each once; none where the key is missing. */
+    static List<String> labels(Section entry, String key) {
+        List<String> labels = entry.strings(key).orElse(List.of());
+        if (new HashSet<>(labels).size() != labels.size()) {
+            entry.problem(key, "expected each label once, found " + labels, "remove the repeated label");
+        }
+        return labels;
+    }
+}
