@@ -47,7 +47,7 @@ public record Playbook(
         return new Playbook(
                 rule.name(),
                 rule.template(),
-                host(labels.getOrDefault(rule.target(), "")),
+                Host.of(labels.getOrDefault(rule.target(), "")),
                 vars,
                 rule.mode().wire(),
                 rule.minAge().toMillis(),
@@ -55,17 +55,5 @@ public record Playbook(
                 rule.maxAttempts(),
                 rule.verifyWithin().toMillis(),
                 rule.expiresAfter().toMillis());
-    }
-
-    /** A target without its port: {@code web1:9100} is {@code web1}; an IPv6 address in brackets loses the brackets. */
-    private static String host(String target) {
-        if (target.startsWith("[") && target.indexOf(']') > 0) {
-            return target.substring(1, target.indexOf(']'));
-        }
-        int colon = target.lastIndexOf(':');
-        boolean port = colon > 0
-                && target.indexOf(':') == colon
-                && target.substring(colon + 1).chars().allMatch(Character::isDigit);
-        return port ? target.substring(0, colon) : target;
     }
 }

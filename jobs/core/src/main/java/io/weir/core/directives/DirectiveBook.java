@@ -1,12 +1,12 @@
 package io.weir.core.directives;
 
+import io.weir.core.topology.Graph;
 import io.weir.schema.Directive;
 import io.weir.schema.Downtime;
 import io.weir.schema.rules.RuleBook;
 import io.weir.schema.rules.RuleBookParser;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * All directives received so far, asked by instant. The order in which they were applied makes no difference: what is
@@ -15,18 +15,9 @@ import java.util.TreeMap;
 public final class DirectiveBook implements Directives {
     private final RuleBook otherwise;
     private final long leadMs;
-    private final Map<String, TreeMap<Effective, RuleBook>> rules = new HashMap<>();
+    private final Map<String, History<RuleBook>> rules = new HashMap<>();
+    private final Map<String, History<Graph>> topologies = new HashMap<>();
     private final Map<String, DowntimeIndex> downtimes = new HashMap<>();
-
-    /** Orders what takes effect at the same instant by the place in the log; the text only settles a tie. */
-    private record Effective(long at, long recordTime, String text) implements Comparable<Effective> {
-        @Override
-        public int compareTo(Effective other) {
-            int byAt = Long.compare(at, other.at);
-            int byRecord = byAt != 0 ? byAt : Long.compare(recordTime, other.recordTime);
-            return byRecord != 0 ? byRecord : text.compareTo(other.text);
-        }
-    }
 
     /**
      * @param otherwise the book for a tenant that has none yet
@@ -48,7 +39,8 @@ public final class DirectiveBook implements Directives {
      *
      * @param recordTime timestamp of its Kafka record
      * @throws io.weir.schema.yaml.InvalidDocumentException when it carries a rule book with mistakes
-     * @throws IllegalArgumentException when it carries a downtime with a matcher that cannot be read
+     * @throws IllegalArgumentException when it carries a downtime with a matcher or a recurrence that cannot be read, or
+     *     a topology with mistakes
      */
     public void apply(Directive directive, long recordTime) {
         long effective = effectiveAt(directive, recordTime, leadMs);
@@ -58,40 +50,53 @@ public final class DirectiveBook implements Directives {
                 long inForce = book.effectiveFrom() == null
                         ? effective
                         : Math.max(effective, book.effectiveFrom().toEpochMilli());
-                rules.computeIfAbsent(directive.tenant(), t -> new TreeMap<>())
-                        .put(new Effective(inForce, recordTime, directive.book()), book);
+                rules.computeIfAbsent(directive.tenant(), t -> new History<>())
+                        .put(inForce, recordTime, directive.book(), book);
             }
             case DOWNTIME ->
                 downtimes
                         .computeIfAbsent(directive.tenant(), t -> new DowntimeIndex())
                         .put(directive.downtime(), effective);
+            case TOPOLOGY ->
+                topologies
+                        .computeIfAbsent(directive.tenant(), t -> new History<>())
+                        .put(effective, recordTime, directive.topology().toString(), Graph.of(directive.topology()));
+            case ACKNOWLEDGEMENT -> {
+                // concerns one incident, not what is in force
+            }
         }
     }
 
-    /** Forgets what cannot matter at {@code before} or later: superseded rule books and ended downtimes. */
+    /** Forgets what cannot matter at {@code before} or later: superseded rule books and topologies, ended downtimes. */
     public void forget(long before) {
-        rules.values().forEach(books -> {
-            Effective inForce = books.floorKey(new Effective(before, Long.MAX_VALUE, ""));
-            if (inForce != null) {
-                books.headMap(inForce, false).clear();
-            }
-        });
+        rules.values().forEach(books -> books.forget(before));
+        topologies.values().forEach(graphs -> graphs.forget(before));
         downtimes.values().forEach(index -> index.forget(before));
         downtimes.values().removeIf(DowntimeIndex::isEmpty);
     }
 
-    @Override
-    public RuleBook rulesAt(String tenant, long at) {
-        TreeMap<Effective, RuleBook> books = rules.get(tenant);
-        if (books == null) {
-            return otherwise;
-        }
-        Map.Entry<Effective, RuleBook> inForce = books.lowerEntry(new Effective(at + 1, Long.MIN_VALUE, ""));
-        return inForce == null ? otherwise : inForce.getValue();
+    /** Whether this downtime, in this revision, may still matter: {@link #forget} has not dropped it. */
+    public boolean remembers(String tenant, Downtime downtime) {
+        DowntimeIndex index = downtimes.get(tenant);
+        return index != null && index.remembers(downtime);
     }
 
     @Override
-    public Downtime downtimeAt(String tenant, Map<String, String> labels, long at) {
+    public RuleBook rulesAt(String tenant, long at) {
+        History<RuleBook> books = rules.get(tenant);
+        RuleBook inForce = books == null ? null : books.at(at);
+        return inForce == null ? otherwise : inForce;
+    }
+
+    @Override
+    public Graph topologyAt(String tenant, long at) {
+        History<Graph> graphs = topologies.get(tenant);
+        Graph inForce = graphs == null ? null : graphs.at(at);
+        return inForce == null ? Graph.EMPTY : inForce;
+    }
+
+    @Override
+    public DowntimeWindow downtimeAt(String tenant, Map<String, String> labels, long at) {
         DowntimeIndex index = downtimes.get(tenant);
         return index == null ? null : index.holding(labels, at);
     }

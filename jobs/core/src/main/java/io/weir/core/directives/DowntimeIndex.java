@@ -2,30 +2,35 @@ package io.weir.core.directives;
 
 import io.weir.schema.Downtime;
 import io.weir.schema.Matcher;
+import io.weir.schema.downtime.Schedule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * The downtimes of one tenant. A window with an equality matcher is looked up by that label and value, so an alert pays
- * for the windows that name one of its own labels, not for all of them.
+ * The downtimes of one tenant. Each stands under the rarest label value that its matchers name, whole or its beginning,
+ * so an alert pays for the downtimes that name one of its own values, not for all of them.
  */
 final class DowntimeIndex {
-    private final Map<String, Windows> byId = new HashMap<>();
-    private final Map<String, Map<String, Map<String, Windows>>> byLabel = new HashMap<>();
-    private final Map<String, Windows> unindexed = new LinkedHashMap<>();
+    /** A cancelled downtime is remembered so long, in case an older revision of it comes once more. */
+    static final long CANCELLED_MEMORY_MS = 7 * 86_400_000L;
+
+    private final Map<String, Revisions> byId = new HashMap<>();
+    private final AnchorIndex<Revisions> anchored = new AnchorIndex<>();
+    private final Map<String, Revisions> everywhere = new HashMap<>();
 
     /** All revisions of one downtime, by number: a newer one replaces an older one, whenever that took effect. */
-    private static final class Windows {
-        private final TreeMap<Long, Revision> revisions = new TreeMap<>();
-        private final List<Matcher> anchors = new ArrayList<>();
+    private static final class Revisions {
+        private final TreeMap<Long, DowntimeRevision> byNumber = new TreeMap<>();
+        private final List<Anchor> anchors = new ArrayList<>();
 
-        Revision at(long at) {
-            for (Revision revision : revisions.descendingMap().values()) {
-                if (revision.effective <= at) {
+        DowntimeRevision at(long at) {
+            for (DowntimeRevision revision : byNumber.descendingMap().values()) {
+                if (revision.effective() <= at) {
                     return revision;
                 }
             }
@@ -33,98 +38,86 @@ final class DowntimeIndex {
         }
     }
 
-    private record Revision(Downtime downtime, List<Matcher> matchers, long effective) {
-        /** Of two records with the same revision number the earlier one counts; the text only settles a tie. */
-        static Revision first(Revision one, Revision other) {
-            int byEffect = Long.compare(one.effective, other.effective);
-            int byText = byEffect != 0 ? byEffect : one.downtime.toString().compareTo(other.downtime.toString());
-            return byText <= 0 ? one : other;
-        }
-
-        boolean holds(Map<String, String> labels, long at) {
-            return downtime.status() == Downtime.Status.ACTIVE
-                    && downtime.from() <= at
-                    && at < downtime.to()
-                    && matchers.stream().allMatch(m -> m.matches(labels));
-        }
-    }
-
+    /** @throws IllegalArgumentException when a matcher or the recurrence cannot be read; then nothing was changed */
     void put(Downtime downtime, long effective) {
         List<Matcher> matchers =
                 downtime.matchers().stream().map(Matcher::parse).toList();
-        Windows windows = byId.computeIfAbsent(downtime.id(), id -> new Windows());
-        windows.revisions.merge(downtime.revision(), new Revision(downtime, matchers, effective), Revision::first);
-        Matcher anchor = matchers.stream()
-                .filter(m ->
-                        m.operator() == Matcher.Operator.EQUAL && !m.value().isEmpty())
-                .findFirst()
-                .orElse(null);
-        if (anchor == null) {
-            unindexed.put(downtime.id(), windows);
-            return;
+        DowntimeRevision revision = new DowntimeRevision(downtime, matchers, Schedule.of(downtime), effective);
+        Revisions revisions = byId.computeIfAbsent(downtime.id(), id -> new Revisions());
+        revisions.byNumber.merge(downtime.revision(), revision, DowntimeRevision::first);
+        List<Anchor> rarest = List.of();
+        int least = Integer.MAX_VALUE;
+        for (Matcher matcher : matchers) {
+            List<Anchor> anchors = Anchor.of(matcher);
+            int load = anchored.load(anchors);
+            if (!anchors.isEmpty() && load < least) {
+                rarest = anchors;
+                least = load;
+            }
         }
-        windows.anchors.add(anchor);
-        byLabel.computeIfAbsent(anchor.label(), l -> new HashMap<>())
-                .computeIfAbsent(anchor.value(), v -> new LinkedHashMap<>())
-                .put(downtime.id(), windows);
+        if (rarest.isEmpty()) {
+            everywhere.put(downtime.id(), revisions);
+        }
+        for (Anchor anchor : rarest) {
+            revisions.anchors.add(anchor);
+            anchored.put(anchor, downtime.id(), revisions);
+        }
     }
 
     /** The downtime that holds these labels at {@code at}: the one that ends last, ties by id; null when none. */
-    Downtime holding(Map<String, String> labels, long at) {
-        Downtime best = best(null, unindexed, labels, at);
-        for (Map.Entry<String, Map<String, Map<String, Windows>>> indexed : byLabel.entrySet()) {
-            String value = labels.get(indexed.getKey());
-            if (value != null) {
-                best = best(best, indexed.getValue().getOrDefault(value, Map.of()), labels, at);
+    DowntimeWindow holding(Map<String, String> labels, long at) {
+        DowntimeWindow[] best = new DowntimeWindow[1];
+        candidates(labels, candidates -> {
+            for (Revisions revisions : candidates) {
+                DowntimeRevision revision = revisions.at(at);
+                DowntimeWindow window = revision == null ? null : revision.holding(labels, at);
+                if (window != null && (best[0] == null || later(window, best[0]))) {
+                    best[0] = window;
+                }
             }
-        }
-        return best;
+        });
+        return best[0];
     }
 
-    private static Downtime best(
-            Downtime before, Map<String, Windows> candidates, Map<String, String> labels, long at) {
-        Downtime best = before;
-        for (Windows windows : candidates.values()) {
-            Revision revision = windows.at(at);
-            if (revision != null && revision.holds(labels, at) && (best == null || later(revision.downtime, best))) {
-                best = revision.downtime;
-            }
-        }
-        return best;
+    /** How many downtimes an alert with these labels is compared with. */
+    int comparisons(Map<String, String> labels) {
+        int[] count = new int[1];
+        candidates(labels, candidates -> count[0] += candidates.size());
+        return count[0];
     }
 
-    private static boolean later(Downtime one, Downtime other) {
+    private void candidates(Map<String, String> labels, Consumer<Collection<Revisions>> found) {
+        found.accept(everywhere.values());
+        anchored.find(labels, found);
+    }
+
+    private static boolean later(DowntimeWindow one, DowntimeWindow other) {
         int byEnd = Long.compare(one.to(), other.to());
         return byEnd != 0 ? byEnd > 0 : one.id().compareTo(other.id()) < 0;
     }
 
+    /** Whether this revision may still matter; {@link #forget} decides when it does not. */
+    boolean remembers(Downtime downtime) {
+        Revisions revisions = byId.get(downtime.id());
+        return revisions != null && revisions.byNumber.containsKey(downtime.revision());
+    }
+
+    /** Forgets replaced revisions, and downtimes of which no revision holds anything at {@code before} or later. */
     void forget(long before) {
-        List<String> ended = new ArrayList<>();
-        byId.forEach((id, windows) -> {
-            Revision inForce = windows.at(before);
+        List<String> over = new ArrayList<>();
+        byId.forEach((id, revisions) -> {
+            DowntimeRevision inForce = revisions.at(before);
             if (inForce != null) {
-                windows.revisions.headMap(inForce.downtime.revision()).clear();
+                revisions.byNumber.headMap(inForce.downtime().revision()).clear();
             }
-            if (windows.revisions.values().stream().allMatch(r -> r.downtime.to() < before)) {
-                ended.add(id);
+            if (revisions.byNumber.values().stream().allMatch(revision -> revision.isOver(before))) {
+                over.add(id);
             }
         });
-        for (String id : ended) {
-            Windows windows = byId.remove(id);
-            unindexed.remove(id);
-            for (Matcher anchor : windows.anchors) {
-                Map<String, Map<String, Windows>> values = byLabel.getOrDefault(anchor.label(), Map.of());
-                Map<String, Windows> named = values.getOrDefault(anchor.value(), Map.of());
-                if (!named.isEmpty()) {
-                    named.remove(id);
-                }
-                if (named.isEmpty() && !values.isEmpty()) {
-                    values.remove(anchor.value());
-                }
-                if (values.isEmpty()) {
-                    byLabel.remove(anchor.label());
-                }
-            }
+        for (String id : over) {
+            Revisions revisions = byId.remove(id);
+            everywhere.remove(id);
+            revisions.anchors.forEach(anchor -> anchored.remove(anchor, id));
         }
     }
 

@@ -5,7 +5,7 @@ import io.weir.core.scope.Candidate;
 import java.util.regex.Pattern;
 
 /** Why a guardrail says no; the words are stable, for metrics and tickets. */
-final class Refusal {
+public final class Refusal {
     static final String FLAPPING = "flapping";
     static final String NO_TARGET = "no-target";
     static final String UNSAFE_TARGET = "unsafe-target";
@@ -26,6 +26,21 @@ final class Refusal {
         if (candidate.flapping()) {
             return FLAPPING;
         }
+        String unusable = of(playbook);
+        if (unusable != null) {
+            return unusable;
+        }
+        if (state.attempts.getOrDefault(attemptsKey(candidate), 0) >= playbook.maxAttempts()) {
+            return ATTEMPTS_USED_UP;
+        }
+        if (at < state.coolUntil.getOrDefault(playbook.template(), Long.MIN_VALUE)) {
+            return COOLDOWN;
+        }
+        return null;
+    }
+
+    /** The reason to refuse whatever happened before: the alert's values cannot be used; null when there is none. */
+    public static String of(Playbook playbook) {
         if (playbook.target().isEmpty()) {
             return NO_TARGET;
         }
@@ -36,12 +51,6 @@ final class Refusal {
         }
         if (playbook.vars().values().stream().anyMatch(Refusal::unsafe)) {
             return UNSAFE_VARIABLE;
-        }
-        if (state.attempts.getOrDefault(attemptsKey(candidate), 0) >= playbook.maxAttempts()) {
-            return ATTEMPTS_USED_UP;
-        }
-        if (at < state.coolUntil.getOrDefault(playbook.template(), Long.MIN_VALUE)) {
-            return COOLDOWN;
         }
         return null;
     }

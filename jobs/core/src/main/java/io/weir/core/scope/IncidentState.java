@@ -2,7 +2,6 @@ package io.weir.core.scope;
 
 import io.weir.core.Playbook;
 import io.weir.core.Policy;
-import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Severity;
 import java.util.ArrayList;
@@ -18,6 +17,9 @@ public final class IncidentState {
     /** Members kept whole; beyond it only the identity of those that fire is kept. */
     static final int TRACKED_MAX = 1_000;
 
+    /** With so many members an incident is a storm, in which a seldom alert could be overlooked. */
+    static final int STORM = 20;
+
     /** Where an incident stands. */
     public enum Phase {
         /** Not published yet. */
@@ -28,8 +30,13 @@ public final class IncidentState {
     }
 
     public String tenant;
+    public String scopeKey;
     public String incidentId;
+    /** Follows from {@link #lifecycle}. */
     public Phase phase;
+    /** Changed by {@link #become} only. */
+    public Lifecycle lifecycle;
+
     public long revision;
     public Map<String, String> scope;
     /** Of the first episode: the incident finishes under the rules it opened with. */
@@ -39,6 +46,17 @@ public final class IncidentState {
     public int urgency;
     public int impact;
     public long openedAt;
+    /** When its first alert began, as far as one can tell; late alerts are placed by it. */
+    public long onsetAt;
+    /** When it was last published; meaningful unless WAITING. */
+    public long publishedAt;
+    /** Digest of what was published last, but for when and why; null while nothing was. */
+    public String shown;
+    /** The resolved incident it may turn out to be, see {@link Recurrence}; null when none. */
+    public String recurrenceOf;
+    /** The habitual name it is kept apart for; null when it is an ordinary one. */
+    public String aside;
+
     public long lastJoinAt;
     /** When the wait is over; meaningful while WAITING. */
     public long publishAt;
@@ -61,12 +79,29 @@ public final class IncidentState {
     public Map<String, Member> current = new HashMap<>();
     /** Older episodes of alerts in {@link #current}. */
     public List<Member> earlier = new ArrayList<>();
-    /** Start of each firing episode beyond {@link #TRACKED_MAX}, by fingerprint. */
+    /** Start of each firing episode beyond {@link #TRACKED_MAX} that is under no cause, by fingerprint. */
     public Map<String, Long> untracked = new HashMap<>();
+    /** Start of each firing episode beyond {@link #TRACKED_MAX} that is under a cause, by fingerprint. */
+    public Map<String, Long> untrackedBeneath = new HashMap<>();
     /** Whether one that is not kept whole went stale and was not heard of again. */
     public boolean staleBeyond;
     /** What may be run against firing members, by fingerprint. */
     public Map<String, Playbook> playbooks = new HashMap<>();
+    /** What the lookup tables say of its alerts; empty where two of them differ. */
+    public Map<String, String> facts = new HashMap<>();
+    /** How many starts of each name it has had; bounded, see {@link #count}. */
+    public Map<String, Integer> names = new HashMap<>();
+    /** What it was merged under, in words; null unless MERGED. */
+    public String mergedUnder;
+
+    public String acknowledgedBy;
+    public Long acknowledgedAt;
+
+    /** Follows from {@link #current}; counted anew for each copy and along from there. */
+    transient Census census = new Census();
+
+    /** Where its alerts are in the topology; null when the rule does not ask. */
+    public Places places;
 
     /** For the serializer. */
     public IncidentState() {}
@@ -74,8 +109,10 @@ public final class IncidentState {
     IncidentState copy() {
         IncidentState copy = new IncidentState();
         copy.tenant = tenant;
+        copy.scopeKey = scopeKey;
         copy.incidentId = incidentId;
         copy.phase = phase;
+        copy.lifecycle = lifecycle;
         copy.revision = revision;
         copy.scope = scope;
         copy.policy = policy;
@@ -83,6 +120,12 @@ public final class IncidentState {
         copy.urgency = urgency;
         copy.impact = impact;
         copy.openedAt = openedAt;
+        copy.onsetAt = onsetAt;
+        copy.publishedAt = publishedAt;
+        copy.shown = shown;
+        copy.recurrenceOf = recurrenceOf;
+        copy.aside = aside;
+        copy.names = new HashMap<>(names);
         copy.lastJoinAt = lastJoinAt;
         copy.publishAt = publishAt;
         copy.nextUpdateAt = nextUpdateAt;
@@ -96,41 +139,113 @@ public final class IncidentState {
         copy.current = new HashMap<>(current);
         copy.earlier = new ArrayList<>(earlier);
         copy.untracked = new HashMap<>(untracked);
+        copy.untrackedBeneath = new HashMap<>(untrackedBeneath);
         copy.staleBeyond = staleBeyond;
         copy.playbooks = new HashMap<>(playbooks);
+        copy.facts = new HashMap<>(facts);
+        copy.mergedUnder = mergedUnder;
+        copy.acknowledgedBy = acknowledgedBy;
+        copy.acknowledgedAt = acknowledgedAt;
+        copy.census = Census.of(current.values());
+        copy.places = places == null ? null : places.copy();
         return copy;
     }
 
-    boolean knows(String fingerprint) {
-        return current.containsKey(fingerprint) || untracked.containsKey(fingerprint);
+    /** Goes on in its life, by the table of {@link Lifecycle}. */
+    void become(Lifecycle to, String reason) {
+        lifecycle = lifecycle.next(to, reason);
+        phase = to.phase();
     }
 
-    /** Notes that an ordinary update is owed for what happened at {@code at}; it is never published before it. */
-    void owe(long at) {
-        if (owed == null) {
-            owed = Incident.Reason.MEMBERS_CHANGED;
-            nextUpdateAt = Math.max(nextUpdateAt, at);
+    /** Puts the newest episode of an alert in the place of what was known of it. */
+    void put(Member member) {
+        Member before = current.put(member.fingerprint(), member);
+        if (before != null) {
+            census.leave(before);
         }
+        census.enter(member);
+    }
+
+    /** Forgets an alert. */
+    void drop(String fingerprint) {
+        Member member = current.remove(fingerprint);
+        if (member != null) {
+            census.leave(member);
+        }
+    }
+
+    boolean knows(String fingerprint) {
+        return current.containsKey(fingerprint) || startBeyond(fingerprint) != null;
+    }
+
+    /** Whether this episode fires in it. */
+    boolean fires(String fingerprint, long startsAt) {
+        Member member = current.get(fingerprint);
+        Long start = member == null ? startBeyond(fingerprint) : firingStart(member);
+        return start != null && start == startsAt;
+    }
+
+    private static Long firingStart(Member member) {
+        return member.status() == Member.Status.FIRING ? member.startsAt() : null;
+    }
+
+    /** Start of a firing episode that is not kept whole; null when there is none. */
+    Long startBeyond(String fingerprint) {
+        Long start = untracked.get(fingerprint);
+        return start == null ? untrackedBeneath.get(fingerprint) : start;
     }
 
     /** Whether an alert of it was last heard of by its silence: then nobody knows that it recovered. */
     boolean stale() {
-        return staleBeyond || current.values().stream().anyMatch(m -> m.status() == Member.Status.STALE);
+        return staleBeyond || census.stale > 0;
     }
 
+    /** All that fires, under a cause or not. */
     int firing() {
-        int firing = untracked.size();
-        for (Member member : current.values()) {
-            if (member.status() == Member.Status.FIRING) {
-                firing++;
-            }
+        return census.firing + untracked.size() + untrackedBeneath.size();
+    }
+
+    /** What fires under a cause. */
+    int suppressed() {
+        return census.suppressed + untrackedBeneath.size();
+    }
+
+    /** Alerts of its own, that is under no cause and not moved; firing or over. */
+    int alerts() {
+        return current.size() - census.apart + untracked.size();
+    }
+
+    boolean enough() {
+        return recurrenceOf != null || alerts() + suppressed() >= policy.minAlerts();
+    }
+
+    /** Counts a start of this name. */
+    void count(String name) {
+        if (names.size() < TRACKED_MAX || names.containsKey(name)) {
+            names.merge(name, 1, Integer::sum);
         }
-        return firing;
+    }
+
+    /** Whether an alert of this name, which comes now, is a seldom one in a storm of others. */
+    boolean isSeldom(String name) {
+        return memberCount >= STORM && names.size() < TRACKED_MAX && !names.containsKey(name);
+    }
+
+    /** Lets a member go to another incident; where nobody has seen it yet, without a trace. */
+    void leave(Member member, long joinedAt) {
+        playbooks.remove(member.fingerprint());
+        if (phase == Phase.WAITING || publishedAt < joinedAt) {
+            memberCount--;
+            drop(member.fingerprint());
+        } else {
+            put(MemberOf.moved(member, null));
+        }
     }
 
     Long dueAt() {
         return switch (phase) {
-            case WAITING -> Long.valueOf(publishAt);
+            // with too few alerts it waits on, at most until they are over
+            case WAITING -> enough() ? Long.valueOf(publishAt) : quietAt;
             case OPEN -> earliest(owed == null ? null : Long.valueOf(nextUpdateAt), quietAt);
             case RESOLVED -> closeAt;
         };

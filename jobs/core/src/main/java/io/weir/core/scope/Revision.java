@@ -10,57 +10,42 @@ import java.util.TreeMap;
 
 /** Renders the whole desired state of an incident; the same state gives the same revision, whatever the order before. */
 final class Revision {
-    private static final Comparator<Member> NEWEST_FIRST = Comparator.comparing(Member::joinedAt)
-            .reversed()
-            .thenComparing(Member::fingerprint)
-            .thenComparing(Member::startsAt, Comparator.reverseOrder());
     private static final Comparator<Member> WORST_FIRST = Comparator.comparing(Member::severity)
             .thenComparing(Member::joinedAt)
             .thenComparing(Member::fingerprint)
             .thenComparing(Member::startsAt);
 
-    /** Characters of labels and annotations in one revision; in JSON one can take six bytes, and a record holds 8 MiB. */
-    private static final int LONGEST_TEXTS = 1_000_000;
-
     private Revision() {}
 
-    /** Counts alerts, not episodes: one alert that fired twice is still one alert. */
+    /** Counts alerts, not episodes: one alert that fired twice is still one alert. Those under a cause do not count. */
     private static String title(IncidentState incident) {
         List<Member> alerts = new ArrayList<>(incident.current.values());
+        if (incident.alerts() > 0 && incident.census.apart > 0) {
+            alerts.removeIf(alert -> alert.suppressedBy() != null || alert.status() == Member.Status.MOVED);
+        }
         alerts.sort(WORST_FIRST);
-        boolean all = incident.untracked.isEmpty() && alerts.size() < IncidentState.TRACKED_MAX;
+        boolean all = incident.untracked.isEmpty() && incident.current.size() < IncidentState.TRACKED_MAX;
         return IncidentTitle.of(alerts, all ? alerts.size() : incident.memberCount, incident.scope);
     }
 
-    /** How many fit: as many as the rule book wants, and no more text than a record can carry. */
-    private static int listed(List<Member> members, int wanted) {
-        int listed = 0;
-        int left = LONGEST_TEXTS;
-        while (listed < Math.min(members.size(), wanted)) {
-            left -= length(members.get(listed).labels())
-                    + length(members.get(listed).annotations());
-            if (left < 0) {
-                break;
-            }
-            listed++;
-        }
-        return listed;
+    /** What the lookup tables say without contradiction; null when nothing. */
+    private static Map<String, String> facts(IncidentState incident) {
+        Map<String, String> agreed = new TreeMap<>(incident.facts);
+        agreed.values().removeIf(String::isEmpty);
+        return agreed.isEmpty() ? null : agreed;
     }
 
-    private static int length(Map<String, String> texts) {
-        return texts.entrySet().stream()
-                .mapToInt(text -> text.getKey().length() + text.getValue().length())
-                .sum();
+    /** How a resolved incident ended. */
+    private static String ending(IncidentState incident) {
+        if (incident.mergedUnder != null) {
+            return "merged";
+        }
+        return incident.stale() ? "stale" : "recovered";
     }
 
     static Incident of(IncidentState incident, Incident.Kind kind, String reason, long at) {
-        List<Member> members = new ArrayList<>(incident.current.values());
-        members.addAll(incident.earlier);
-        String title = title(incident);
         boolean resolved = incident.phase == IncidentState.Phase.RESOLVED;
-        String ending = incident.stale() ? "stale" : "recovered";
-        members.sort(NEWEST_FIRST);
-        int listed = listed(members, incident.policy.membersListed());
+        List<Member> listed = Listing.of(incident);
         return new Incident(
                 incident.tenant,
                 incident.incidentId,
@@ -74,15 +59,24 @@ final class Revision {
                 incident.severity,
                 incident.urgency,
                 incident.impact,
-                title,
+                title(incident),
                 incident.openedAt,
                 at,
                 resolved ? incident.allEndedAt : null,
-                resolved ? ending : null,
+                resolved ? ending(incident) : null,
                 incident.reopened,
                 incident.memberCount,
                 incident.firing(),
-                List.copyOf(members.subList(0, listed)),
-                incident.memberCount - listed);
+                listed,
+                incident.memberCount - listed.size(),
+                incident.scopeKey,
+                incident.lifecycle.word(),
+                Weight.priority(incident.urgency, incident.impact),
+                facts(incident),
+                incident.suppressed() == 0 ? null : Integer.valueOf(incident.suppressed()),
+                incident.mergedUnder,
+                Seat.of(incident),
+                incident.acknowledgedBy,
+                incident.acknowledgedAt);
     }
 }

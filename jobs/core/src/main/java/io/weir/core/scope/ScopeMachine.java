@@ -1,23 +1,19 @@
 package io.weir.core.scope;
 
 import io.weir.core.ChronologicalMachine;
-import io.weir.core.Digest;
 import io.weir.core.EpisodeEvent;
-import io.weir.core.Playbook;
 import io.weir.core.scope.IncidentState.Phase;
-import io.weir.schema.Incident;
 import io.weir.schema.Incident.Reason;
-import io.weir.schema.Member;
 import java.util.List;
 
 /**
  * Makes incidents of the episodes of one scope. A new episode joins the newest open incident unless a quiet gap or the
- * maximum span lies between; an alert that fires again joins the incident that knows it. An incident is published when
- * its wait is over, kept current no more often than {@code updateEvery}, resolved when all members have been over for
- * {@code resolveQuiet}, and reopened when one of them fires again within {@code reopenWithin}.
+ * maximum span lies between; an alert that fires again joins the incident that knows it; one that is under a cause
+ * joins that of its cause. An incident is published when its wait is over and it has enough alerts, kept current no
+ * more often than {@code updateEvery}, resolved when all members have been over for {@code resolveQuiet}, merged when
+ * all that fires went under a cause elsewhere, and reopened when one of them fires again within {@code reopenWithin}.
  */
 public final class ScopeMachine extends ChronologicalMachine<ScopeState, EpisodeEvent, ScopeOutput> {
-    private static final int ID_DIGITS = 20;
 
     @Override
     protected ScopeState thaw(ScopeState state) {
@@ -26,7 +22,7 @@ public final class ScopeMachine extends ChronologicalMachine<ScopeState, Episode
 
     @Override
     protected boolean isEmpty(ScopeState state) {
-        return state.incidents.isEmpty();
+        return state.incidents.isEmpty() && state.held.isEmpty() && state.memory == null && state.learned == null;
     }
 
     @Override
@@ -36,17 +32,31 @@ public final class ScopeMachine extends ChronologicalMachine<ScopeState, Episode
 
     @Override
     protected Long dueAt(ScopeState state) {
+        if (!state.parked.isEmpty()) {
+            // of this very instant: before everything else that is due
+            return state.parked.get(0).at();
+        }
         IncidentState next = firstDue(state);
-        return next == null ? null : next.dueAt();
+        Long due = next == null ? null : next.dueAt();
+        HeldHabit held = Held.next(state);
+        if (held != null && (due == null || held.until() < due)) {
+            due = held.until();
+        }
+        Long forget = state.memory == null ? null : Long.valueOf(state.memory.lastAt + Habit.MEMORY_MS);
+        due = forget != null && (due == null || forget < due) ? forget : due;
+        Long unlearn = state.learned == null ? null : state.learned.forgetAt();
+        return unlearn != null && (due == null || unlearn < due) ? unlearn : due;
     }
 
     /** The incident whose next deadline comes first; the older one of two. */
     private static IncidentState firstDue(ScopeState state) {
         IncidentState first = null;
+        Long earliest = null;
         for (IncidentState incident : state.incidents) {
             Long due = incident.dueAt();
-            if (due != null && (first == null || due < first.dueAt())) {
+            if (due != null && (earliest == null || due < earliest)) {
                 first = incident;
+                earliest = due;
             }
         }
         return first;
@@ -54,184 +64,91 @@ public final class ScopeMachine extends ChronologicalMachine<ScopeState, Episode
 
     @Override
     protected void due(ScopeState state, long at, List<ScopeOutput> out) {
+        if (!state.parked.isEmpty()) {
+            Causes.unpark(state).forEach(event -> takeNow(state, event, out));
+            return;
+        }
+        if (state.learned != null && state.learned.forgetAt() <= at) {
+            state.learned = null;
+            return;
+        }
         IncidentState incident = firstDue(state);
+        if (incident == null || incident.dueAt() > at) {
+            HeldHabit held = Held.next(state);
+            if (held != null && held.until() <= at) {
+                Held.release(state, held, at, out);
+            } else {
+                state.memory = null;
+            }
+            return;
+        }
         switch (incident.phase) {
-            case WAITING -> open(incident, at, out);
-            case OPEN -> {
-                if (incident.quietAt != null && incident.quietAt <= at) {
-                    resolve(incident, at, out);
+            case WAITING -> {
+                if (incident.recurrenceOf != null) {
+                    Recurrence.goesOn(state, incident, at, out);
+                } else if (incident.enough()) {
+                    Publication.open(incident, at, out);
                 } else {
-                    publish(incident, Incident.Kind.UPDATED, incident.owed, at, out);
+                    out.add(ScopeDecisions.tooFew(incident, at));
+                    forget(state, incident, Lifecycle.BELOW_MIN_ALERTS);
                 }
             }
-            case RESOLVED -> state.incidents.remove(incident);
+            case OPEN -> {
+                if (incident.quietAt != null && incident.quietAt <= at) {
+                    Publication.resolve(incident, at, out);
+                } else {
+                    Publication.update(incident, at, out);
+                }
+            }
+            case RESOLVED -> {
+                out.add(ScopeDecisions.closed(incident, Lifecycle.REOPEN_OVER, at));
+                forget(state, incident, Lifecycle.REOPEN_OVER);
+            }
         }
     }
 
-    private static void open(IncidentState incident, long at, List<ScopeOutput> out) {
-        incident.phase = Phase.OPEN;
-        String reason = incident.persisted ? Reason.PERSISTED_PAST_DOWNTIME : Reason.WAIT_OVER;
-        publish(incident, Incident.Kind.OPENED, reason, at, out);
-        if (incident.quietAt != null) {
-            // all members ended during the wait: opened all the same, and resolved no earlier than that
-            incident.quietAt = Math.max(incident.quietAt, at + 1);
-        }
-        offerAll(incident, at, out);
-    }
-
-    private static void resolve(IncidentState incident, long at, List<ScopeOutput> out) {
-        incident.phase = Phase.RESOLVED;
-        incident.closeAt = at + incident.policy.reopenWithinMs();
-        incident.quietAt = null;
-        String reason = incident.stale() ? Reason.WENT_STALE : Reason.ALL_RECOVERED;
-        publish(incident, Incident.Kind.RESOLVED, reason, at, out);
-    }
-
-    private static void publish(
-            IncidentState incident, Incident.Kind kind, String reason, long at, List<ScopeOutput> out) {
-        incident.revision++;
-        incident.owed = null;
-        incident.nextUpdateAt = at + incident.policy.updateEveryMs();
-        out.add(ScopeOutput.of(Revision.of(incident, kind, reason, at)));
+    private static void forget(ScopeState state, IncidentState incident, String reason) {
+        incident.become(Lifecycle.CLOSED, reason);
+        state.incidents.remove(incident);
     }
 
     @Override
     protected void take(ScopeState state, EpisodeEvent event, List<ScopeOutput> out) {
+        if (Causes.mustWait(state, event)) {
+            state.parked.add(event);
+        } else {
+            takeNow(state, event, out);
+        }
+    }
+
+    private static void takeNow(ScopeState state, EpisodeEvent event, List<ScopeOutput> out) {
         switch (event.kind()) {
-            case STARTED -> started(state, event, out);
-            case ENDED -> ended(state, event, out);
-            case CHANGED -> changed(state, event);
-        }
-    }
-
-    private static void started(ScopeState state, EpisodeEvent event, List<ScopeOutput> out) {
-        IncidentState incident = home(state, event);
-        if (incident == null) {
-            incident = create(event);
-            state.incidents.add(incident);
-        }
-        boolean worse = event.severity().worseThan(incident.severity);
-        if (worse) {
-            incident.severity = event.severity();
-            incident.urgency = event.policy().urgency();
-            incident.impact = event.policy().impact();
-        }
-        Membership.join(incident, event);
-        switch (incident.phase) {
-            case WAITING ->
-                // the worst so far decides, counted from the first alert
-                incident.publishAt = Math.min(
-                        incident.publishAt,
-                        Math.max(event.at(), incident.openedAt + event.policy().waitMs()));
-            case OPEN -> {
-                if (worse) {
-                    incident.owed = Reason.SEVERITY_RAISED;
-                    incident.nextUpdateAt = event.at();
+            case STARTED -> {
+                if (event.cause() == null) {
+                    Starts.take(state, event, out);
                 } else {
-                    incident.owe(event.at());
+                    Causes.adopt(state, event, out);
                 }
-                offer(incident, event.fingerprint(), event.at(), out);
             }
-            case RESOLVED -> {
-                incident.phase = Phase.OPEN;
-                incident.closeAt = null;
-                incident.reopened++;
-                publish(incident, Incident.Kind.REOPENED, Reason.FIRED_AGAIN, event.at(), out);
-                offer(incident, event.fingerprint(), event.at(), out);
-            }
+            case ENDED -> Endings.take(state, event, out);
+            case CHANGED -> Endings.change(state, event, out);
+            case MOVED -> Causes.move(state, event, out);
+            case ACKNOWLEDGED -> acknowledge(state, event, out);
         }
     }
 
-    /** The incident an episode belongs to; null when it begins a new one. */
-    private static IncidentState home(ScopeState state, EpisodeEvent event) {
-        IncidentState near = null;
-        for (int i = state.incidents.size() - 1; i >= 0; i--) {
-            IncidentState incident = state.incidents.get(i);
-            if (incident.knows(event.fingerprint())) {
-                return incident;
-            }
-            boolean joinable = incident.phase != Phase.RESOLVED
-                    && event.at() - incident.lastJoinAt <= incident.policy.gapMs()
-                    && event.at() - incident.openedAt <= incident.policy.maxSpanMs();
-            if (near == null && joinable) {
-                near = incident;
-            }
-        }
-        return near;
-    }
-
-    private static IncidentState create(EpisodeEvent event) {
-        IncidentState incident = new IncidentState();
-        incident.tenant = event.tenant();
-        incident.incidentId = Digest.of(
-                ID_DIGITS,
-                event.scopeKey(),
-                event.fingerprint(),
-                Long.toString(event.startsAt()),
-                Long.toString(event.at()));
-        incident.phase = Phase.WAITING;
-        incident.scope = event.scope();
-        incident.policy = event.policy();
-        incident.severity = event.severity();
-        incident.urgency = event.policy().urgency();
-        incident.impact = event.policy().impact();
-        incident.openedAt = event.at();
-        incident.publishAt = event.at() + event.policy().waitMs();
-        incident.persisted = event.persisted();
-        return incident;
-    }
-
-    private static void ended(ScopeState state, EpisodeEvent event, List<ScopeOutput> out) {
-        for (int i = state.incidents.size() - 1; i >= 0; i--) {
-            IncidentState incident = state.incidents.get(i);
-            if (!Membership.end(incident, event)) {
-                continue;
-            }
-            Playbook playbook = incident.playbooks.remove(event.fingerprint());
-            if (playbook != null && incident.phase == Phase.OPEN) {
-                out.add(candidate(incident, Candidate.Kind.ENDED, event.fingerprint(), playbook, event.at()));
-            }
-            incident.owe(event.at());
-            if (incident.firing() == 0) {
-                incident.allEndedAt = event.at();
-                incident.quietAt = event.at() + incident.policy.resolveQuietMs();
-            }
-            return;
-        }
-    }
-
-    private static void changed(ScopeState state, EpisodeEvent event) {
+    private static void acknowledge(ScopeState state, EpisodeEvent event, List<ScopeOutput> out) {
+        String by = event.acknowledgement().by();
         for (IncidentState incident : state.incidents) {
-            if (Membership.change(incident, event)) {
-                incident.owe(event.at());
+            if (incident.incidentId.equals(event.acknowledgement().incidentId()) && incident.phase == Phase.OPEN) {
+                if (!by.equals(incident.acknowledgedBy)) {
+                    incident.acknowledgedBy = by;
+                    incident.acknowledgedAt = event.at();
+                    Publication.owe(incident, Reason.ACKNOWLEDGED, event.at(), event.at());
+                }
+                return;
             }
         }
-    }
-
-    private static void offerAll(IncidentState incident, long at, List<ScopeOutput> out) {
-        incident.playbooks.keySet().stream().sorted().forEach(fingerprint -> offer(incident, fingerprint, at, out));
-    }
-
-    private static void offer(IncidentState incident, String fingerprint, long at, List<ScopeOutput> out) {
-        Playbook playbook = incident.playbooks.get(fingerprint);
-        if (playbook != null) {
-            out.add(candidate(incident, Candidate.Kind.FIRES, fingerprint, playbook, at));
-        }
-    }
-
-    private static ScopeOutput candidate(
-            IncidentState incident, Candidate.Kind kind, String fingerprint, Playbook playbook, long at) {
-        Member member = incident.current.get(fingerprint);
-        return ScopeOutput.of(new Candidate(
-                kind,
-                at,
-                incident.tenant,
-                incident.incidentId,
-                fingerprint,
-                member == null ? at : member.startsAt(),
-                member == null ? fingerprint : member.labels().getOrDefault("alertname", fingerprint),
-                member == null ? at : member.joinedAt(),
-                member != null && member.flapping(),
-                playbook));
+        out.add(ScopeDecisions.unacknowledged(event));
     }
 }

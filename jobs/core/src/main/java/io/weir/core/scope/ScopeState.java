@@ -1,12 +1,24 @@
 package io.weir.core.scope;
 
+import io.weir.core.EpisodeEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The incidents of one scope that are open, or were resolved so lately that they may be reopened; oldest first. */
 public final class ScopeState {
     /** Bounded by time: each leaves {@code reopenWithin} after its resolve. */
     public List<IncidentState> incidents = new ArrayList<>();
+    /** Events that wait for the rest of their own instant; empty between two instants. */
+    public List<EpisodeEvent> parked = new ArrayList<>();
+    /** Habitual noise that fires and that nobody was told of, by fingerprint. */
+    public Map<String, HeldHabit> held = new HashMap<>();
+    /** What used to happen here; null when nothing did for long. */
+    public ScopeMemory memory;
+
+    /** Which entities keep coming together; null unless the rule learns and something came. */
+    public CoOccurrence learned;
 
     /** An empty scope. */
     public ScopeState() {}
@@ -14,6 +26,31 @@ public final class ScopeState {
     ScopeState copy() {
         ScopeState copy = new ScopeState();
         incidents.forEach(incident -> copy.incidents.add(incident.copy()));
+        copy.parked.addAll(parked);
+        copy.held.putAll(held);
+        copy.memory = memory == null ? null : memory.copy();
+        copy.learned = learned == null ? null : learned.copy();
         return copy;
+    }
+
+    /** What is remembered, from now on at the latest. */
+    ScopeMemory memoryAt(long at) {
+        if (memory == null) {
+            memory = new ScopeMemory();
+            memory.firstAt = at;
+            memory.lastAt = at;
+            memory.ratesAt = at;
+        }
+        return memory;
+    }
+
+    /** The incident with this id; null when it is not known any more. */
+    IncidentState incident(String incidentId) {
+        for (IncidentState incident : incidents) {
+            if (incident.incidentId.equals(incidentId)) {
+                return incident;
+            }
+        }
+        return null;
     }
 }

@@ -3,12 +3,14 @@ package io.weir.core.track;
 import io.weir.core.EpisodeEvent;
 import io.weir.core.EpisodeEvent.Ending;
 import io.weir.core.Machine;
+import io.weir.core.Route;
 import io.weir.core.Step;
 import io.weir.core.directives.Directives;
+import io.weir.core.directives.DowntimeWindow;
+import io.weir.core.topology.Graph;
 import io.weir.core.track.TrackState.Phase;
 import io.weir.schema.Alert;
 import io.weir.schema.AlertStatus;
-import io.weir.schema.Downtime;
 import io.weir.schema.Receipt;
 import io.weir.schema.rules.RuleBook;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
     static final long RECHECK_MS = 10_000;
     /** Replicas of a source see the same episode begin at most one evaluation (by default one minute) apart. */
     static final long REPLICA_SKEW_MS = 60_000;
+    /** An alert that is held and that nobody repeats is waited for so long, however long its downtime. */
+    static final long HELD_SILENT_MS = 30 * 24 * 3_600_000L;
     /** A re-sending source may be late by so much before its silence counts as an end. */
     static final long RESEND_GRACE_MS = 60_000;
 
@@ -67,11 +71,27 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
             return supersede(state, alert, startsAt, staleAt, book, at);
         }
         long startsAt = startsAt(alert, at);
+        if (state.overtaken() != null && startsAt <= state.startsAt()) {
+            return overtaken(state, alert, startsAt, book, at);
+        }
         boolean known = startsAt <= state.startsAt();
         if (known && !state.endedStale() && at - state.changedAt() <= OUTDATED_FIRING_MS) {
             return step(state, List.of(new TrackOutput(Verdict.OUTDATED_FIRING, null, null)), at);
         }
         return begin(state, alert, startsAt, staleAt, book, at, List.of());
+    }
+
+    /** Its resolve overtook it: it opens nothing, but belongs to the incident of its time. */
+    private Step<TrackState, TrackOutput> overtaken(
+            TrackState state, Alert alert, long startsAt, RuleBook book, long at) {
+        boolean again = !state.overtaken();
+        if (again || downtimeAt(book, alert, at) != null) {
+            return step(state, List.of(new TrackOutput(Verdict.OUTDATED_FIRING, null, null)), at);
+        }
+        EpisodeEvent over = decide(book, alert, startsAt, at, false, false, true);
+        boolean newest = startsAt == state.startsAt();
+        EpisodeEvent ended = newest && state.endsAt() != null ? over.withEnd(state.endsAt()) : over;
+        return step(newest ? state.seen() : state, List.of(new TrackOutput(Verdict.LATE, ended, null)), at);
     }
 
     /**
@@ -112,18 +132,20 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
                 || starts.size() >= book.flapping().transitions();
         boolean shown = before != null && before.shown();
         boolean held = before != null && before.phase() == Phase.HELD;
-        Downtime downtime = shown ? null : directives.downtimeAt(alert.tenant(), alert.labels(), at);
+        DowntimeWindow downtime = shown ? null : downtimeAt(book, alert, at);
         List<TrackOutput> out = new ArrayList<>(already);
         String scopeKey = before == null ? null : before.scopeKey();
+        Route route = before == null ? null : before.route();
         if (downtime != null) {
             out.add(new TrackOutput(Verdict.HELD, null, EpisodeReceipt.held(alert, downtime.id(), at)));
         } else if (shown) {
             EpisodeEvent changed = EpisodeEvent.changed(
-                    at, alert.tenant(), scopeKey, alert.fingerprint(), before.shownStartsAt(), true);
+                    at, alert.tenant(), scopeKey, alert.fingerprint(), before.shownStartsAt(), true, route);
             out.add(new TrackOutput(Verdict.DAMPED_START, changed, null));
         } else {
-            EpisodeEvent started = EpisodeStart.decide(book, alert, startsAt, at, flapping, false);
+            EpisodeEvent started = decide(book, alert, startsAt, at, flapping, false, false);
             scopeKey = started.scopeKey();
+            route = started.route();
             Receipt receipt = held ? EpisodeReceipt.released(before, "began again after the downtime", at) : null;
             out.add(new TrackOutput(Verdict.STARTED, started, receipt));
         }
@@ -144,7 +166,9 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
                 downtime != null ? alert : null,
                 downtime != null ? downtime.id() : null,
                 false,
-                null);
+                null,
+                null,
+                route);
         return step(next, out, at);
     }
 
@@ -167,6 +191,8 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
                     null,
                     null,
                     false,
+                    null,
+                    Boolean.TRUE,
                     null);
             return step(tombstone, List.of(new TrackOutput(Verdict.ORPHAN_RESOLVE, null, null)), at);
         }
@@ -211,7 +237,7 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
         if (state.flapping() && at >= quietAt(state, book)) {
             return calm(state, at);
         }
-        if (state.running() && at >= state.staleAt()) {
+        if (state.running() && at >= state.staleAt() && !isWaitedFor(state, at)) {
             return end(state, at, Ending.STALE, at);
         }
         if (state.phase() == Phase.HELD) {
@@ -227,7 +253,13 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
         if (state.running()) {
             EpisodeEvent changed = state.shown()
                     ? EpisodeEvent.changed(
-                            at, state.tenant(), state.scopeKey(), state.fingerprint(), state.shownStartsAt(), false)
+                            at,
+                            state.tenant(),
+                            state.scopeKey(),
+                            state.fingerprint(),
+                            state.shownStartsAt(),
+                            false,
+                            state.route())
                     : null;
             return step(state.calm(state.shown()), List.of(new TrackOutput(Verdict.CALMED, changed, null)), at);
         }
@@ -237,14 +269,18 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
 
     private Step<TrackState, TrackOutput> recheck(TrackState state, RuleBook book, long at) {
         Alert alert = state.held();
-        Downtime downtime = directives.downtimeAt(state.tenant(), alert.labels(), at);
+        DowntimeWindow downtime = downtimeAt(book, alert, at);
         if (downtime != null) {
-            return step(state.heldBy(downtime.id()), List.of(), at);
+            // the same state when nothing changed, so that nothing need be written
+            return step(downtime.id().equals(state.downtimeId()) ? state : state.heldBy(downtime.id()), List.of(), at);
         }
-        EpisodeEvent started = EpisodeStart.decide(book, alert, state.startsAt(), at, state.flapping(), true);
+        EpisodeEvent started = decide(book, alert, state.startsAt(), at, state.flapping(), true, false);
         Receipt receipt = EpisodeReceipt.released(state, "still firing after the downtime", at);
         return step(
-                state.released(started.scopeKey()), List.of(new TrackOutput(Verdict.RELEASED, started, receipt)), at);
+                state.released(
+                        started.scopeKey(), started.route(), Math.max(state.staleAt(), staleAt(book, alert, at))),
+                List.of(new TrackOutput(Verdict.RELEASED, started, receipt)),
+                at);
     }
 
     private Step<TrackState, TrackOutput> step(TrackState next, List<TrackOutput> out, long at) {
@@ -253,18 +289,38 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
 
     private long wakeAt(TrackState state, long at) {
         long wake = state.running() ? state.staleAt() : state.changedAt() + MEMORY_MS;
+        if (isWaitedFor(state, at)) {
+            wake = state.changedAt() + HELD_SILENT_MS;
+        }
         if (state.flapping()) {
             long quietAt = quietAt(state, directives.rulesAt(state.tenant(), at));
             // what flaps is not forgotten before it is quiet
             wake = state.running() ? Math.min(wake, quietAt) : quietAt;
         }
         if (state.phase() == Phase.HELD) {
-            Downtime downtime =
-                    directives.downtimeAt(state.tenant(), state.held().labels(), at);
+            DowntimeWindow downtime = downtimeAt(directives.rulesAt(state.tenant(), at), state.held(), at);
             long recheck = (Math.floorDiv(at, RECHECK_MS) + 1) * RECHECK_MS;
             wake = Math.min(wake, downtime == null ? recheck : Math.min(downtime.to(), recheck));
         }
         return Math.max(wake, at + 1);
+    }
+
+    private EpisodeEvent decide(
+            RuleBook book, Alert alert, long startsAt, long at, boolean flapping, boolean persisted, boolean over) {
+        Graph topology = directives.topologyAt(alert.tenant(), at);
+        return EpisodeStart.decide(book, topology, alert, startsAt, at, flapping, persisted, over);
+    }
+
+    /** Downtimes see an alert as the rules do: with what the lookup tables add. */
+    private DowntimeWindow downtimeAt(RuleBook book, Alert alert, long at) {
+        return directives.downtimeAt(alert.tenant(), book.enriched(alert.labels()), at);
+    }
+
+    /** Held, by a source that does not repeat: its silence says nothing, and the end of the downtime is waited for. */
+    private static boolean isWaitedFor(TrackState state, long at) {
+        return state.phase() == Phase.HELD
+                && state.held().expiresAt() == null
+                && at < state.changedAt() + HELD_SILENT_MS;
     }
 
     private static long quietAt(TrackState state, RuleBook book) {
@@ -299,6 +355,13 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
 
     private static EpisodeEvent ended(TrackState state, Long endsAt, Ending ending, long at) {
         return EpisodeEvent.ended(
-                at, state.tenant(), state.scopeKey(), state.fingerprint(), state.shownStartsAt(), endsAt, ending);
+                at,
+                state.tenant(),
+                state.scopeKey(),
+                state.fingerprint(),
+                state.shownStartsAt(),
+                endsAt,
+                ending,
+                state.route());
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.core.track;
 
+import io.weir.core.Route;
 import io.weir.schema.Alert;
 import java.util.List;
 
@@ -26,6 +27,7 @@ import java.util.List;
  * @param endedStale whether the newest episode ended by silence
  * @param oldestStart earliest start that a repeat of the running episode named, where its source has one voice: a
  *     resolve of it ends the episode; null when all named the same or a later one
+ * @param route way of the episode to its scope, decided with it; null when straight
  */
 public record TrackState(
         String tenant,
@@ -44,7 +46,9 @@ public record TrackState(
         Alert held,
         String downtimeId,
         boolean endedStale,
-        Long oldestStart) {
+        Long oldestStart,
+        Boolean overtaken,
+        Route route) {
 
     /** Where an episode stands. */
     public enum Phase {
@@ -75,7 +79,9 @@ public record TrackState(
                 phase == Phase.HELD ? alert : null,
                 downtimeId,
                 endedStale,
-                oldest);
+                oldest,
+                null,
+                route);
     }
 
     /** The same with a start that is known to be later: a resolve may name an episode whose firing never came. */
@@ -97,7 +103,9 @@ public record TrackState(
                 held,
                 downtimeId,
                 endedStale,
-                oldestStart);
+                oldestStart,
+                overtaken,
+                route);
     }
 
     TrackState ended(Long end, long at, boolean stillShown, boolean stale) {
@@ -118,7 +126,9 @@ public record TrackState(
                 null,
                 null,
                 stale,
-                null);
+                null,
+                null,
+                route);
     }
 
     TrackState tombstone(long laterStart, long at) {
@@ -139,7 +149,33 @@ public record TrackState(
                 held,
                 downtimeId,
                 false,
-                null);
+                null,
+                laterStart > startsAt ? Boolean.TRUE : overtaken,
+                route);
+    }
+
+    /** The same after its overtaken firing came. */
+    TrackState seen() {
+        return new TrackState(
+                tenant,
+                fingerprint,
+                scopeKey,
+                phase,
+                shown,
+                flapping,
+                startsAt,
+                endsAt,
+                shownStartsAt,
+                changedAt,
+                staleAt,
+                starts,
+                repeats,
+                held,
+                downtimeId,
+                endedStale,
+                oldestStart,
+                false,
+                route);
     }
 
     TrackState calm(boolean stillShown) {
@@ -160,7 +196,9 @@ public record TrackState(
                 held,
                 downtimeId,
                 endedStale,
-                oldestStart);
+                oldestStart,
+                overtaken,
+                route);
     }
 
     TrackState heldBy(String downtime) {
@@ -181,10 +219,12 @@ public record TrackState(
                 held,
                 downtime,
                 endedStale,
-                oldestStart);
+                oldestStart,
+                null,
+                route);
     }
 
-    TrackState released(String scope) {
+    TrackState released(String scope, Route way, long nextStaleAt) {
         return new TrackState(
                 tenant,
                 fingerprint,
@@ -196,12 +236,14 @@ public record TrackState(
                 endsAt,
                 startsAt,
                 changedAt,
-                staleAt,
+                nextStaleAt,
                 starts,
                 repeats,
                 null,
                 null,
                 endedStale,
-                oldestStart);
+                oldestStart,
+                null,
+                way);
     }
 }

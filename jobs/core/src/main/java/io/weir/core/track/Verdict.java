@@ -10,6 +10,8 @@ public enum Verdict {
     DAMPED_START,
     /** The running episode again. */
     REPEATED,
+    /** A firing whose resolve came first, handed on: it may join an incident, but opens none. */
+    LATE,
     /** A firing that was sent before the resolve we already have. */
     OUTDATED_FIRING,
     /** The episode ended. */

@@ -1,0 +1,89 @@
+package io.weir.core.admit;
+
+import io.weir.schema.Incident;
+import io.weir.schema.Member;
+import io.weir.schema.Topics;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Renders the incident that stands for those kept back, as a whole desired state. */
+final class OverflowRevision {
+    /** Name of the rule in incidents and decisions. */
+    static final String RULE = "overflow";
+
+    private static final int LISTED_MAX = 100;
+    private static final Comparator<Member> NEWEST_FIRST = Comparator.comparing(Member::joinedAt)
+            .reversed()
+            .thenComparing(Member::fingerprint)
+            .thenComparing(Member::startsAt);
+
+    private OverflowRevision() {}
+
+    static Incident of(AdmitState state, Incident.Kind kind, long at) {
+        OverflowState overflow = state.overflow;
+        boolean resolved = kind == Incident.Kind.RESOLVED;
+        int members = overflow.earlierMembers;
+        int firing = 0;
+        for (Diverted incident : state.diverted.values()) {
+            members += incident.memberCount();
+            firing += incident.firingCount();
+        }
+        List<Member> listed = listed(state);
+        return new Incident(
+                overflow.tenant,
+                overflow.incidentId,
+                overflow.revision,
+                kind,
+                resolved ? ending(overflow) : Incident.Reason.TOO_MANY_OPEN,
+                resolved ? Incident.Status.RESOLVED : Incident.Status.OPEN,
+                Map.of(),
+                RULE,
+                overflow.rulesVersion,
+                overflow.severity,
+                overflow.urgency,
+                overflow.impact,
+                title(state, resolved),
+                overflow.openedAt,
+                at,
+                resolved ? Long.valueOf(at) : null,
+                resolved ? (overflow.stale ? "stale" : "recovered") : null,
+                0,
+                members,
+                firing,
+                listed,
+                members - listed.size(),
+                Topics.key(overflow.tenant, RULE),
+                resolved ? Incident.State.RESOLVED : Incident.State.OPEN,
+                overflow.priority,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static String ending(OverflowState overflow) {
+        return overflow.stale ? Incident.Reason.WENT_STALE : Incident.Reason.ALL_RECOVERED;
+    }
+
+    private static String title(AdmitState state, boolean resolved) {
+        int incidents = resolved ? state.overflow.everDiverted : state.keptBack();
+        return "Overflow: " + incidents + " more " + (incidents == 1 ? "incident" : "incidents") + " of tenant "
+                + state.overflow.tenant;
+    }
+
+    /** The worst members of all incidents, the newest first among them. */
+    private static List<Member> listed(AdmitState state) {
+        return state.diverted.values().stream()
+                .map(Diverted::members)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .sorted(Diverted.WORST_FIRST)
+                .limit(LISTED_MAX)
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package io.weir.core.scope;
+
+import io.weir.schema.Member;
+
+/** How many of the members that are kept whole are in which condition. Counted along, so that nobody has to ask all. */
+final class Census {
+    /** That fire, under a cause or not. */
+    int firing;
+    /** That fire and are under a cause. */
+    int suppressed;
+    /** That fire, flap and are under no cause. */
+    int flapping;
+    /** That were last heard of by their silence. */
+    int stale;
+    /** That are under a cause or have moved: not alerts of the incident's own. */
+    int apart;
+
+    static Census of(Iterable<Member> members) {
+        Census census = new Census();
+        members.forEach(member -> census.count(member, 1));
+        return census;
+    }
+
+    void enter(Member member) {
+        count(member, 1);
+    }
+
+    void leave(Member member) {
+        count(member, -1);
+    }
+
+    private void count(Member member, int by) {
+        boolean under = member.suppressedBy() != null;
+        if (member.status() == Member.Status.FIRING) {
+            firing += by;
+            suppressed += under ? by : 0;
+            flapping += member.flapping() && !under ? by : 0;
+        }
+        stale += member.status() == Member.Status.STALE ? by : 0;
+        apart += under || member.status() == Member.Status.MOVED ? by : 0;
+    }
+}

@@ -1,0 +1,83 @@
+package io.weir.core.scope;
+
+import io.weir.schema.Member;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which members a revision lists, and in which order. Seldom seen ones come first, the others newest first. Where not
+ * all fit, the worst stay, then the incident's own and the newest; half of the places are for the seldom seen first.
+ */
+final class Listing {
+    /** Characters of labels and annotations in one revision; in JSON one can take six bytes, and a record holds 8 MiB. */
+    private static final int LONGEST_TEXTS = 1_000_000;
+
+    private static final Comparator<Member> NEWEST_FIRST = Comparator.comparing(Listing::seldom)
+            .reversed()
+            .thenComparing(Member::joinedAt, Comparator.reverseOrder())
+            .thenComparing(Listing::apart)
+            .thenComparing(Member::fingerprint)
+            .thenComparing(Member::startsAt, Comparator.reverseOrder());
+    private static final Comparator<Member> WORST_FIRST =
+            Comparator.comparing(Member::severity).thenComparing(Listing::apart).thenComparing(NEWEST_FIRST);
+
+    private Listing() {}
+
+    private static boolean seldom(Member member) {
+        return member.rare() != null && member.rare();
+    }
+
+    private static boolean apart(Member member) {
+        return member.suppressedBy() != null || member.status() == Member.Status.MOVED;
+    }
+
+    static List<Member> of(IncidentState incident) {
+        List<Member> members = new ArrayList<>(incident.current.values());
+        members.addAll(incident.earlier);
+        if (!allFit(members, incident.policy.membersListed())) {
+            members = mostTelling(members, incident.policy.membersListed());
+            members = new ArrayList<>(members.subList(0, fitting(members, incident.policy.membersListed())));
+        }
+        members.sort(NEWEST_FIRST);
+        return List.copyOf(members);
+    }
+
+    /** Up to half of the places are for the seldom seen, all others go by severity. */
+    private static List<Member> mostTelling(List<Member> members, int places) {
+        members.sort(WORST_FIRST);
+        List<Member> seldom = new ArrayList<>();
+        List<Member> others = new ArrayList<>();
+        for (Member member : members) {
+            (seldom(member) && seldom.size() < (places + 1) / 2 ? seldom : others).add(member);
+        }
+        seldom.addAll(others);
+        return seldom;
+    }
+
+    private static boolean allFit(List<Member> members, int wanted) {
+        return members.size() <= wanted && fitting(members, wanted) == members.size();
+    }
+
+    /** How many fit: as many as the rule book wants, and no more text than a record can carry. */
+    private static int fitting(List<Member> members, int wanted) {
+        int fitting = 0;
+        int left = LONGEST_TEXTS;
+        while (fitting < Math.min(members.size(), wanted)) {
+            left -= length(members.get(fitting).labels())
+                    + length(members.get(fitting).annotations());
+            if (left < 0) {
+                break;
+            }
+            fitting++;
+        }
+        return fitting;
+    }
+
+    private static int length(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .mapToInt(text -> text.getKey().length() + text.getValue().length())
+                .sum();
+    }
+}

@@ -1,0 +1,147 @@
+package io.weir.core.scope;
+
+import io.weir.core.Digest;
+import io.weir.core.EpisodeEvent;
+import io.weir.schema.Incident;
+import io.weir.schema.Incident.Reason;
+import io.weir.schema.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** When an incident is shown, why, and in which state of its {@link Lifecycle}. */
+final class Publication {
+    /** A rare alert is shown no later than this after it joined. */
+    static final long RARE_WITHIN_MS = 60_000;
+
+    /** Reasons of an update, the most telling first: of several that are owed one is named. */
+    private static final List<String> TELLING = List.of(
+            Reason.SEVERITY_RAISED,
+            Reason.PRIORITY_RAISED,
+            Reason.ACKNOWLEDGED,
+            Reason.RARE_ALERT,
+            Reason.MEMBERS_CHANGED);
+
+    private static final int LOOK_DIGITS = 20;
+
+    private Publication() {}
+
+    /** Notes that an ordinary update is owed for what happened at {@code at}; it is never published before it. */
+    static void owe(IncidentState incident, long at) {
+        owe(incident, Reason.MEMBERS_CHANGED, at, Long.MAX_VALUE);
+    }
+
+    /** Notes that an update is owed, and published at {@code by} at the latest. */
+    static void owe(IncidentState incident, String reason, long at, long by) {
+        if (incident.phase != IncidentState.Phase.OPEN) {
+            return;
+        }
+        long ordinary = incident.owed == null ? Math.max(incident.nextUpdateAt, at) : incident.nextUpdateAt;
+        incident.nextUpdateAt = Math.min(ordinary, by);
+        if (incident.owed == null || TELLING.indexOf(reason) < TELLING.indexOf(incident.owed)) {
+            incident.owed = reason;
+        }
+    }
+
+    /** Owes the update for an alert that joined. */
+    static void oweJoin(IncidentState incident, EpisodeEvent event, String raised) {
+        if (raised != null) {
+            owe(incident, raised, event.at(), event.at());
+        } else if (event.onset().rare()) {
+            owe(incident, Reason.RARE_ALERT, event.at(), event.at() + RARE_WITHIN_MS);
+        } else {
+            owe(incident, event.at());
+        }
+    }
+
+    static void open(IncidentState incident, long at, List<ScopeOutput> out) {
+        String reason = incident.persisted ? Reason.PERSISTED_PAST_DOWNTIME : Reason.WAIT_OVER;
+        incident.become(Lifecycle.OPEN, reason);
+        settle(incident);
+        publish(incident, Incident.Kind.OPENED, reason, at, out);
+        if (incident.quietAt != null) {
+            // all members ended during the wait: opened all the same, and resolved no earlier than that
+            incident.quietAt = Math.max(incident.quietAt, at + 1);
+        }
+        Offers.all(incident, at, out);
+    }
+
+    /** Publishes what is owed, unless everything has come to be again as it was shown. */
+    static void update(IncidentState incident, long at, List<ScopeOutput> out) {
+        if (incident.owed.equals(Reason.MEMBERS_CHANGED) && look(incident).equals(incident.shown)) {
+            incident.owed = null;
+            return;
+        }
+        publish(incident, Incident.Kind.UPDATED, incident.owed, at, out);
+    }
+
+    static void resolve(IncidentState incident, long at, List<ScopeOutput> out) {
+        String reason = incident.stale() ? Reason.WENT_STALE : Reason.ALL_RECOVERED;
+        over(incident, Lifecycle.RESOLVED, reason, at, out);
+    }
+
+    /** Nothing fires in it any more, since the last that did went under a cause in another incident. */
+    static void merge(IncidentState incident, String cause, long at, List<ScopeOutput> out) {
+        incident.mergedUnder = cause;
+        incident.allEndedAt = at;
+        over(incident, Lifecycle.MERGED, Reason.MOVED_UNDER_CAUSE, at, out);
+    }
+
+    private static void over(IncidentState incident, Lifecycle to, String reason, long at, List<ScopeOutput> out) {
+        incident.become(to, reason);
+        incident.closeAt = at + incident.policy.reopenWithinMs();
+        incident.quietAt = null;
+        publish(incident, Incident.Kind.RESOLVED, reason, at, out);
+    }
+
+    static void reopen(IncidentState incident, String reason, long at, List<ScopeOutput> out) {
+        incident.become(Lifecycle.REOPENED, reason);
+        incident.reopened++;
+        settle(incident);
+        incident.closeAt = null;
+        incident.mergedUnder = null;
+        incident.acknowledgedBy = null;
+        incident.acknowledgedAt = null;
+        publish(incident, Incident.Kind.REOPENED, reason, at, out);
+    }
+
+    private static void publish(
+            IncidentState incident, Incident.Kind kind, String reason, long at, List<ScopeOutput> out) {
+        incident.revision++;
+        incident.publishedAt = at;
+        incident.owed = null;
+        incident.nextUpdateAt = at + incident.policy.updateEveryMs();
+        Incident revision = Revision.of(incident, kind, reason, at);
+        out.add(ScopeOutput.of(revision, incident.policy.openIncidents()));
+        out.add(ScopeDecisions.published(revision));
+        incident.shown = look(incident);
+    }
+
+    /** What the incident looks like, whenever and why it is shown. */
+    private static String look(IncidentState incident) {
+        Incident look = Revision.of(incident, Incident.Kind.UPDATED, Reason.MEMBERS_CHANGED, incident.openedAt);
+        return Digest.of(LOOK_DIGITS, new String(Wire.INCIDENT.write(look), StandardCharsets.UTF_8));
+    }
+
+    /** Lets an open incident be in the state that its members put it in. */
+    static void settle(IncidentState incident) {
+        if (incident.phase != IncidentState.Phase.OPEN) {
+            return;
+        }
+        if (incident.census.flapping > 0) {
+            settle(incident, Lifecycle.FLAPPING, Lifecycle.FLAPS);
+        } else if (incident.firing() > 0 && incident.suppressed() == incident.firing()) {
+            settle(incident, Lifecycle.SUPPRESSED, Lifecycle.ALL_UNDER_CAUSE);
+        } else if (!incident.playbooks.isEmpty()) {
+            settle(incident, Lifecycle.REMEDIATING, Lifecycle.PLAYBOOK_OFFERED);
+        } else {
+            Lifecycle ordinary = incident.reopened > 0 ? Lifecycle.REOPENED : Lifecycle.OPEN;
+            settle(incident, ordinary, Lifecycle.ORDINARY_AGAIN);
+        }
+    }
+
+    private static void settle(IncidentState incident, Lifecycle to, String reason) {
+        if (incident.lifecycle != to) {
+            incident.become(to, reason);
+        }
+    }
+}
