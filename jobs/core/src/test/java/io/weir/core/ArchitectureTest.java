@@ -117,6 +117,17 @@ class ArchitectureTest {
                 .check(CORE);
         noClasses()
                 .that()
+                .resideInAPackage("io.weir.core.inhibit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.weir.core.track..",
+                        "io.weir.core.scope..",
+                        "io.weir.core.remediate..",
+                        "io.weir.core.directives..")
+                .check(CORE);
+        noClasses()
+                .that()
                 .resideInAPackage("io.weir.core.remediate..")
                 .should()
                 .dependOnClassesThat()

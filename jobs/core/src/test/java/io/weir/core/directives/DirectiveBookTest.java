@@ -26,7 +26,7 @@ class DirectiveBookTest {
 
     private static Directive rules(String version, Long from, String more) {
         String yaml = "version: " + version + "\n" + more;
-        return new Directive(Directive.Kind.RULES, ACME, version, from, yaml, null, null);
+        return new Directive(Directive.Kind.RULES, ACME, version, from, yaml, null, null, null, null);
     }
 
     private String versionAt(long at) {
@@ -34,8 +34,8 @@ class DirectiveBookTest {
     }
 
     private String heldAt(long at) {
-        Downtime downtime = book.downtimeAt(ACME, C1, at);
-        return downtime == null ? null : downtime.id() + downtime.revision();
+        DowntimeWindow window = book.downtimeAt(ACME, C1, at);
+        return window == null ? null : window.id() + window.downtime().revision();
     }
 
     private static Downtime window(long revision, Status status, long from, long to) {

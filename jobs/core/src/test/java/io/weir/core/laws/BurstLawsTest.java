@@ -32,8 +32,8 @@ class BurstLawsTest {
     void scopes(@ForAll("stories") Story story, @ForAll Random random) {
         PureRun run = new PureRun(story.directives());
         run.run(story.observations(), story.end());
-        Map<String, List<EpisodeEvent>> byScope = run.events().stream()
-                .sorted(Comparator.comparing(EpisodeEvent::at).thenComparing(EpisodeEvent::fingerprint))
+        Map<String, List<EpisodeEvent>> byScope = run.toScopes().stream()
+                .sorted(Comparator.comparing(EpisodeEvent::at).thenComparing(EpisodeEvent.TIES))
                 .collect(Collectors.groupingBy(EpisodeEvent::scopeKey));
         byScope.values().forEach(events -> same(new ScopeMachine(), events, EpisodeEvent::at, random, story.end()));
     }

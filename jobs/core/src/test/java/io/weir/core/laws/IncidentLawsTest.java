@@ -100,7 +100,11 @@ class IncidentLawsTest {
                     .allSatisfy(m -> assertThat(m.joinedAt()).isBetween(incident.openedAt(), incident.updatedAt()))
                     .isSortedAccordingTo(Comparator.comparing(Member::joinedAt).reversed());
             assertThat(incident.members())
-                    .allSatisfy(m -> assertThat(m.endsAt() == null).isEqualTo(m.status() == Member.Status.FIRING));
+                    .allSatisfy(m -> assertThat(m.endsAt() == null)
+                            .isEqualTo(m.status() == Member.Status.FIRING || m.status() == Member.Status.MOVED));
+            assertThat(incident.state().equals("resolved") || incident.state().equals("merged"))
+                    .isEqualTo(resolved);
+            assertThat(incident.priority()).isBetween(1, 5);
         }
     }
 
@@ -134,6 +138,7 @@ class IncidentLawsTest {
             for (int i = 1; i < life.size(); i++) {
                 if (life.get(i).kind() == Kind.UPDATED) {
                     assertThat(life.get(i).members())
+                            .as("members of %s after %s", life.get(i), life.get(i - 1))
                             .isNotEqualTo(life.get(i - 1).members());
                 }
             }

@@ -158,14 +158,18 @@ final class Stories {
                                         List.of(matcher),
                                         from * 1_000,
                                         (from + length) * 1_000,
+                                        null,
                                         "operator",
                                         "",
                                         0L),
+                                null,
+                                null,
                                 null)));
         Arbitrary<Order> rules = Combinators.combine(
                         Arbitraries.longs().between(900, 3_000), Arbitraries.of(Story.BOOK, Story.OTHER_BOOK))
                 .as((said, book) -> new Order(
-                        said * 1_000, new Directive(Directive.Kind.RULES, Books.TENANT, "r", null, book, null, null)));
+                        said * 1_000,
+                        new Directive(Directive.Kind.RULES, Books.TENANT, "r", null, book, null, null, null, null)));
         return Arbitraries.frequencyOf(Tuple.of(3, downtime), Tuple.of(1, rules))
                 .list()
                 .ofMaxSize(6);

@@ -26,6 +26,9 @@ record Story(List<Observation> observations, List<Order> orders) {
             grouping:
               - {name: cluster, scope: [cluster], gap: 60s, maxSpan: 5m, updateEvery: 30s, resolveQuiet: 30s,
                  reopenWithin: 10m, wait: {critical: 5s, warning: 20s, info: 0s}}
+            inhibition:
+              - {name: a-mutes-b, source: ['alertname="A"'], target: ['alertname="B"'], equal: [cluster], lateJoin: 30s}
+              - {name: c1-mutes-c2, source: ['cluster="c1"'], target: ['cluster="c2"'], equal: [alertname]}
             remediation:
               - {name: restart, match: ['alertname=~"A|B"'], template: t, target: cluster, mode: auto, minAge: 10s,
                  cooldown: 1m, maxAttempts: 2}

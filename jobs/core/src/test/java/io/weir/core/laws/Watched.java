@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.core.Machine;
 import io.weir.core.Step;
+import io.weir.core.inhibit.IdentityState;
+import io.weir.core.inhibit.InhibitState;
 import io.weir.core.remediate.RemediateState;
 import io.weir.core.scope.ScopeState;
 import java.util.ArrayList;
@@ -48,6 +50,8 @@ final class Watched<S, I, O> implements Machine<S, I, O> {
             scope.incidents.forEach(incident -> {
                 incident.current = turned(incident.current);
                 incident.untracked = turned(incident.untracked);
+                incident.untrackedBeneath = turned(incident.untrackedBeneath);
+                incident.facts = turned(incident.facts);
                 incident.playbooks = turned(incident.playbooks);
                 incident.scope = turned(incident.scope);
             });
@@ -55,6 +59,12 @@ final class Watched<S, I, O> implements Machine<S, I, O> {
         if (step.next() instanceof RemediateState remediate) {
             remediate.attempts = turned(remediate.attempts);
             remediate.coolUntil = turned(remediate.coolUntil);
+        }
+        if (step.next() instanceof InhibitState inhibit) {
+            inhibit.firing = turned(inhibit.firing);
+        }
+        if (step.next() instanceof IdentityState identity) {
+            identity.variants = turned(identity.variants);
         }
         return step;
     }

@@ -6,11 +6,12 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.Machine;
 import io.weir.core.directives.DirectiveBook;
 import io.weir.core.directives.Directives;
+import io.weir.core.directives.DowntimeWindow;
 import io.weir.core.scenario.Observation;
 import io.weir.core.scenario.Outcome;
 import io.weir.core.scenario.PureRun;
+import io.weir.core.topology.Graph;
 import io.weir.schema.AlertStatus;
-import io.weir.schema.Downtime;
 import io.weir.schema.Incident;
 import io.weir.schema.rules.RuleBook;
 import java.util.ArrayList;
@@ -141,7 +142,12 @@ class WholeRunLawsTest {
             }
 
             @Override
-            public Downtime downtimeAt(String tenant, Map<String, String> labels, long at) {
+            public Graph topologyAt(String tenant, long at) {
+                return upTo(at).topologyAt(tenant, at);
+            }
+
+            @Override
+            public DowntimeWindow downtimeAt(String tenant, Map<String, String> labels, long at) {
                 return upTo(at).downtimeAt(tenant, labels, at);
             }
         };
@@ -157,9 +163,13 @@ class WholeRunLawsTest {
         for (EpisodeEvent event : run.events()) {
             String key = event.tenant() + "|" + event.fingerprint();
             EpisodeEvent running = shown.get(key);
+            if (event.kind() == EpisodeEvent.Kind.STARTED && event.onset().over()) {
+                // its resolve came first: it is handed on, but does not fire
+                continue;
+            }
             if (event.kind() == EpisodeEvent.Kind.STARTED) {
                 assertThat(running).as("shown already").isNull();
-                assertThat(directives.downtimeAt(event.tenant(), event.labels(), event.at()))
+                assertThat(directives.downtimeAt(event.tenant(), event.onset().labels(), event.at()))
                         .as("shown in a downtime")
                         .isNull();
                 shown.put(key, event);

@@ -40,11 +40,11 @@ public final class Books {
     /** A downtime. */
     public static Downtime downtime(
             String id, long revision, Downtime.Status status, long from, long to, String... matchers) {
-        return new Downtime(id, revision, status, List.of(matchers), from, to, "operator", "", 0L);
+        return new Downtime(id, revision, status, List.of(matchers), from, to, null, "operator", "", 0L);
     }
 
     /** A downtime as a directive of {@link #TENANT}, in force as soon as possible. */
     public static Directive order(Downtime downtime) {
-        return new Directive(Directive.Kind.DOWNTIME, TENANT, downtime.id(), null, null, downtime, null);
+        return new Directive(Directive.Kind.DOWNTIME, TENANT, downtime.id(), null, null, downtime, null, null, null);
     }
 }

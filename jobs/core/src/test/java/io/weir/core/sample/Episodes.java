@@ -1,10 +1,12 @@
 package io.weir.core.sample;
 
 import io.weir.core.EpisodeEvent;
+import io.weir.core.Onset;
 import io.weir.core.Playbook;
 import io.weir.core.Policy;
 import io.weir.schema.Remediation;
 import io.weir.schema.Severity;
+import java.util.List;
 import java.util.Map;
 
 /** Episodes for tests: one scope, critical, wait 5 s, gap 60 s, span 10 m, update 30 s, quiet 30 s, reopen 5 m. */
@@ -12,8 +14,9 @@ public final class Episodes {
     /** The key of their scope. */
     public static final String SCOPE = "acme|c1";
 
-    private static final Policy POLICY =
-            new Policy("cluster", "1", 60_000, 600_000, 5_000, 30_000, 30_000, 300_000, 100, 5, 4);
+    private static final Policy POLICY = new Policy(
+            "cluster", "1", 60_000, 600_000, 5_000, 30_000, 30_000, 300_000, 1, false, 8, 3_600_000, false, false,
+            1_000, List.of(), 100, 5, 4);
 
     private Episodes() {}
 
@@ -33,6 +36,14 @@ public final class Episodes {
                 updateEveryMs,
                 resolveQuietMs,
                 reopenWithinMs,
+                POLICY.minAlerts(),
+                POLICY.split(),
+                POLICY.habitStarts(),
+                POLICY.habitOverMs(),
+                POLICY.nearOnly(),
+                POLICY.learn(),
+                POLICY.openIncidents(),
+                POLICY.raises(),
                 POLICY.membersListed(),
                 POLICY.urgency(),
                 POLICY.impact());
@@ -67,17 +78,13 @@ public final class Episodes {
             boolean flapping,
             boolean persisted,
             Playbook playbook) {
-        return new EpisodeEvent(
-                EpisodeEvent.Kind.STARTED,
+        Onset onset = new Onset(
                 at,
-                Books.TENANT,
-                SCOPE,
-                alert,
-                at,
-                null,
-                null,
-                flapping,
                 persisted,
+                false,
+                false,
+                false,
+                false,
                 severity,
                 Map.of("cluster", "c1"),
                 Map.of("alertname", alert, "cluster", "c1"),
@@ -85,7 +92,14 @@ public final class Episodes {
                 "alertmanager",
                 null,
                 policy,
-                playbook);
+                playbook,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                Map.of());
+        return EpisodeEvent.started(at, Books.TENANT, SCOPE, alert, at, flapping, onset, null);
     }
 
     /** The episode that began at {@code startsAt} recovers. */

@@ -7,6 +7,7 @@ import io.weir.schema.Remediation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ final class Described<T> {
             .with("openedAt", (i, names) -> Clock.text(i.openedAt()))
             .with("resolvedAt", (i, names) -> Clock.text(i.resolvedAt()))
             .with("resolution", (i, names) -> Objects.requireNonNullElse(i.resolution(), "none"))
+            .with("seat", (i, names) -> Objects.requireNonNullElse(i.likelySeat(), "none"))
             .with("reopened", (i, names) -> Integer.toString(i.reopened()))
             .with("memberCount", (i, names) -> Integer.toString(i.memberCount()))
             .with("firingCount", (i, names) -> Integer.toString(i.firingCount()))
@@ -43,7 +45,20 @@ final class Described<T> {
             .with("resolved", (i, names) -> members(i, names, m -> m.status() == Member.Status.RESOLVED))
             .with("stale", (i, names) -> members(i, names, m -> m.status() == Member.Status.STALE))
             .with("flapping", (i, names) -> members(i, names, Member::flapping))
-            .with("persisted", (i, names) -> members(i, names, Member::persisted));
+            .with("persisted", (i, names) -> members(i, names, Member::persisted))
+            .with(
+                    "suppressed",
+                    (i, names) ->
+                            members(i, names, m -> m.status() == Member.Status.FIRING && m.suppressedBy() != null))
+            .with("moved", (i, names) -> members(i, names, m -> m.status() == Member.Status.MOVED))
+            .with("rare", (i, names) -> members(i, names, m -> Boolean.TRUE.equals(m.rare())))
+            .with("late", (i, names) -> members(i, names, m -> Boolean.TRUE.equals(m.late())))
+            .with("state", (i, names) -> i.state())
+            .with("priority", (i, names) -> String.valueOf(i.priority()))
+            .with("suppressedCount", (i, names) -> Objects.toString(i.suppressedCount(), "none"))
+            .with("cause", (i, names) -> Objects.requireNonNullElse(i.cause(), "none"))
+            .with("facts", (i, names) -> i.facts() == null ? "none" : new TreeMap<>(i.facts()).toString())
+            .with("acknowledged", (i, names) -> Objects.requireNonNullElse(i.acknowledgedBy(), "none"));
 
     static final Described<Receipt> RECEIPT = new Described<Receipt>()
             .with("at", (r, names) -> Clock.text(r.at()))

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.core.EpisodeEvent;
 import io.weir.core.Machine;
+import io.weir.core.admit.AdmitMachine;
+import io.weir.core.decide.Count;
+import io.weir.core.decide.TallyMachine;
 import io.weir.core.directives.Directives;
+import io.weir.core.inhibit.IdentityMachine;
+import io.weir.core.inhibit.InhibitMachine;
+import io.weir.core.inhibit.InhibitOutput;
 import io.weir.core.remediate.RemediateMachine;
 import io.weir.core.scope.Candidate;
 import io.weir.core.scope.ScopeMachine;
@@ -14,9 +20,11 @@ import io.weir.core.track.TrackOutput;
 import io.weir.core.track.TrackState;
 import io.weir.core.track.Verdict;
 import io.weir.schema.Alert;
+import io.weir.schema.Decision;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import io.weir.schema.Tally;
 import io.weir.schema.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,8 +46,13 @@ public class PureRun {
     private final Map<String, Object> left = new HashMap<>();
     private final List<Verdict> verdicts = new ArrayList<>();
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    private final List<Decision> decisions = new ArrayList<>();
     private List<EpisodeEvent> events;
+    private List<EpisodeEvent> toScopes;
     private List<Candidate> candidates;
+    private final List<Decision> placed = new ArrayList<>();
+    private final List<Count> counted = new ArrayList<>();
+    private List<Tally> tallies;
 
     /** @param directives the rules and downtimes in force */
     public PureRun(Directives directives) {
@@ -55,13 +68,24 @@ public class PureRun {
     public Outcome run(List<Observation> observations, long until) {
         List<TrackOutput> tracked = track(observations, until);
         events = some(tracked, TrackOutput::event);
-        List<ScopeOutput> decided = bursts(
+        List<EpisodeEvent> merged = pass(new IdentityMachine(), events, IdentityMachine::keyOf, until);
+        toScopes = pass(new InhibitMachine(), merged, InhibitMachine::keyOf, until);
+        List<ScopeOutput> scoped = bursts(
                 new KeyedRun<>(around(new ScopeMachine())),
-                events,
+                toScopes,
                 EpisodeEvent::scopeKey,
                 EpisodeEvent::at,
-                Comparator.comparing(EpisodeEvent::fingerprint),
+                EpisodeEvent.TIES,
                 until);
+        List<ScopeOutput> decided = bursts(
+                new KeyedRun<>(around(new AdmitMachine())),
+                scoped,
+                AdmitMachine::keyOf,
+                ScopeOutput::at,
+                AdmitMachine.TIES,
+                until);
+        placed.addAll(decisions);
+        placed.addAll(some(decided, ScopeOutput::decision));
         candidates = some(decided, ScopeOutput::candidate);
         List<Remediation> remediations = bursts(
                 new KeyedRun<>(around(new RemediateMachine())),
@@ -70,6 +94,14 @@ public class PureRun {
                 Candidate::at,
                 Comparator.comparing(Candidate::incidentId).thenComparing(Candidate::fingerprint),
                 until);
+        placed.forEach(decision -> count(Count.settled(decision)));
+        tallies = bursts(
+                new KeyedRun<>(around(new TallyMachine())),
+                counted,
+                Count::tenant,
+                Count::at,
+                Count.TIES,
+                until + 2 * TallyMachine.MARGIN_MS);
         List<Incident> incidents = some(decided, ScopeOutput::incident);
         List<Receipt> receipts = some(tracked, TrackOutput::receipt);
         return new Outcome(incidents, receipts, remediations, counts);
@@ -85,9 +117,35 @@ public class PureRun {
         return events;
     }
 
+    /** What the scopes were told, after identities and causes. */
+    public List<EpisodeEvent> toScopes() {
+        return toScopes;
+    }
+
+    /** What was decided of identities and causes. */
+    public List<Decision> decisions() {
+        return decisions;
+    }
+
     /** What {@code Correlate} offered for remediation. */
     public List<Candidate> candidates() {
         return candidates;
+    }
+
+    /** What was decided of episodes that started, and of incidents; by the stages, each in the order of time. */
+    public List<Decision> placed() {
+        return placed;
+    }
+
+    /** What became of all observations, by tenant and minute. */
+    public List<Tally> tallies() {
+        return tallies;
+    }
+
+    private void count(Count count) {
+        if (count != null) {
+            counted.add(count);
+        }
     }
 
     /** What became of each observation, in their order. */
@@ -111,12 +169,32 @@ public class PureRun {
             List<Verdict> given = some(answer, TrackOutput::verdict);
             assertThat(given).as("each observation gets one verdict").hasSize(1);
             verdicts.addAll(given);
+            answer.stream()
+                    .filter(output -> output.verdict() != null)
+                    .forEach(output -> count(Count.observed(
+                            observation.alert().tenant(), observation.at(), output.verdict(), output.event())));
             out.addAll(answer);
         }
         out.addAll(run.passTo(until));
         left.putAll(run.states());
         some(out, TrackOutput::verdict).forEach(verdict -> counts.merge(verdict, 1, Integer::sum));
         return out;
+    }
+
+    /** A machine in the line from Track to Scope; what it has no key for goes past it. */
+    private <S> List<EpisodeEvent> pass(
+            Machine<S, List<EpisodeEvent>, InhibitOutput> machine,
+            List<EpisodeEvent> told,
+            Function<EpisodeEvent, String> keyOf,
+            long until) {
+        List<EpisodeEvent> through = new ArrayList<>();
+        List<EpisodeEvent> past = new ArrayList<>();
+        told.forEach(event -> (keyOf.apply(event) == null ? past : through).add(event));
+        List<InhibitOutput> out =
+                bursts(new KeyedRun<>(around(machine)), through, keyOf, EpisodeEvent::at, EpisodeEvent.TIES, until);
+        decisions.addAll(some(out, InhibitOutput::decision));
+        past.addAll(some(out, InhibitOutput::event));
+        return past;
     }
 
     private <S, I, O> List<O> bursts(

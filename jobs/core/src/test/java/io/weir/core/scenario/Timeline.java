@@ -6,6 +6,12 @@ import io.weir.schema.AlertStatus;
 import io.weir.schema.Directive;
 import io.weir.schema.Downtime;
 import io.weir.schema.Fingerprint;
+import io.weir.schema.Recurrence;
+import io.weir.schema.Topology;
+import io.weir.schema.Topology.Edge;
+import io.weir.schema.downtime.RecurringSchedule;
+import io.weir.schema.downtime.Schedule;
+import io.weir.schema.downtime.Window;
 import io.weir.schema.yaml.DurationNotation;
 import io.weir.schema.yaml.Section;
 import java.time.Duration;
@@ -51,6 +57,8 @@ final class Timeline {
             observe(entry, AlertStatus.FIRING, entry.string("fires").required(), tenant, at);
         } else if (entry.has("resolves")) {
             observe(entry, AlertStatus.RESOLVED, entry.string("resolves").required(), tenant, at);
+        } else if (entry.has("blinks")) {
+            blink(entry, tenant, at);
         } else if (entry.has("downtime")) {
             Downtime downtime = downtime(entry, tenant, at);
             announce(Directive.Kind.DOWNTIME, tenant, downtime.id(), null, downtime, at);
@@ -65,8 +73,26 @@ final class Timeline {
                     entry.string("rules").required(),
                     null,
                     at);
+        } else if (entry.has("topology")) {
+            List<Edge> edges = entry.list("topology", Timeline::edge, "write what depends first: web1 -> db1")
+                    .required();
+            orders.add(new Order(
+                    at,
+                    new Directive(
+                            Directive.Kind.TOPOLOGY,
+                            tenant,
+                            "topology",
+                            null,
+                            null,
+                            null,
+                            new Topology(edges),
+                            null,
+                            "operator")));
         } else {
-            entry.problem("at", "expected one of fires, resolves, downtime, cancel, rules", "say what happens");
+            entry.problem(
+                    "at",
+                    "expected one of fires, resolves, blinks, downtime, cancel, rules, topology",
+                    "say what happens");
         }
     }
 
@@ -79,6 +105,19 @@ final class Timeline {
         for (int i = 0; i < copies * times; i++) {
             Map<String, String> labels = labels(alert, i / times + 1);
             moments.add(new Moment(observation(entry, status, labels, tenant, at + i * every), verdict));
+        }
+    }
+
+    /** An alert that comes and goes. */
+    private void blink(Section entry, String tenant, long at) {
+        Map<String, String> labels = labels(entry.string("blinks").required(), 1);
+        int times = entry.integer("times", 1, 100_000).required();
+        long every = entry.duration("every").required().toMillis();
+        long lasts = entry.duration("lasts").required().toMillis();
+        for (int i = 0; i < times; i++) {
+            long start = at + i * every;
+            moments.add(new Moment(observation(entry, AlertStatus.FIRING, labels, tenant, start), null));
+            moments.add(new Moment(observation(entry, AlertStatus.RESOLVED, labels, tenant, start + lasts), null));
         }
     }
 
@@ -136,18 +175,41 @@ final class Timeline {
     private Downtime downtime(Section entry, String tenant, long at) {
         String id = entry.string("downtime").required();
         Downtime before = downtimes.get(tenant + "|" + id);
+        List<String> matchers = entry.strings("match").orElse(before == null ? List.of() : before.matchers());
+        Recurrence recurrence = entry.has("rrule") ? recurrence(entry) : null;
+        Window whole = recurrence == null ? window(entry, before, at) : whole(RecurringSchedule.of(recurrence));
         Downtime downtime = new Downtime(
                 id,
                 before == null ? 1 : before.revision() + 1,
                 Downtime.Status.ACTIVE,
-                entry.strings("match").orElse(before == null ? List.of() : before.matchers()),
-                entry.duration("from").optional().map(Clock::instant).orElse(before == null ? at : before.from()),
-                Clock.instant(entry.duration("to").required()),
+                matchers,
+                whole.from(),
+                whole.to(),
+                recurrence,
                 "operator",
                 "maintenance",
                 at);
         downtimes.put(tenant + "|" + id, downtime);
         return downtime;
+    }
+
+    private static Window window(Section entry, Downtime before, long at) {
+        return new Window(
+                entry.duration("from").optional().map(Clock::instant).orElse(before == null ? at : before.from()),
+                Clock.instant(entry.duration("to").required()));
+    }
+
+    private static Window whole(RecurringSchedule schedule) {
+        return new Window(schedule.first().from(), Math.min(schedule.end(), Schedule.FAR_AWAY));
+    }
+
+    private static Recurrence recurrence(Section entry) {
+        return new Recurrence(
+                entry.string("rrule").required(),
+                entry.string("start").required(),
+                entry.string("zone").required(),
+                entry.duration("duration").required().toMillis(),
+                entry.strings("exdates").orElse(List.of()));
     }
 
     private Downtime cancelled(String tenant, String id) {
@@ -159,6 +221,7 @@ final class Timeline {
                 before.matchers(),
                 before.from(),
                 before.to(),
+                before.recurrence(),
                 before.author(),
                 before.comment(),
                 before.createdAt());
@@ -166,7 +229,15 @@ final class Timeline {
         return downtime;
     }
 
+    private static Edge edge(String text) {
+        String[] names = text.split(" -> ", -1);
+        if (names.length != 2) {
+            throw new IllegalArgumentException("expected two entities, found \"" + text + '"');
+        }
+        return new Edge(names[0], names[1]);
+    }
+
     private void announce(Directive.Kind kind, String tenant, String id, String book, Downtime downtime, long at) {
-        orders.add(new Order(at, new Directive(kind, tenant, id, null, book, downtime, "operator")));
+        orders.add(new Order(at, new Directive(kind, tenant, id, null, book, downtime, null, null, "operator")));
     }
 }

@@ -122,25 +122,8 @@ class GroupingTest {
     @Test
     void theIdDiffersWithTheScopeKey() {
         EpisodeEvent event = starts("a", 0);
-        EpisodeEvent foreign = new EpisodeEvent(
-                event.kind(),
-                event.at(),
-                "initech",
-                "initech|c1",
-                event.fingerprint(),
-                event.startsAt(),
-                null,
-                null,
-                false,
-                false,
-                event.severity(),
-                event.scope(),
-                event.labels(),
-                event.annotations(),
-                event.source(),
-                null,
-                event.policy(),
-                null);
+        EpisodeEvent foreign = EpisodeEvent.started(
+                event.at(), "initech", "initech|c1", event.fingerprint(), event.startsAt(), false, event.onset(), null);
         assertThat(idOf(foreign)).isNotEqualTo(idOf(event));
     }
 

@@ -23,7 +23,11 @@ class IncidentTitleTest {
                 null,
                 0L,
                 false,
-                false);
+                false,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static String one(Map<String, String> labels, Map<String, String> annotations) {

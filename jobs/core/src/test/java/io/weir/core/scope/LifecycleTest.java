@@ -186,8 +186,8 @@ class LifecycleTest {
         run.tell(starts("a", 0)).until(5_000);
         run.tell(ends("a", 0, 100_000)).until(130_000);
         String id = run.last().incidentId();
-        run.tell(starts("a", 430_000));
-        last(Kind.REOPENED, Reason.FIRED_AGAIN, 430_000);
+        run.tell(starts("a", 430_000)).until(435_000);
+        last(Kind.REOPENED, Reason.FIRED_AGAIN, 435_000);
         assertThat(run.last().incidentId()).isEqualTo(id);
         assertThat(run.last().revision()).isEqualTo(4);
         assertThat(run.last().reopened()).isEqualTo(1);
@@ -229,7 +229,7 @@ class LifecycleTest {
         last(Kind.UPDATED, Reason.MEMBERS_CHANGED, 50_000);
         assertThat(run.last().members().get(0).flapping()).isTrue();
         run.tell(flaps("a", 0, 51_000, true));
-        assertThat(run.wakeAt()).as("nothing new, nothing owed").isNull();
+        assertThat(run.wakeAt()).as("nothing new, nothing owed").isEqualTo(Habit.MEMORY_MS);
         run.tell(flaps("a", 0, 90_000, false));
         assertThat(run.last().members().get(0).flapping()).isFalse();
     }
@@ -241,6 +241,8 @@ class LifecycleTest {
         assertThat(run.state()).isNotNull();
         run.until(430_000);
         assertThat(run.state()).isNull();
+        run.until(Habit.MEMORY_MS);
+        assertThat(run.remembers()).isFalse();
         assertThat(run.wakeAt()).isNull();
     }
 

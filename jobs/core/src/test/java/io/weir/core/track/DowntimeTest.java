@@ -10,8 +10,10 @@ import io.weir.core.scenario.KeyedRun;
 import io.weir.schema.Alert;
 import io.weir.schema.Downtime;
 import io.weir.schema.Receipt;
+import io.weir.schema.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +61,7 @@ class DowntimeTest {
         assertThat(run.wakeAt("k")).isEqualTo(60_000);
         List<TrackOutput> out = run.passTo("k", 60_000);
         assertThat(verdicts(out)).containsExactly(Verdict.RELEASED);
-        assertThat(out.get(0).event().persisted()).isTrue();
+        assertThat(out.get(0).event().onset().persisted()).isTrue();
         assertThat(out.get(0).event().at()).isEqualTo(60_000);
         assertThat(out.get(0).event().startsAt()).isEqualTo(59_999);
         assertThat(out.get(0).receipt().state()).isEqualTo("released");
@@ -95,12 +97,12 @@ class DowntimeTest {
                 newer.endsAt(),
                 newer.expiresAt(),
                 newer.labels(),
-                java.util.Map.of("summary", "worse now"),
+                Map.of("summary", "worse now"),
                 newer.generatorUrl(),
                 newer.sourceUrl(),
                 newer.receivedAt());
         at(30_000, newer);
-        assertThat(run.passTo("k", 60_000).get(0).event().annotations()).containsEntry("summary", "worse now");
+        assertThat(run.passTo("k", 60_000).get(0).event().onset().annotations()).containsEntry("summary", "worse now");
     }
 
     @Test
@@ -146,5 +148,43 @@ class DowntimeTest {
         at(4000, firing("a", 4000L, 4000));
         at(9000, resolved("a", null, null, 9000));
         assertThat(verdicts(at(11_000, firing("a", 11_000L, 11_000)))).containsExactly(Verdict.DAMPED_START);
+    }
+
+    @Test
+    void aWakingThatChangesNothingGivesTheSameState() {
+        TrackMachine machine = new TrackMachine(book);
+        TrackState held =
+                machine.accept(null, firing("a", 12_345L, 12_345), 12_345).next();
+        assertThat(machine.wake(held, 20_000).next()).isSameAs(held);
+    }
+
+    @Test
+    void seesWhatTheLookupTablesOfTheRulesAdd() {
+        RuleBook small = Books.small();
+        RuleBook owners = new RuleBook(
+                small.version(),
+                small.effectiveFrom(),
+                small.severity(),
+                small.identity(),
+                List.of(new RuleBook.Enrichment("owners", "cluster", Map.of("c1", Map.of("owner", "storage")))),
+                small.grouping(),
+                small.inhibition(),
+                small.dependencies(),
+                small.flapping(),
+                small.noise(),
+                small.staleAfter(),
+                small.priority(),
+                small.raises(),
+                small.remediation(),
+                small.limits());
+        DirectiveBook enriching = new DirectiveBook(owners, 0);
+        enriching.apply(
+                Books.order(Books.downtime("d", 1, Downtime.Status.ACTIVE, 10_000, 60_000, "owner=\"storage\"")), 0);
+        TrackMachine machine = new TrackMachine(enriching);
+        TrackState held =
+                machine.accept(null, firing("a", 20_000L, 20_000), 20_000).next();
+        assertThat(held.downtimeId()).isEqualTo("d");
+        assertThat(verdicts(machine.wake(held, 30_000).out())).isEmpty();
+        assertThat(verdicts(machine.wake(held, 60_000).out())).containsExactly(Verdict.RELEASED);
     }
 }

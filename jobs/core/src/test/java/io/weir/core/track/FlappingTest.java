@@ -116,7 +116,7 @@ class FlappingTest {
         out.clear();
         out.addAll(run.accept("k", resolved("a", 6000L, 6500L, 7000), 7000));
         out.addAll(run.accept("k", firing("a", 6000L, 7100), 7100));
-        assertThat(verdicts()).containsExactly(Verdict.REPEATED_RESOLVE, Verdict.OUTDATED_FIRING);
+        assertThat(verdicts()).containsExactly(Verdict.REPEATED_RESOLVE, Verdict.LATE);
         assertThat(run.states().get("k").running()).isFalse();
     }
 

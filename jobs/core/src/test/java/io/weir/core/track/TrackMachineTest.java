@@ -56,15 +56,15 @@ class TrackMachineTest {
         assertThat(event.at()).isEqualTo(1000);
         assertThat(event.startsAt()).isEqualTo(900);
         assertThat(event.tenant()).isEqualTo(Books.TENANT);
-        assertThat(event.severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(event.scope()).isEqualTo(Map.of("cluster", "c1"));
-        assertThat(event.labels()).isEqualTo(Alerts.labels("a"));
-        assertThat(event.annotations()).containsEntry("summary", "a is broken");
-        assertThat(event.policy().rule()).isEqualTo("cluster");
-        assertThat(event.policy().waitMs()).isEqualTo(5_000);
-        assertThat(event.policy().urgency()).isEqualTo(5);
+        assertThat(event.onset().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(event.onset().scope()).isEqualTo(Map.of("cluster", "c1"));
+        assertThat(event.onset().labels()).isEqualTo(Alerts.labels("a"));
+        assertThat(event.onset().annotations()).containsEntry("summary", "a is broken");
+        assertThat(event.onset().policy().rule()).isEqualTo("cluster");
+        assertThat(event.onset().policy().waitMs()).isEqualTo(5_000);
+        assertThat(event.onset().policy().urgency()).isEqualTo(5);
         assertThat(event.flapping()).isFalse();
-        assertThat(event.persisted()).isFalse();
+        assertThat(event.onset().persisted()).isFalse();
         assertThat(event.scopeKey()).startsWith(Books.TENANT + "|");
     }
 
@@ -183,7 +183,11 @@ class TrackMachineTest {
     void aResolveNobodyExpectedIsAnOrphanAndStopsItsLateFiring() {
         assertThat(at(50, resolved("a", 10L, 40L, 50)))
                 .containsExactly(new TrackOutput(Verdict.ORPHAN_RESOLVE, null, null));
-        assertThat(verdicts(at(60, firing("a", 10L, 60)))).containsExactly(Verdict.OUTDATED_FIRING);
+        List<TrackOutput> late = at(60, firing("a", 10L, 60));
+        assertThat(verdicts(late)).containsExactly(Verdict.LATE);
+        assertThat(events(late).get(0).onset().over()).isTrue();
+        assertThat(events(late).get(0).endsAt()).isEqualTo(40L);
+        assertThat(verdicts(at(61, firing("a", 10L, 61)))).containsExactly(Verdict.OUTDATED_FIRING);
         assertThat(verdicts(at(70, firing("a", 65L, 70)))).containsExactly(Verdict.STARTED);
     }
 
@@ -194,7 +198,7 @@ class TrackMachineTest {
         long much = 600_000;
         assertThat(verdicts(at(much, resolved("a", much - 10, much - 5, much))))
                 .containsExactly(Verdict.REPEATED_RESOLVE);
-        assertThat(verdicts(at(much + 5, firing("a", much - 10, much + 5)))).containsExactly(Verdict.OUTDATED_FIRING);
+        assertThat(verdicts(at(much + 5, firing("a", much - 10, much + 5)))).containsExactly(Verdict.LATE);
     }
 
     @Test
