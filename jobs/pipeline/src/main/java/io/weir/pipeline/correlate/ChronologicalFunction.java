@@ -24,9 +24,10 @@ import org.apache.flink.util.Collector;
  *
  * @param <S> the machine's state
  * @param <I> input
- * @param <O> output
+ * @param <O> the machine's output
+ * @param <R> what goes on along the main stream
  */
-abstract class ChronologicalFunction<S, I, O> extends KeyedProcessFunction<String, I, O> {
+abstract class ChronologicalFunction<S, I, O, R> extends KeyedProcessFunction<String, I, R> {
     private static final long serialVersionUID = 1;
     private static final long BURST_MS = 100;
 
@@ -53,6 +54,9 @@ abstract class ChronologicalFunction<S, I, O> extends KeyedProcessFunction<Strin
     /** Order of inputs at the same instant. */
     abstract Comparator<I> ties();
 
+    /** Sends one output of the machine on its way: along the main stream, or aside. */
+    abstract void send(O output, Context context, Collector<R> out);
+
     @Override
     public void open(OpenContext context) {
         machine = machine();
@@ -63,27 +67,35 @@ abstract class ChronologicalFunction<S, I, O> extends KeyedProcessFunction<Strin
     }
 
     @Override
-    public void processElement(I input, Context context, Collector<O> out) throws Exception {
+    public void processElement(I input, Context context, Collector<R> out) throws Exception {
         long watermark = context.timerService().currentWatermark();
-        if (timeOf(input) <= watermark) {
+        if (timeOf(input) <= roundedDown(watermark)) {
             late.inc();
         }
         early.add(input);
-        context.timerService().registerEventTimeTimer(Math.max(roundedUp(timeOf(input)), watermark + 1));
+        context.timerService().registerEventTimeTimer(roundedUp(Math.max(timeOf(input), watermark + 1)));
     }
 
-    /** A storm on one key is worked through in bursts; how it is cut into bursts does not change the answer. */
+    /**
+     * Time goes on in steps that are the same in every operator. So a storm on one key is worked through in bursts, and
+     * what an operator says of an instant within a step reaches the next operator before that one takes the step: a
+     * chain of operators decides each instant with all that was said of it.
+     */
     private static long roundedUp(long time) {
         return Math.floorDiv(time + BURST_MS - 1, BURST_MS) * BURST_MS;
     }
 
+    private static long roundedDown(long time) {
+        return Math.floorDiv(time, BURST_MS) * BURST_MS;
+    }
+
     @Override
-    public void onTimer(long timer, OnTimerContext context, Collector<O> out) throws Exception {
+    public void onTimer(long timer, OnTimerContext context, Collector<R> out) throws Exception {
         TimerService timers = context.timerService();
         boolean endOfInput = timers.currentWatermark() == Long.MAX_VALUE;
         List<I> later = new ArrayList<>();
         List<I> burst = new ArrayList<>();
-        long upTo = endOfInput ? Long.MAX_VALUE : timers.currentWatermark();
+        long upTo = endOfInput ? Long.MAX_VALUE : roundedDown(timers.currentWatermark());
         for (I input : early.get()) {
             (timeOf(input) <= upTo ? burst : later).add(input);
         }
@@ -98,9 +110,10 @@ abstract class ChronologicalFunction<S, I, O> extends KeyedProcessFunction<Strin
         }
         early.update(later);
         Step<S, O> step = machine.accept(state.value(), burst, upTo);
-        step.out().forEach(out::collect);
-        if (wakeAt != null && !wakeAt.equals(step.wakeAt())) {
-            timers.deleteEventTimeTimer(wakeAt);
+        step.out().forEach(output -> send(output, context, out));
+        if (wakeAt != null && later.stream().noneMatch(input -> roundedUp(timeOf(input)) == roundedUp(wakeAt))) {
+            // an input that waits for the same step needs the timer
+            timers.deleteEventTimeTimer(roundedUp(wakeAt));
         }
         if (step.next() == null) {
             state.clear();
@@ -110,7 +123,7 @@ abstract class ChronologicalFunction<S, I, O> extends KeyedProcessFunction<Strin
         state.update(step.next());
         wake.update(step.wakeAt());
         if (step.wakeAt() != null) {
-            timers.registerEventTimeTimer(step.wakeAt());
+            timers.registerEventTimeTimer(roundedUp(step.wakeAt()));
         }
     }
 }

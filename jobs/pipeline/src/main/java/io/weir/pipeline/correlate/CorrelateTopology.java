@@ -1,6 +1,10 @@
 package io.weir.pipeline.correlate;
 
 import io.weir.core.EpisodeEvent;
+import io.weir.core.admit.AdmitMachine;
+import io.weir.core.decide.RemediationDecision;
+import io.weir.core.inhibit.IdentityMachine;
+import io.weir.core.inhibit.InhibitMachine;
 import io.weir.core.remediate.RemediateMachine;
 import io.weir.core.scope.Candidate;
 import io.weir.core.scope.ScopeOutput;
@@ -13,6 +17,7 @@ import io.weir.pipeline.kafka.LogTicker;
 import io.weir.pipeline.settings.CorrelateSettings;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
+import io.weir.schema.Decision;
 import io.weir.schema.Incident;
 import io.weir.schema.Remediation;
 import io.weir.schema.Topics;
@@ -21,7 +26,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Alerts and directives in; incidents, remediations, receipts and dead letters out. */
+/** Alerts and directives in; incidents, remediations, receipts, decisions, tallies and dead letters out. */
 public final class CorrelateTopology {
     private CorrelateTopology() {}
 
@@ -29,20 +34,116 @@ public final class CorrelateTopology {
     public static void define(StreamExecutionEnvironment env, CorrelateSettings settings) {
         Feed<Alert> alerts = LogSources.alerts(env, settings);
         Feed<DirectiveInput> directives = LogSources.directives(env, settings);
+        String book = settings.defaultRules() == null ? RuleBookParser.defaultBookYaml() : settings.defaultRules();
+        Correlated said = correlate(
+                alerts.records(), alerts.unreadable(), directives.records(), book, settings.directiveLeadMs());
+        DataStream<DeadLetter> dead = alerts.unreadable().union(directives.unreadable(), said.refused());
 
-        SingleOutputStreamOperator<EpisodeEvent> episodes = track(alerts.records(), directives.records(), settings);
-        SingleOutputStreamOperator<ScopeOutput> decisions = episodes.keyBy(EpisodeEvent::scopeKey)
+        LogSinks.incidents(said.incidents(), settings.kafka());
+        LogSinks.remediations(said.remediations(), settings.kafka());
+        LogSinks.receipts(said.receipts(), settings.kafka());
+        LogSinks.decisions(said.decisions(), settings.kafka());
+        LogSinks.tallies(said.tallies(), settings.kafka());
+        LogSinks.deadLetters(dead, settings.kafka());
+        LogTicker.define(env, settings);
+    }
+
+    /** The job over alerts of which all can be read. */
+    public static Correlated correlate(
+            DataStream<Alert> alerts, DataStream<DirectiveInput> directives, String defaultBook, long leadMs) {
+        return correlate(alerts, null, directives, defaultBook, leadMs);
+    }
+
+    /**
+     * The job between its sources and its sinks: live and replay bind different ends to it.
+     *
+     * @param alerts with their pipeline time as timestamp; each alert identity in one partition, in order
+     * @param unreadable alerts that cannot be read, which count as received; null when there are none
+     * @param directives with their pipeline time as timestamp, and ticks
+     * @param defaultBook YAML of the rule book for tenants that have none
+     * @param leadMs how long after its own record a directive takes effect at the earliest
+     */
+    public static Correlated correlate(
+            DataStream<Alert> alerts,
+            DataStream<DeadLetter> unreadable,
+            DataStream<DirectiveInput> directives,
+            String defaultBook,
+            long leadMs) {
+        SingleOutputStreamOperator<EpisodeEvent> episodes = track(alerts, directives, defaultBook, leadMs);
+        SingleOutputStreamOperator<EpisodeEvent> identified = identify(episodes.getSideOutput(Ways.IDENTITY));
+        SingleOutputStreamOperator<EpisodeEvent> settled =
+                inhibit(episodes.getSideOutput(Ways.INHIBIT).union(identified.getSideOutput(Ways.INHIBIT)));
+        DataStream<ScopeOutput> admitted = admit(scope(episodes.union(identified, settled)));
+        DataStream<Incident> incidents = admitted.flatMap(new Incidents())
+                .returns(Incident.class)
+                .name("incidents")
+                .uid("incidents");
+        DataStream<Remediation> remediations = remediate(admitted);
+        DataStream<Decision> placed = admitted.flatMap(new Decisions())
+                .returns(Decision.class)
+                .name("decisions")
+                .uid("decisions")
+                .union(
+                        identified.getSideOutput(TrackFunction.DECISIONS),
+                        settled.getSideOutput(TrackFunction.DECISIONS));
+        DataStream<Decision> tried = remediations
+                .map(RemediationDecision::of)
+                .returns(Decision.class)
+                .name("decisions of remediation")
+                .uid("remediation-decisions");
+        return new Correlated(
+                incidents,
+                remediations,
+                episodes.getSideOutput(TrackFunction.RECEIPTS),
+                episodes.getSideOutput(TrackFunction.DECISIONS).union(placed, tried),
+                Tallies.of(episodes.getSideOutput(TrackFunction.COUNTS), placed, unreadable),
+                episodes.getSideOutput(DeadLetters.TAG));
+    }
+
+    private static SingleOutputStreamOperator<EpisodeEvent> track(
+            DataStream<Alert> alerts, DataStream<DirectiveInput> directives, String defaultBook, long leadMs) {
+        return alerts.keyBy(alert -> Topics.key(alert.tenant(), alert.fingerprint()))
+                .connect(directives.broadcast(TrackFunction.DIRECTIVES))
+                .process(new TrackFunction(defaultBook, leadMs))
+                .returns(EpisodeEvent.class)
+                .name("track episodes")
+                .uid("track");
+    }
+
+    private static SingleOutputStreamOperator<EpisodeEvent> identify(DataStream<EpisodeEvent> episodes) {
+        return episodes.keyBy(IdentityMachine::keyOf)
+                .process(new IdentityFunction())
+                .returns(EpisodeEvent.class)
+                .name("merge the same")
+                .uid("identity");
+    }
+
+    private static SingleOutputStreamOperator<EpisodeEvent> inhibit(DataStream<EpisodeEvent> episodes) {
+        return episodes.keyBy(InhibitMachine::keyOf)
+                .process(new InhibitFunction())
+                .returns(EpisodeEvent.class)
+                .name("put under causes")
+                .uid("inhibit");
+    }
+
+    private static DataStream<ScopeOutput> scope(DataStream<EpisodeEvent> episodes) {
+        return episodes.keyBy(EpisodeEvent::scopeKey)
                 .process(new ScopeFunction())
                 .returns(ScopeOutput.class)
                 .name("correlate by scope")
                 .uid("scope");
-        DataStream<Incident> incidents = decisions
-                .flatMap(new Incidents())
-                .returns(Incident.class)
-                .name("incidents")
-                .uid("incidents");
-        DataStream<Remediation> remediations = decisions
-                .flatMap(new Candidates())
+    }
+
+    private static DataStream<ScopeOutput> admit(DataStream<ScopeOutput> decided) {
+        return decided.keyBy(AdmitMachine::keyOf)
+                .process(new AdmitFunction())
+                .returns(ScopeOutput.class)
+                .name("limit open incidents")
+                .uid("admit");
+    }
+
+    private static DataStream<Remediation> remediate(DataStream<ScopeOutput> admitted) {
+        return admitted.flatMap(new Candidates())
                 .returns(Candidate.class)
                 .name("candidates")
                 .uid("candidates")
@@ -51,24 +152,5 @@ public final class CorrelateTopology {
                 .returns(Remediation.class)
                 .name("decide remediation")
                 .uid("remediate");
-        DataStream<DeadLetter> dead =
-                alerts.unreadable().union(directives.unreadable(), episodes.getSideOutput(DeadLetters.TAG));
-
-        LogSinks.incidents(incidents, settings.kafka());
-        LogSinks.remediations(remediations, settings.kafka());
-        LogSinks.receipts(episodes.getSideOutput(TrackFunction.RECEIPTS), settings.kafka());
-        LogSinks.deadLetters(dead, settings.kafka());
-        LogTicker.define(env, settings);
-    }
-
-    private static SingleOutputStreamOperator<EpisodeEvent> track(
-            DataStream<Alert> alerts, DataStream<DirectiveInput> directives, CorrelateSettings settings) {
-        String book = settings.defaultRules() == null ? RuleBookParser.defaultBookYaml() : settings.defaultRules();
-        return alerts.keyBy(alert -> Topics.key(alert.tenant(), alert.fingerprint()))
-                .connect(directives.broadcast(TrackFunction.DIRECTIVES))
-                .process(new TrackFunction(book, settings.directiveLeadMs()))
-                .returns(EpisodeEvent.class)
-                .name("track episodes")
-                .uid("track");
     }
 }

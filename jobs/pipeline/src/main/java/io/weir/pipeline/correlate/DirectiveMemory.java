@@ -18,7 +18,7 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
  * the state after a restore.
  */
 final class DirectiveMemory {
-    /** Ended downtimes and replaced rule books are kept so long, for alerts that come late. */
+    /** Ended downtimes, replaced rule books and topologies are kept so long, for alerts that come late. */
     private static final long KEEP_MS = 3_600_000;
 
     private static final long SWEEP_EVERY_MS = 600_000;
@@ -71,7 +71,9 @@ final class DirectiveMemory {
         Directive directive = input.directive();
         if (directive != null) {
             compiled.apply(directive, input.time());
-            state.put(keyOf(directive, input.time()), input);
+            if (directive.kind() != Directive.Kind.ACKNOWLEDGEMENT) {
+                state.put(keyOf(directive, input.time()), input);
+            }
         }
         if (input.time() > clock) {
             clock = input.time();
@@ -97,7 +99,7 @@ final class DirectiveMemory {
         sweptAt = watermark;
         long before = watermark - KEEP_MS;
         compiled.forget(before);
-        Map<String, DirectiveInput> booksInForce = new HashMap<>();
+        Map<String, DirectiveInput> inForce = new HashMap<>();
         List<String> gone = new ArrayList<>();
         for (Map.Entry<String, DirectiveInput> entry : state.entries()) {
             DirectiveInput input = entry.getValue();
@@ -106,13 +108,15 @@ final class DirectiveMemory {
                 continue;
             }
             if (directive.downtime() != null) {
-                if (directive.downtime().to() < before) {
+                if (!compiled.remembers(directive.tenant(), directive.downtime())) {
                     gone.add(entry.getKey());
                 }
             } else if (effectiveAt(input) <= before) {
-                DirectiveInput other = booksInForce.put(directive.tenant(), input);
+                // a rule book or a topology: each replaces the one before as a whole
+                String what = Topics.key(directive.tenant(), directive.kind().name());
+                DirectiveInput other = inForce.put(what, input);
                 if (other != null && inOrderOfEffect().compare(other, input) > 0) {
-                    booksInForce.put(directive.tenant(), other);
+                    inForce.put(what, other);
                     gone.add(entry.getKey());
                 } else if (other != null) {
                     gone.add(keyOf(other.directive(), other.time()));

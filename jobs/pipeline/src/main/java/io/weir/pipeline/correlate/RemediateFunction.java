@@ -6,9 +6,11 @@ import io.weir.core.remediate.RemediateState;
 import io.weir.core.scope.Candidate;
 import io.weir.schema.Remediation;
 import java.util.Comparator;
+import org.apache.flink.util.Collector;
 
 /** {@link RemediateMachine} on Flink, keyed by tenant and target. */
-public final class RemediateFunction extends ChronologicalFunction<RemediateState, Candidate, Remediation> {
+public final class RemediateFunction
+        extends ChronologicalFunction<RemediateState, Candidate, Remediation, Remediation> {
     private static final long serialVersionUID = 1;
 
     /** One for all targets. */
@@ -30,5 +32,10 @@ public final class RemediateFunction extends ChronologicalFunction<RemediateStat
     @Override
     Comparator<Candidate> ties() {
         return Comparator.comparing(Candidate::incidentId).thenComparing(Candidate::fingerprint);
+    }
+
+    @Override
+    void send(Remediation output, Context context, Collector<Remediation> out) {
+        out.collect(output);
     }
 }

@@ -6,9 +6,10 @@ import io.weir.core.scope.ScopeMachine;
 import io.weir.core.scope.ScopeOutput;
 import io.weir.core.scope.ScopeState;
 import java.util.Comparator;
+import org.apache.flink.util.Collector;
 
 /** {@link ScopeMachine} on Flink, keyed by scope. */
-public final class ScopeFunction extends ChronologicalFunction<ScopeState, EpisodeEvent, ScopeOutput> {
+public final class ScopeFunction extends ChronologicalFunction<ScopeState, EpisodeEvent, ScopeOutput, ScopeOutput> {
     private static final long serialVersionUID = 1;
 
     /** One for all scopes. */
@@ -29,6 +30,11 @@ public final class ScopeFunction extends ChronologicalFunction<ScopeState, Episo
     /** Events of one alert at the same instant stay in the order in which Track sent them: the sort is stable. */
     @Override
     Comparator<EpisodeEvent> ties() {
-        return Comparator.comparing(EpisodeEvent::fingerprint);
+        return EpisodeEvent.TIES;
+    }
+
+    @Override
+    void send(ScopeOutput output, Context context, Collector<ScopeOutput> out) {
+        out.collect(output);
     }
 }

@@ -1,21 +1,19 @@
 package io.weir.pipeline.correlate;
 
 import io.weir.core.EpisodeEvent;
-import io.weir.core.Step;
+import io.weir.core.decide.Count;
 import io.weir.core.directives.DirectiveBook;
 import io.weir.core.track.TrackMachine;
-import io.weir.core.track.TrackOutput;
-import io.weir.core.track.TrackState;
 import io.weir.pipeline.kafka.DeadLetters;
 import io.weir.pipeline.kafka.DirectiveInput;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
+import io.weir.schema.Decision;
+import io.weir.schema.Directive;
 import io.weir.schema.Receipt;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import io.weir.schema.rules.RuleBookParser;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -38,6 +36,10 @@ import org.apache.flink.util.OutputTag;
 public final class TrackFunction extends KeyedBroadcastProcessFunction<String, Alert, DirectiveInput, EpisodeEvent> {
     /** Receipts about episodes: held and released. */
     static final OutputTag<Receipt> RECEIPTS = new OutputTag<>("receipts", Types.POJO(Receipt.class)) {};
+    /** What became of alerts that go no further, or are released. */
+    static final OutputTag<Decision> DECISIONS = new OutputTag<>("decisions", Types.POJO(Decision.class)) {};
+    /** What became of each observation. */
+    static final OutputTag<Count> COUNTS = new OutputTag<>("counts", Types.POJO(Count.class)) {};
     /** All directives, in every subtask alike. */
     static final MapStateDescriptor<String, DirectiveInput> DIRECTIVES =
             new MapStateDescriptor<>("directives", Types.STRING, Types.POJO(DirectiveInput.class));
@@ -83,7 +85,8 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
             late.inc();
             at = watermark + 1;
         }
-        Work work = new Work(entries.value(), new TrackMachine(book), context::output, out);
+        TrackWork work = new TrackWork(entries.value(), book, verdicts, context::output, out);
+        work.timersFired(watermark);
         if (work.waiting.isEmpty() && memory.knows(at)) {
             work.accept(alert, at);
         } else {
@@ -101,10 +104,8 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
         }
         boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
         DirectiveBook book = memory.book(context.getBroadcastState(DIRECTIVES));
-        Work work = new Work(entry, new TrackMachine(book), context::output, out);
-        if (entry.timerAt() != null && entry.timerAt() <= timer) {
-            work.timerAt = null;
-        }
+        TrackWork work = new TrackWork(entry, book, verdicts, context::output, out);
+        work.timersFired(timer);
         while (!work.waiting.isEmpty()
                 && (endOfInput || memory.decidableAt(work.waiting.get(0).at()) <= timer)) {
             HeldAlert held = work.waiting.remove(0);
@@ -117,7 +118,7 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
         }
     }
 
-    private void save(Work work, TimerService timers) throws Exception {
+    private void save(TrackWork work, TimerService timers) throws Exception {
         Long due = work.wakeAt;
         if (!work.waiting.isEmpty()) {
             long decidable = Math.max(memory.decidableAt(work.waiting.get(0).at()), timers.currentWatermark() + 1);
@@ -130,15 +131,17 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
             timers.registerEventTimeTimer(due);
             work.timerAt = due;
         }
-        if (work.track == null && work.waiting.isEmpty()) {
-            if (work.timerAt != null) {
-                timers.deleteEventTimeTimer(work.timerAt);
+        TrackEntry entry = work.entry();
+        if (entry != null) {
+            if (!work.isOnlyLater()) {
+                entries.update(entry);
             }
-            entries.clear();
             return;
         }
-        entries.update(
-                new TrackEntry(work.track, work.wakeAt, work.timerAt, work.waiting.isEmpty() ? null : work.waiting));
+        if (work.timerAt != null) {
+            timers.deleteEventTimeTimer(work.timerAt);
+        }
+        entries.clear();
     }
 
     @Override
@@ -148,11 +151,23 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
             if (memory.take(input, context.getBroadcastState(DIRECTIVES), context.currentWatermark())) {
                 lateDirectives.inc();
             }
+            acknowledge(input, context.currentWatermark(), out);
         } catch (IllegalArgumentException e) {
             // every subtask sees it; one of them tells
             if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
                 context.output(DeadLetters.TAG, refused(input, e));
             }
+        }
+    }
+
+    /** Every subtask sees it; one of them hands it on, to be obeyed when it is in force. */
+    private void acknowledge(DirectiveInput input, long watermark, Collector<EpisodeEvent> out) {
+        Directive directive = input.directive();
+        if (directive != null
+                && directive.acknowledgement() != null
+                && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            long at = Math.max(DirectiveBook.effectiveAt(directive, input.time(), leadMs), watermark + 1);
+            out.collect(EpisodeEvent.acknowledged(at, directive.tenant(), directive.acknowledgement()));
         }
     }
 
@@ -166,59 +181,5 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
                 Wire.DIRECTIVE.write(input.directive()),
                 null,
                 input.time());
-    }
-
-    /** Where side outputs go; both contexts have such a method but no common type. */
-    private interface Side {
-        void output(OutputTag<Receipt> tag, Receipt receipt);
-    }
-
-    /** The entry of one key while it is worked on. */
-    private final class Work {
-        private final TrackMachine machine;
-        private final Side side;
-        private final Collector<EpisodeEvent> out;
-        private TrackState track;
-        private Long wakeAt;
-        private Long timerAt;
-        private final List<HeldAlert> waiting;
-
-        Work(TrackEntry entry, TrackMachine machine, Side side, Collector<EpisodeEvent> out) {
-            this.machine = machine;
-            this.side = side;
-            this.out = out;
-            this.track = entry == null ? null : entry.track();
-            this.wakeAt = entry == null ? null : entry.wakeAt();
-            this.timerAt = entry == null ? null : entry.timerAt();
-            this.waiting =
-                    entry == null || entry.waiting() == null ? new ArrayList<>() : new ArrayList<>(entry.waiting());
-        }
-
-        void accept(Alert alert, long at) {
-            catchUp(at);
-            apply(machine.accept(track, alert, at), alert.tenant());
-        }
-
-        void catchUp(long upTo) {
-            while (wakeAt != null && wakeAt <= upTo) {
-                apply(machine.wake(track, wakeAt), track.tenant());
-            }
-        }
-
-        private void apply(Step<TrackState, TrackOutput> step, String tenant) {
-            track = step.next();
-            wakeAt = step.wakeAt();
-            for (TrackOutput output : step.out()) {
-                if (output.verdict() != null) {
-                    verdicts.count(tenant, output.verdict());
-                }
-                if (output.event() != null) {
-                    out.collect(output.event());
-                }
-                if (output.receipt() != null) {
-                    side.output(RECEIPTS, output.receipt());
-                }
-            }
-        }
     }
 }

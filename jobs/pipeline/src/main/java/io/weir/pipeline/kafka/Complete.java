@@ -31,9 +31,12 @@ final class Complete {
         if (directive != null) {
             present("kind", directive.kind());
             name("tenant", directive.tenant());
-            present(
-                    directive.kind() == Directive.Kind.RULES ? "book" : "downtime",
-                    directive.kind() == Directive.Kind.RULES ? directive.book() : directive.downtime());
+            switch (directive.kind()) {
+                case RULES -> present("book", directive.book());
+                case DOWNTIME -> present("downtime", directive.downtime());
+                case TOPOLOGY -> present("topology", directive.topology());
+                case ACKNOWLEDGEMENT -> present("acknowledgement", directive.acknowledgement());
+            }
         }
         return directive;
     }

@@ -3,9 +3,11 @@ package io.weir.pipeline.kafka;
 import io.weir.pipeline.settings.Guarantee;
 import io.weir.pipeline.settings.KafkaSettings;
 import io.weir.schema.DeadLetter;
+import io.weir.schema.Decision;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import io.weir.schema.Tally;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.util.Properties;
@@ -61,6 +63,31 @@ public final class LogSinks {
                                 receipt.tenant(),
                                 receipt.incidentId() != null ? receipt.incidentId() : receipt.fingerprint()),
                         Receipt::at));
+    }
+
+    /** Decisions. */
+    public static DataStreamSink<Decision> decisions(DataStream<Decision> stream, KafkaSettings kafka) {
+        return write(
+                stream,
+                kafka,
+                Topics.DECISIONS,
+                new WireRecords<>(
+                        Topics.DECISIONS,
+                        () -> Wire.DECISION,
+                        decision -> Topics.key(
+                                decision.tenant(),
+                                decision.fingerprint() != null ? decision.fingerprint() : decision.incidentId()),
+                        Decision::at));
+    }
+
+    /** Tallies; one writer, for there is one record per tenant and minute. */
+    public static DataStreamSink<Tally> tallies(DataStream<Tally> stream, KafkaSettings kafka) {
+        WireRecords<Tally> records = new WireRecords<>(
+                Topics.DECISIONS, () -> Wire.TALLY, tally -> Topics.key(tally.tenant(), "tally"), Tally::minute);
+        return stream.sinkTo(sink(kafka, "tallies", records))
+                .name("tallies sink")
+                .uid("tallies-sink")
+                .setParallelism(1);
     }
 
     /** Dead letters; one writer, for there should be few. */

@@ -4,6 +4,7 @@ import io.weir.pipeline.settings.CorrelateSettings;
 import io.weir.pipeline.settings.DeliverSettings;
 import io.weir.pipeline.settings.KafkaSettings;
 import io.weir.schema.Alert;
+import io.weir.schema.Directive;
 import io.weir.schema.Incident;
 import io.weir.schema.Remediation;
 import io.weir.schema.Topics;
@@ -11,6 +12,7 @@ import io.weir.schema.Wire;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -36,7 +38,7 @@ public final class LogSources {
                         settings.kafka(),
                         settings.engine().parallelism()),
                 clock(settings),
-                new Decode<>(() -> Wire.ALERT, (alert, time) -> Complete.alert(alert), CORRELATE),
+                alerts(),
                 Alert.class);
     }
 
@@ -50,11 +52,30 @@ public final class LogSources {
                         settings.kafka(),
                         settings.engine().parallelism()),
                 clock(settings),
-                new Decode<>(
-                        () -> Wire.DIRECTIVE,
-                        (directive, time) -> new DirectiveInput(Complete.directive(directive), time),
-                        CORRELATE),
+                directives(),
                 DirectiveInput.class);
+    }
+
+    /** Alerts of one partition from another source than Kafka, read by one reader; {@code word} names its operators. */
+    public static Feed<Alert> alerts(StreamExecutionEnvironment env, Source<LogRecord, ?, ?> partition, String word) {
+        return feed(env, partition, word, 1, recorded(), alerts(), Alert.class);
+    }
+
+    /** Directives and ticks from another source than Kafka, read by one reader; {@code word} names its operators. */
+    public static Feed<DirectiveInput> directives(
+            StreamExecutionEnvironment env, Source<LogRecord, ?, ?> partition, String word) {
+        return feed(env, partition, word, 1, recorded(), directives(), DirectiveInput.class);
+    }
+
+    private static Decode<Alert, Alert> alerts() {
+        return new Decode<>(() -> Wire.ALERT, (alert, time) -> Complete.alert(alert), CORRELATE);
+    }
+
+    private static Decode<Directive, DirectiveInput> directives() {
+        return new Decode<>(
+                () -> Wire.DIRECTIVE,
+                (directive, time) -> new DirectiveInput(Complete.directive(directive), time),
+                CORRELATE);
     }
 
     /** Incident revisions; no watermarks, the world outside runs on the wall clock. */
@@ -102,20 +123,35 @@ public final class LogSources {
             WatermarkStrategy<LogRecord> watermarks,
             Decode<T, O> decode,
             Class<O> type) {
-        SingleOutputStreamOperator<O> records = env.fromSource(
-                        source(topic.kafka(), topic.name()), watermarks, topic.word())
-                .uid(topic.word() + "-source")
-                .setParallelism(topic.readers())
+        return feed(env, source(topic.kafka(), topic.name()), topic.word(), topic.readers(), watermarks, decode, type);
+    }
+
+    private static <T, O> Feed<O> feed(
+            StreamExecutionEnvironment env,
+            Source<LogRecord, ?, ?> source,
+            String word,
+            int readers,
+            WatermarkStrategy<LogRecord> watermarks,
+            Decode<T, O> decode,
+            Class<O> type) {
+        SingleOutputStreamOperator<O> records = env.fromSource(source, watermarks, word)
+                .uid(word + "-source")
+                .setParallelism(readers)
                 .process(decode)
                 .returns(type)
-                .name("decode " + topic.word())
-                .uid(topic.word() + "-decode")
-                .setParallelism(topic.readers());
+                .name("decode " + word)
+                .uid(word + "-decode")
+                .setParallelism(readers);
         return new Feed<>(records, records.getSideOutput(DeadLetters.TAG));
     }
 
     private static WatermarkStrategy<LogRecord> clock(CorrelateSettings settings) {
         return new LogClock<LogRecord>().withIdleness(Duration.ofMillis(settings.idleAfterMs()));
+    }
+
+    /** Other sources than Kafka's do not tell Flink the time of a record. */
+    private static WatermarkStrategy<LogRecord> recorded() {
+        return new LogClock<LogRecord>().withTimestampAssigner((record, unknown) -> record.time());
     }
 
     static KafkaSource<LogRecord> source(KafkaSettings kafka, String topic) {

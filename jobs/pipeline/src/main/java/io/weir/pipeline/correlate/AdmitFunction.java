@@ -1,0 +1,39 @@
+package io.weir.pipeline.correlate;
+
+import io.weir.core.ChronologicalMachine;
+import io.weir.core.admit.AdmitMachine;
+import io.weir.core.admit.AdmitState;
+import io.weir.core.scope.ScopeOutput;
+import java.util.Comparator;
+import org.apache.flink.util.Collector;
+
+/** {@link AdmitMachine} on Flink, keyed by tenant. */
+public final class AdmitFunction extends ChronologicalFunction<AdmitState, ScopeOutput, ScopeOutput, ScopeOutput> {
+    private static final long serialVersionUID = 1;
+
+    /** One for all tenants. */
+    public AdmitFunction() {
+        super(AdmitState.class, ScopeOutput.class);
+    }
+
+    @Override
+    ChronologicalMachine<AdmitState, ScopeOutput, ScopeOutput> machine() {
+        return new AdmitMachine();
+    }
+
+    @Override
+    long timeOf(ScopeOutput output) {
+        return output.at();
+    }
+
+    /** What one scope says at an instant stays in the order in which it was said: the sort is stable. */
+    @Override
+    Comparator<ScopeOutput> ties() {
+        return AdmitMachine.TIES;
+    }
+
+    @Override
+    void send(ScopeOutput output, Context context, Collector<ScopeOutput> out) {
+        out.collect(output);
+    }
+}

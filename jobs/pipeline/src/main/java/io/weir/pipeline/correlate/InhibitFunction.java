@@ -1,0 +1,44 @@
+package io.weir.pipeline.correlate;
+
+import io.weir.core.ChronologicalMachine;
+import io.weir.core.EpisodeEvent;
+import io.weir.core.inhibit.InhibitMachine;
+import io.weir.core.inhibit.InhibitOutput;
+import io.weir.core.inhibit.InhibitState;
+import java.util.Comparator;
+import org.apache.flink.util.Collector;
+
+/** {@link InhibitMachine} on Flink, keyed by domain. */
+public final class InhibitFunction
+        extends ChronologicalFunction<InhibitState, EpisodeEvent, InhibitOutput, EpisodeEvent> {
+    private static final long serialVersionUID = 1;
+
+    /** One for all domains. */
+    public InhibitFunction() {
+        super(InhibitState.class, EpisodeEvent.class);
+    }
+
+    @Override
+    ChronologicalMachine<InhibitState, EpisodeEvent, InhibitOutput> machine() {
+        return new InhibitMachine();
+    }
+
+    @Override
+    long timeOf(EpisodeEvent event) {
+        return event.at();
+    }
+
+    @Override
+    Comparator<EpisodeEvent> ties() {
+        return EpisodeEvent.TIES;
+    }
+
+    @Override
+    void send(InhibitOutput output, Context context, Collector<EpisodeEvent> out) {
+        if (output.decision() != null) {
+            context.output(TrackFunction.DECISIONS, output.decision());
+        } else {
+            out.collect(output.event());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.weir.pipeline.correlate;
+
+import io.weir.core.ChronologicalMachine;
+import io.weir.core.decide.Count;
+import io.weir.core.decide.TallyMachine;
+import io.weir.core.decide.TallyState;
+import io.weir.schema.Tally;
+import java.util.Comparator;
+import org.apache.flink.util.Collector;
+
+/** {@link TallyMachine} on Flink, keyed by tenant. */
+public final class TallyFunction extends ChronologicalFunction<TallyState, Count, Tally, Tally> {
+    private static final long serialVersionUID = 1;
+
+    /** One for all tenants. */
+    public TallyFunction() {
+        super(TallyState.class, Count.class);
+    }
+
+    @Override
+    ChronologicalMachine<TallyState, Count, Tally> machine() {
+        return new TallyMachine();
+    }
+
+    @Override
+    long timeOf(Count count) {
+        return count.at();
+    }
+
+    @Override
+    Comparator<Count> ties() {
+        return Count.TIES;
+    }
+
+    @Override
+    void send(Tally tally, Context context, Collector<Tally> out) {
+        out.collect(tally);
+    }
+}

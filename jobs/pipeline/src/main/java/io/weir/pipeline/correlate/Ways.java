@@ -1,0 +1,42 @@
+package io.weir.pipeline.correlate;
+
+import io.weir.core.EpisodeEvent;
+import io.weir.core.inhibit.IdentityMachine;
+import io.weir.core.inhibit.InhibitMachine;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The ways of episodes to their scopes. Most go straight there; only what the rule book calls the same alert, and what
+ * an inhibition or dependency may concern, takes a shuffle more.
+ */
+final class Ways {
+    /** What may be the same alert as another one. */
+    static final OutputTag<EpisodeEvent> IDENTITY = new OutputTag<>("identity", Types.POJO(EpisodeEvent.class)) {};
+    /** What may be under a cause, or be one. */
+    static final OutputTag<EpisodeEvent> INHIBIT = new OutputTag<>("inhibit", Types.POJO(EpisodeEvent.class)) {};
+
+    private Ways() {}
+
+    /** Where an event of Track goes aside to; null when it goes straight to its scope. */
+    static OutputTag<EpisodeEvent> behindTrack(EpisodeEvent event) {
+        return IdentityMachine.keyOf(event) != null ? IDENTITY : inhibit(event);
+    }
+
+    /** Sends on what is one alert now. */
+    static void behindIdentity(
+            EpisodeEvent event, KeyedProcessFunction<?, ?, ?>.Context context, Collector<EpisodeEvent> out) {
+        OutputTag<EpisodeEvent> aside = inhibit(event);
+        if (aside == null) {
+            out.collect(event);
+        } else {
+            context.output(aside, event);
+        }
+    }
+
+    private static OutputTag<EpisodeEvent> inhibit(EpisodeEvent event) {
+        return InhibitMachine.keyOf(event) != null ? INHIBIT : null;
+    }
+}

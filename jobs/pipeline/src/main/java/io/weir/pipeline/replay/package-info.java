@@ -1,0 +1,2 @@
+/** The correlate job over recorded files, without Kafka. */
+package io.weir.pipeline.replay;
