@@ -43,7 +43,8 @@ class JobJarIT {
                         "org/apache/kafka/clients/producer/KafkaProducer.class",
                         "com/fasterxml/jackson/databind/ObjectMapper.class",
                         "okhttp3/OkHttpClient.class",
-                        "com/google/re2j/Pattern.class");
+                        "com/google/re2j/Pattern.class",
+                        "org/dmfs/rfc5545/recur/RecurrenceRule.class");
     }
 
     @Test

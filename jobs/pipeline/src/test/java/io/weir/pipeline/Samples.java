@@ -55,7 +55,11 @@ public final class Samples {
                 null,
                 2000L,
                 false,
-                false);
+                false,
+                null,
+                null,
+                null,
+                null);
         return new Incident(
                 TENANT,
                 incidentId,
@@ -78,7 +82,16 @@ public final class Samples {
                 1,
                 over ? 0 : 1,
                 List.of(member),
-                0);
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     public static Remediation requested(String incidentId, String remediationId, long expiresAt) {

@@ -3,6 +3,15 @@ package io.weir.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.core.EpisodeEvent;
+import io.weir.core.admit.AdmitState;
+import io.weir.core.decide.Count;
+import io.weir.core.decide.TallyState;
+import io.weir.core.inhibit.IdentityState;
+import io.weir.core.inhibit.InhibitState;
+import io.weir.core.remediate.RemediateState;
+import io.weir.core.scope.ScopeOutput;
+import io.weir.core.scope.ScopeState;
 import io.weir.pipeline.deliver.NoteLine;
 import io.weir.pipeline.deliver.RemediationNews;
 import io.weir.pipeline.deliver.RemediationState;
@@ -13,12 +22,14 @@ import io.weir.pipeline.kafka.LogRecord;
 import io.weir.pipeline.kafka.PartitionTick;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
+import io.weir.schema.Decision;
 import io.weir.schema.Directive;
 import io.weir.schema.Downtime;
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import io.weir.schema.Tally;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,6 +42,7 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that crosses a stream or lies in state has Flink's own serializer, at every depth. */
 class StreamTypesTest {
@@ -44,6 +56,11 @@ class StreamTypesTest {
                 Remediation.class,
                 Receipt.class,
                 DeadLetter.class,
+                Decision.class,
+                Tally.class,
+                Count.class,
+                EpisodeEvent.class,
+                ScopeOutput.class,
                 LogRecord.class,
                 DirectiveInput.class,
                 PartitionTick.class,
@@ -57,6 +74,20 @@ class StreamTypesTest {
     @ParameterizedTest
     @MethodSource("types")
     void needsNoKryo(Class<?> type) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                ScopeState.class,
+                AdmitState.class,
+                TallyState.class,
+                InhibitState.class,
+                IdentityState.class,
+                RemediateState.class
+            })
+    void stateNeedsNoKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
 

@@ -7,14 +7,17 @@ import io.weir.schema.Downtime;
 import io.weir.schema.Fingerprint;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
- * Forty minutes of alerts of two tenants, with repeats, resolves, flapping, a downtime and a change of rules, made from
+ * Forty minutes of alerts of two tenants, with repeats, resolves, flapping, causes, replicas, too many open incidents, a
+ * downtime and a change of rules, made from
  * a seed: the same seed gives the same log.
  */
 final class RecordedLog {
@@ -31,6 +34,11 @@ final class RecordedLog {
                 updateEvery: 20s
                 resolveQuiet: 15s
                 reopenWithin: 5m
+            identity: {ignore: [replica]}
+            inhibition:
+              - {name: zero mutes, source: ['alertname="Alert0"'], target: ['alertname=~"Alert[12]"'],
+                 equal: [cluster], lateJoin: 30s}
+            limits: {openIncidents: 4}
             flapping: {transitions: 4, window: 5m, quiet: 60s}
             remediation:
               - name: restart
@@ -56,16 +64,26 @@ final class RecordedLog {
         outlivesTheDowntime(log);
         log.add(downtime(START + 5 * 60_000, START + 10 * 60_000, START + 14 * 60_000));
         log.add(rules(START + 20 * 60_000));
+        log.add(new Entry(
+                START + 6 * 60_000, Topics.ALERTS, "acme|poison", "not JSON".getBytes(StandardCharsets.UTF_8)));
         log.sort(Comparator.comparingLong(Entry::time));
         return log;
     }
 
+    /** How many observations each tenant has in each minute, the unreadable one included; by tenant and minute. */
+    static Map<String, Long> received(List<Entry> log) {
+        Map<String, Long> received = new TreeMap<>();
+        for (Entry entry : log) {
+            if (entry.topic().equals(Topics.ALERTS)) {
+                String tenant = entry.key().substring(0, entry.key().indexOf('|'));
+                received.merge(tenant + "|" + Math.floorDiv(entry.time(), 60_000) * 60_000, 1L, Long::sum);
+            }
+        }
+        return received;
+    }
+
     private static void alertsOf(int identity, Random random, List<Entry> log) {
-        Map<String, String> labels = Map.of(
-                "alertname", "Alert" + identity % 7,
-                "instance", "host" + identity + ":9100",
-                "cluster", "c" + identity % 5,
-                "severity", List.of("critical", "warning", "info").get(identity % 3));
+        Map<String, String> labels = labels(identity);
         String tenant = identity % 2 == 0 ? "acme" : "globex";
         long at = START + random.nextInt(5 * 60_000);
         while (at < END) {
@@ -81,6 +99,21 @@ final class RecordedLog {
             }
             at = end + (identity % 9 == 0 ? 5_000 : 70_000) + random.nextInt(120_000);
         }
+    }
+
+    /** The last twelve are replicas: two of them are one alert. */
+    private static Map<String, String> labels(int identity) {
+        boolean replica = identity >= 48;
+        int alert = replica && identity % 4 >= 2 ? identity - 2 : identity;
+        Map<String, String> labels = new TreeMap<>(Map.of(
+                "alertname", "Alert" + alert % 7,
+                "instance", "host" + alert + ":9100",
+                "cluster", "c" + alert % 5,
+                "severity", List.of("critical", "warning", "info").get(alert % 3)));
+        if (replica) {
+            labels.put("replica", "r" + identity);
+        }
+        return labels;
     }
 
     private static void outlivesTheDowntime(List<Entry> log) {
@@ -113,14 +146,25 @@ final class RecordedLog {
 
     private static Entry downtime(long recordedAt, long from, long to) {
         Downtime downtime = new Downtime(
-                "d1", 1, Downtime.Status.ACTIVE, List.of("cluster=~\"c1|c9\""), from, to, "ops", "works", recordedAt);
-        Directive directive = new Directive(Directive.Kind.DOWNTIME, "globex", "d1", null, null, downtime, "ops");
+                "d1",
+                1,
+                Downtime.Status.ACTIVE,
+                List.of("cluster=~\"c1|c9\""),
+                from,
+                to,
+                null,
+                "ops",
+                "works",
+                recordedAt);
+        Directive directive =
+                new Directive(Directive.Kind.DOWNTIME, "globex", "d1", null, null, downtime, null, null, "ops");
         return new Entry(recordedAt, Topics.DIRECTIVES, "globex|d1|1", Wire.DIRECTIVE.write(directive));
     }
 
     private static Entry rules(long recordedAt) {
         String book = RULES.replace("\"first\"", "\"second\"").replace("scope: [cluster]", "scope: [instance]");
-        Directive directive = new Directive(Directive.Kind.RULES, "acme", "second", null, book, null, "ops");
+        Directive directive =
+                new Directive(Directive.Kind.RULES, "acme", "second", null, book, null, null, null, "ops");
         return new Entry(recordedAt, Topics.DIRECTIVES, "acme|rules|second", Wire.DIRECTIVE.write(directive));
     }
 }

@@ -11,6 +11,7 @@ import io.weir.pipeline.settings.EngineSettings;
 import io.weir.pipeline.settings.KafkaSettings;
 import io.weir.pipeline.settings.StateStore;
 import io.weir.schema.Incident;
+import io.weir.schema.Tally;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SameAnswerTest {
     private static final int PARTITIONS = 4;
     private static final List<RecordedLog.Entry> LOG = RecordedLog.of(7);
-    private static final List<String> RESULTS = List.of(Topics.INCIDENTS, Topics.REMEDIATIONS, Topics.RECEIPTS);
+    private static final List<String> RESULTS =
+            List.of(Topics.INCIDENTS, Topics.REMEDIATIONS, Topics.RECEIPTS, Topics.DECISIONS);
+    private static final String TALLIES = "tallies";
 
     @TempDir
     static Path folder;
@@ -106,7 +109,7 @@ class SameAnswerTest {
 
     /** Names the first differences only; whole results are megabytes. */
     private static void assertSame(Map<String, List<String>> actual, Map<String, List<String>> expected) {
-        for (String topic : RESULTS) {
+        for (String topic : expected.keySet()) {
             List<String> missing = new ArrayList<>(expected.get(topic));
             actual.get(topic).forEach(missing::remove);
             List<String> surplus = new ArrayList<>(actual.get(topic));
@@ -139,8 +142,44 @@ class SameAnswerTest {
         Map<String, Incident> newest = new HashMap<>();
         incidents.forEach(i -> newest.merge(i.incidentId(), i, (a, b) -> a.revision() > b.revision() ? a : b));
         assertThat(newest.values()).allMatch(i -> i.status() == Incident.Status.RESOLVED);
-        assertThat(kafka.read(Topics.DEAD_LETTERS)).isEmpty();
+        assertThat(kafka.read(Topics.DEAD_LETTERS)).hasSize(1);
+        assertBalanced();
         results.forEach((topic, records) -> assertThat(records).as(topic).isNotEmpty());
+    }
+
+    /** Every observation is in one account, and no account is open in the end. */
+    private void assertBalanced() throws Exception {
+        Map<String, Long> received = new TreeMap<>();
+        Set<String> words = new HashSet<>();
+        for (String line : lastTallies(kafka.read(Topics.DECISIONS)).values()) {
+            Tally tally = Wire.TALLY.read(line.getBytes(StandardCharsets.UTF_8));
+            received.put(tally.tenant() + "|" + tally.minute(), tally.received());
+            assertThat(tally.inFlight()).as(line).isZero();
+            words.addAll(tally.outcomes().keySet());
+            words.addAll(tally.held().keySet());
+            if (tally.deadLettered() > 0) {
+                words.add("dead-lettered");
+            }
+        }
+        assertThat(received).isEqualTo(RecordedLog.received(LOG));
+        assertThat(words)
+                .contains("opened", "joined", "ended", "deduplicated", "noted", "downtime", "dead-lettered")
+                .contains("inhibited", "overflow");
+    }
+
+    /** The last word about each minute, by tenant and minute. */
+    private static Map<String, String> lastTallies(List<ConsumerRecord<String, byte[]>> records) {
+        Map<String, String> last = new TreeMap<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            if (isTally(record)) {
+                last.put(record.key() + record.timestamp(), new String(record.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return last;
+    }
+
+    private static boolean isTally(ConsumerRecord<String, byte[]> record) {
+        return record.key().endsWith("|tally");
     }
 
     private Map<String, List<String>> replay(int parallelism, StateStore store) throws Exception {
@@ -187,10 +226,16 @@ class SameAnswerTest {
     private Map<String, List<String>> resultsWithout(Set<String> before) throws Exception {
         Map<String, List<String>> results = new TreeMap<>();
         for (String topic : RESULTS) {
+            List<ConsumerRecord<String, byte[]>> records = kafka.read(topic).stream()
+                    .filter(record -> !before.contains(place(record)))
+                    .toList();
+            if (topic.equals(Topics.DECISIONS)) {
+                results.put(TALLIES, List.copyOf(lastTallies(records).values()));
+            }
             results.put(
                     topic,
-                    kafka.read(topic).stream()
-                            .filter(record -> !before.contains(place(record)))
+                    records.stream()
+                            .filter(record -> !isTally(record))
                             .map(r -> r.key() + " " + new String(r.value(), StandardCharsets.UTF_8))
                             .sorted()
                             .toList());

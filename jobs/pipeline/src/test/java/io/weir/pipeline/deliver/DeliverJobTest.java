@@ -252,7 +252,16 @@ class DeliverJobTest {
                 1,
                 1,
                 d1.members(),
-                0);
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         publish(stranger);
         kafka.send(Topics.INCIDENTS, "acme|d2", "{\"schema\":\"weir.incident/9\"}".getBytes(StandardCharsets.UTF_8));
         publish(open("d3", 1));

@@ -93,7 +93,8 @@ class LogFlowTest {
         kafka.send(
                 Topics.DIRECTIVES,
                 "acme|rules",
-                Wire.DIRECTIVE.write(new Directive(Directive.Kind.RULES, "acme", "7", null, "version: 7", null, null)));
+                Wire.DIRECTIVE.write(
+                        new Directive(Directive.Kind.RULES, "acme", "7", null, "version: 7", null, null, null, null)));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> kafka.read(Topics.DEAD_LETTERS).size() == 2
                         && states().containsAll(List.of("rang", "directive 7", "tick")));
