@@ -12,6 +12,7 @@ import io.weir.bridge.kafka.TopicSetup;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.bridge.tenant.Authenticator;
 import io.weir.bridge.tenant.Tenant;
+import io.weir.bridge.view.DecisionSearch;
 import io.weir.bridge.view.ReadModel;
 import io.weir.schema.rules.RuleBookParser;
 import java.time.Duration;
@@ -69,7 +70,14 @@ public final class Bridge implements AutoCloseable {
                 options.clock(),
                 metrics,
                 listening -> port = listening);
-        this.http = new HttpSide(vertx, front, new Authenticator(options.tenants()), log, model, this::whyNotReady);
+        this.http = new HttpSide(
+                vertx,
+                front,
+                new Authenticator(options.tenants()),
+                log,
+                model,
+                new DecisionSearch(options.kafka()),
+                this::whyNotReady);
     }
 
     /**

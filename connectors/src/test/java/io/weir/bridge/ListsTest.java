@@ -328,7 +328,11 @@ class ListsTest {
                 null,
                 1L,
                 false,
-                false);
+                false,
+                null,
+                null,
+                null,
+                null);
         return new Incident(
                 tenant,
                 id,
@@ -351,6 +355,15 @@ class ListsTest {
                 1,
                 1,
                 List.of(member),
-                0);
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -4,6 +4,9 @@ import io.vertx.core.http.HttpMethod;
 import io.weir.bridge.intake.Origin;
 import io.weir.bridge.intake.UrlForm;
 import io.weir.bridge.tenant.Identity;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
@@ -32,6 +35,22 @@ record Call(
 
     Map<String, String> parameters() {
         return UrlForm.fields(query);
+    }
+
+    /**
+     * The body as text.
+     *
+     * @throws Refusal when it is no UTF-8
+     */
+    String text() {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Refusal.of(null, "expected text in UTF-8");
+        }
     }
 
     Origin origin() {

@@ -3,7 +3,11 @@ package io.weir.bridge.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.weir.schema.Matcher;
+import io.weir.schema.Downtime;
+import io.weir.schema.Recurrence;
+import io.weir.schema.downtime.RecurringSchedule;
+import io.weir.schema.downtime.Schedule;
+import io.weir.schema.downtime.Window;
 import io.weir.schema.yaml.DurationNotation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +15,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -19,16 +22,17 @@ import java.util.Set;
  * What somebody asks for who wants a downtime.
  *
  * @param matchers in Alertmanager's notation
- * @param from first instant, milliseconds since the epoch
- * @param to first instant after it
+ * @param from first instant, milliseconds since the epoch; of the first window when it repeats
+ * @param to first instant after it; after the last window when it repeats
+ * @param recurrence how it repeats; null when it does not
  * @param comment why
  * @param author null when not told
  */
-record DowntimeRequest(List<String> matchers, long from, long to, String comment, String author) {
+record DowntimeRequest(
+        List<String> matchers, long from, long to, Recurrence recurrence, String comment, String author) {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Set<String> FIELDS =
-            Set.of("matchers", "from", "to", "duration", "comment", "author", "force");
-    private static final int MOST_MATCHERS = 100;
+            Set.of("matchers", "from", "to", "duration", "recurrence", "comment", "author", "force");
     private static final int MOST_CHARACTERS = 4096;
 
     /**
@@ -41,10 +45,43 @@ record DowntimeRequest(List<String> matchers, long from, long to, String comment
         body.fieldNames().forEachRemaining(field -> {
             if (!FIELDS.contains(field)) {
                 throw Refusal.of(
-                        field, "unknown field; expected matchers, from, to or duration, comment, author, force");
+                        field,
+                        "unknown field; expected matchers, from, to or duration, or recurrence, comment, author, force");
             }
         });
-        List<String> matchers = matchers(body.path("matchers"), flag(body.path("force")));
+        List<String> matchers = RequestedMatchers.read(body.path("matchers"), flag(body.path("force")));
+        Recurrence recurrence = recurrence(body, now.toEpochMilli());
+        Window window = recurrence == null ? window(body, now) : whole(RecurringSchedule.of(recurrence));
+        String comment = text(body, "comment");
+        if (comment == null) {
+            throw Refusal.of("comment", "expected a few words on why");
+        }
+        return new DowntimeRequest(matchers, window.from(), window.to(), recurrence, comment, text(body, "author"));
+    }
+
+    /** The downtime that was asked for. */
+    Downtime downtime(String id, long revision, Downtime.Status status, String asker, long createdAt) {
+        return new Downtime(id, revision, status, matchers, from, to, recurrence, asker, comment, createdAt);
+    }
+
+    private static Recurrence recurrence(JsonNode body, long now) {
+        if (!body.hasNonNull("recurrence")) {
+            return null;
+        }
+        for (String field : List.of("from", "to", "duration")) {
+            if (body.hasNonNull(field)) {
+                throw Refusal.of(
+                        field, "leave it out: recurrence has its own start and duration, and ends by UNTIL or COUNT");
+            }
+        }
+        return RequestedRecurrence.read(body.get("recurrence"), now);
+    }
+
+    private static Window whole(Schedule schedule) {
+        return new Window(schedule.first().from(), Math.min(schedule.end(), Schedule.FAR_AWAY));
+    }
+
+    private static Window window(JsonNode body, Instant now) {
         long from = body.hasNonNull("from") ? time(body, "from").toEpochMilli() : now.toEpochMilli();
         long to = end(body, from);
         if (to <= from) {
@@ -53,11 +90,7 @@ record DowntimeRequest(List<String> matchers, long from, long to, String comment
         if (to <= now.toEpochMilli()) {
             throw Refusal.of("to", "expected a time in the future: the window is over");
         }
-        String comment = text(body, "comment");
-        if (comment == null) {
-            throw Refusal.of("comment", "expected a few words on why");
-        }
-        return new DowntimeRequest(matchers, from, to, comment, text(body, "author"));
+        return new Window(from, to);
     }
 
     private static JsonNode object(byte[] json) {
@@ -73,38 +106,6 @@ record DowntimeRequest(List<String> matchers, long from, long to, String comment
             throw Refusal.of(null, "expected a JSON object");
         }
         return body;
-    }
-
-    private static List<String> matchers(JsonNode node, boolean force) {
-        if (!node.isArray()) {
-            throw Refusal.of("matchers", "expected a list of matchers such as \"host=\\\"db-1\\\"\"");
-        }
-        if (node.size() > MOST_MATCHERS) {
-            throw Refusal.of("matchers", "expected at most " + MOST_MATCHERS + ", found " + node.size());
-        }
-        List<String> matchers = new ArrayList<>();
-        boolean everything = true;
-        for (int i = 0; i < node.size(); i++) {
-            String field = "matchers[" + i + "]";
-            if (!node.get(i).isTextual() || node.get(i).textValue().length() > MOST_CHARACTERS) {
-                throw Refusal.of(field, "expected a text of at most " + MOST_CHARACTERS + " characters");
-            }
-            try {
-                Matcher matcher = Matcher.parse(node.get(i).textValue());
-                everything &= matcher.matchesAbsent();
-                matchers.add(matcher.toString());
-            } catch (IllegalArgumentException e) {
-                throw Refusal.of(field, e.getMessage());
-            }
-        }
-        if (everything && !force) {
-            throw new Refusal(Answer.problem(
-                    400,
-                    "matches-everything",
-                    "these matchers hold every alert that lacks the labels; set \"force\": true if that is meant",
-                    "matchers"));
-        }
-        return matchers;
     }
 
     private static long end(JsonNode body, long from) {

@@ -11,8 +11,8 @@ import io.weir.bridge.view.TenantView;
 import io.weir.schema.Downtime;
 import io.weir.schema.Topics;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 
 /** Scheduled downtimes: created, listed, changed, cancelled. A change is answered when it is in force. */
@@ -44,7 +44,7 @@ final class DowntimesEndpoint implements Endpoint {
             case "POST" -> create(call);
             case "PUT" -> change(call);
             case "DELETE" -> cancel(call);
-            default -> one ? Future.succeededFuture(Answer.json(200, document(known(call), call))) : list(call);
+            default -> one ? show(200, known(call), call) : list(call);
         };
     }
 
@@ -55,7 +55,7 @@ final class DowntimesEndpoint implements Endpoint {
         long now = call.receivedAt().toEpochMilli();
         return request(call)
                 .compose(request -> publish(
-                        call, 201, downtime(id, 1, Downtime.Status.ACTIVE, request, author(request, call), now)));
+                        call, 201, request.downtime(id, 1, Downtime.Status.ACTIVE, author(request, call), now)));
     }
 
     /** Regular expressions can be work, so not on the event loop. */
@@ -73,11 +73,10 @@ final class DowntimesEndpoint implements Endpoint {
                 .compose(request -> publish(
                         call,
                         200,
-                        downtime(
+                        request.downtime(
                                 old.id(),
                                 revision(call, old),
                                 Downtime.Status.ACTIVE,
-                                request,
                                 author(request, call),
                                 old.createdAt())));
     }
@@ -86,14 +85,14 @@ final class DowntimesEndpoint implements Endpoint {
         PublishedDowntime before = known(call);
         Downtime old = before.downtime();
         if (old.status() == Downtime.Status.CANCELLED) {
-            return Future.succeededFuture(Answer.json(200, document(before, call)));
+            return show(200, before, call);
         }
-        DowntimeRequest same = new DowntimeRequest(old.matchers(), old.from(), old.to(), old.comment(), old.author());
+        DowntimeRequest same = new DowntimeRequest(
+                old.matchers(), old.from(), old.to(), old.recurrence(), old.comment(), old.author());
         return publish(
                 call,
                 200,
-                downtime(
-                        old.id(), revision(call, old), Downtime.Status.CANCELLED, same, old.author(), old.createdAt()));
+                same.downtime(old.id(), revision(call, old), Downtime.Status.CANCELLED, old.author(), old.createdAt()));
     }
 
     private Future<Answer> list(Call call) {
@@ -101,10 +100,12 @@ final class DowntimesEndpoint implements Endpoint {
         if (listing.status() != null && !STATES.contains(listing.status())) {
             throw Refusal.of("status", "expected scheduled, active, ended or cancelled, found " + listing.status());
         }
-        long now = call.receivedAt().toEpochMilli();
+        DowntimeDocument documents = DowntimeDocument.of(call);
+        long now = documents.now();
         TenantView view = model.tenant(call.identity().tenant());
         return vertx.executeBlocking(
                 () -> {
+                    Map<String, Integer> held = view.heldByDowntime(now);
                     Page<PublishedDowntime> page = view.downtimes(
                             listing.after(),
                             listing.limit(),
@@ -114,7 +115,7 @@ final class DowntimesEndpoint implements Endpoint {
                             "downtimes",
                             new Page<>(
                                     page.items().stream()
-                                            .map(d -> document(d, call))
+                                            .map(downtime -> document(documents, downtime, held))
                                             .toList(),
                                     page.next()));
                 },
@@ -122,24 +123,12 @@ final class DowntimesEndpoint implements Endpoint {
     }
 
     private Future<Answer> publish(Call call, int status, Downtime downtime) {
+        // what is wrong in the query is refused before anything is written
+        DowntimeDocument.of(call);
         String tenant = call.identity().tenant();
         return inForce.after(log.write(tenant, downtime))
-                .map(at -> Answer.json(status, document(new PublishedDowntime(downtime, at), call)))
+                .compose(at -> show(status, new PublishedDowntime(downtime, at), call))
                 .onComplete(done -> revisions.done(key(call, downtime.id()), downtime.revision()));
-    }
-
-    private static Downtime downtime(
-            String id, long revision, Downtime.Status status, DowntimeRequest request, String author, long createdAt) {
-        return new Downtime(
-                id,
-                revision,
-                status,
-                request.matchers(),
-                request.from(),
-                request.to(),
-                author,
-                request.comment(),
-                createdAt);
     }
 
     private PublishedDowntime known(Call call) {
@@ -163,25 +152,18 @@ final class DowntimesEndpoint implements Endpoint {
         return request.author() != null ? request.author() : call.identity().source();
     }
 
-    private ObjectNode document(PublishedDowntime published, Call call) {
-        Downtime downtime = published.downtime();
-        ObjectNode document = Answer.object()
-                .put("id", downtime.id())
-                .put("revision", downtime.revision())
-                .put("status", published.state(call.receivedAt().toEpochMilli()));
-        var matchers = document.putArray("matchers");
-        downtime.matchers().forEach(matchers::add);
-        return document.put("from", time(downtime.from()))
-                .put("to", time(downtime.to()))
-                .put("author", downtime.author())
-                .put("comment", downtime.comment())
-                .put("createdAt", time(downtime.createdAt()))
-                .put(
-                        "effectiveFrom",
-                        time(published.recordedAt() + inForce.lead().toMillis()));
+    /** Counting what is held goes through all alerts, and far windows are looked for, so not on the event loop. */
+    private Future<Answer> show(int status, PublishedDowntime downtime, Call call) {
+        DowntimeDocument documents = DowntimeDocument.of(call);
+        TenantView view = model.tenant(call.identity().tenant());
+        return vertx.executeBlocking(
+                () -> Answer.json(status, document(documents, downtime, view.heldByDowntime(documents.now()))), false);
     }
 
-    private static String time(long millis) {
-        return Instant.ofEpochMilli(millis).toString();
+    private ObjectNode document(DowntimeDocument documents, PublishedDowntime downtime, Map<String, Integer> held) {
+        return documents.of(
+                downtime,
+                downtime.recordedAt() + inForce.lead().toMillis(),
+                held.getOrDefault(downtime.downtime().id(), 0));
     }
 }

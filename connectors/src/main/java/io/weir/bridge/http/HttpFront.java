@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class HttpFront extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
     private static final int MOST_BYTES_OF_A_DIRECTIVE = 1 << 20;
+    private static final int MOST_BYTES_OF_A_TOPOLOGY = 4 << 20;
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Answer NOT_FOUND = Answer.problem(404, "not-found", "nothing is here", null);
     private static final Answer UNAUTHENTICATED = Answer.problem(
@@ -95,9 +96,10 @@ final class HttpFront extends VerticleBase {
     }
 
     private void read(HttpServerRequest request, Exchange exchange, Target target, Identity identity) {
+        int mostOfDirective = target.route() == Route.TOPOLOGY ? MOST_BYTES_OF_A_TOPOLOGY : MOST_BYTES_OF_A_DIRECTIVE;
         int most = target.route().takesAlerts()
                 ? options.maxBodyBytes()
-                : Math.min(options.maxBodyBytes(), MOST_BYTES_OF_A_DIRECTIVE);
+                : Math.min(options.maxBodyBytes(), mostOfDirective);
         exchange.readBody(
                 most,
                 body -> answer(

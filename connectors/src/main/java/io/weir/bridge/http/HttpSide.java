@@ -12,6 +12,7 @@ import io.weir.bridge.kafka.DirectiveLog;
 import io.weir.bridge.kafka.RecordLog;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.bridge.tenant.Authenticator;
+import io.weir.bridge.view.DecisionSearch;
 import io.weir.bridge.view.ReadModel;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,15 +32,20 @@ public final class HttpSide {
             Authenticator authenticator,
             RecordLog log,
             ReadModel model,
+            DecisionSearch decisions,
             Supplier<String> whyNotReady) {
         this.vertx = vertx;
-        Map<Route, Endpoint> endpoints = endpoints(options, log, model, whyNotReady);
+        Map<Route, Endpoint> endpoints = endpoints(options, log, model, decisions, whyNotReady);
         InFlight inFlight = new InFlight(options.maxInFlightBytes(), options.metrics());
         this.fronts = () -> new HttpFront(options, authenticator, endpoints, inFlight);
     }
 
     private Map<Route, Endpoint> endpoints(
-            FrontOptions options, RecordLog log, ReadModel model, Supplier<String> whyNotReady) {
+            FrontOptions options,
+            RecordLog log,
+            ReadModel model,
+            DecisionSearch decisions,
+            Supplier<String> whyNotReady) {
         BridgeMetrics metrics = options.metrics();
         OncePerMinute notices = new OncePerMinute();
         Function<Function<Call, Reading>, Endpoint> intake =
@@ -55,10 +61,14 @@ public final class HttpSide {
         endpoints.put(Route.UPTIME_KUMA, intake.apply(HttpSide::kuma));
         endpoints.put(Route.DOWNTIMES, downtimes);
         endpoints.put(Route.DOWNTIME, downtimes);
+        endpoints.put(Route.DOWNTIME_PREVIEW, new DowntimePreviewEndpoint(vertx, model));
         endpoints.put(Route.RULES, new RulesEndpoint(vertx, model, directives, inForce, new Revisions()));
+        endpoints.put(Route.TOPOLOGY, new TopologyEndpoint(vertx, model, directives, inForce, new Revisions()));
+        endpoints.put(Route.ACKNOWLEDGE, new AcknowledgeEndpoint(vertx, model, directives, inForce));
         endpoints.put(Route.INCIDENTS, lists);
         endpoints.put(Route.INCIDENT, lists);
         endpoints.put(Route.ALERTS, lists);
+        endpoints.put(Route.DECISIONS, new DecisionsEndpoint(vertx, model, decisions));
         endpoints.put(Route.HEALTHY, operations);
         endpoints.put(Route.READY, operations);
         endpoints.put(Route.METRICS, operations);

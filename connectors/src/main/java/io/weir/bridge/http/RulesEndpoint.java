@@ -1,6 +1,5 @@
 package io.weir.bridge.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,10 +11,6 @@ import io.weir.bridge.view.TenantView;
 import io.weir.schema.rules.RuleBook;
 import io.weir.schema.rules.RuleBookParser;
 import io.weir.schema.yaml.InvalidDocumentException;
-import io.weir.schema.yaml.Problem;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** The rule book of a tenant. A new one is answered when it is in force. */
@@ -52,7 +47,7 @@ final class RulesEndpoint implements Endpoint {
     }
 
     private Future<Answer> put(Call call, TenantView view) {
-        String yaml = text(call.body());
+        String yaml = call.text();
         return vertx.executeBlocking(() -> parsed(yaml), false).compose(book -> publish(call, view, book, yaml));
     }
 
@@ -60,7 +55,7 @@ final class RulesEndpoint implements Endpoint {
         try {
             return RuleBookParser.parse(yaml);
         } catch (InvalidDocumentException e) {
-            throw new Refusal(invalid(e));
+            throw new Refusal(Problems.answer("invalid-rules", e));
         }
     }
 
@@ -79,34 +74,6 @@ final class RulesEndpoint implements Endpoint {
                         call.identity().source()))
                 .map(at -> Answer.json(200, document(new PublishedBook(book.version(), yaml, from, at))))
                 .onComplete(done -> revisions.done(tenant, revision));
-    }
-
-    private static String text(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw Refusal.of(null, "expected YAML in UTF-8");
-        }
-    }
-
-    private static Answer invalid(InvalidDocumentException e) {
-        ObjectNode body = Answer.object();
-        Problem first = e.problems().get(0);
-        ObjectNode error = body.putObject("error")
-                .put("code", "invalid-rules")
-                .put("message", e.getMessage())
-                .put("field", first.path());
-        ArrayNode problems = error.putArray("problems");
-        for (Problem problem : e.problems()) {
-            problems.addObject()
-                    .put("path", problem.path())
-                    .put("message", problem.message())
-                    .put("remedy", problem.remedy());
-        }
-        return Answer.json(422, body);
     }
 
     /** The book that holds for those who published none; it is on no log and always was in force. */

@@ -12,11 +12,15 @@ import java.util.Map;
  */
 record Target(Route route, String parameter) {
     private static final String API = "/api/v2/alerts";
+    private static final String ACKNOWLEDGE = "/ack";
     private static final Map<String, Route> EXACT = Map.of(
             "/v1/downtimes", Route.DOWNTIMES,
+            "/v1/downtimes/preview", Route.DOWNTIME_PREVIEW,
             "/v1/rules", Route.RULES,
+            "/v1/topology", Route.TOPOLOGY,
             "/v1/incidents", Route.INCIDENTS,
             "/v1/alerts", Route.ALERTS,
+            "/v1/decisions", Route.DECISIONS,
             "/-/healthy", Route.HEALTHY,
             "/-/ready", Route.READY,
             "/metrics", Route.METRICS);
@@ -42,6 +46,9 @@ record Target(Route route, String parameter) {
         }
         Target under = under(path, "/v1/uptime-kuma/", Route.UPTIME_KUMA);
         under = under != null ? under : under(path, "/v1/downtimes/", Route.DOWNTIME);
+        if (under == null && path.endsWith(ACKNOWLEDGE)) {
+            under = under(path.substring(0, path.length() - ACKNOWLEDGE.length()), "/v1/incidents/", Route.ACKNOWLEDGE);
+        }
         return under != null ? under : under(path, "/v1/incidents/", Route.INCIDENT);
     }
 

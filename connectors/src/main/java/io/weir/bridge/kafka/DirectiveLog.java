@@ -1,8 +1,10 @@
 package io.weir.bridge.kafka;
 
+import io.weir.schema.Acknowledgement;
 import io.weir.schema.Directive;
 import io.weir.schema.Downtime;
 import io.weir.schema.Topics;
+import io.weir.schema.Topology;
 import io.weir.schema.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** Writes directives. Each has a key of its own, so that compaction keeps the history a replay needs. */
 public final class DirectiveLog {
     private static final int THE_PARTITION = 0;
+    /** Id of the one topology that a tenant has. */
+    private static final String TOPOLOGY = "topology";
 
     private final RecordLog log;
 
@@ -27,8 +31,8 @@ public final class DirectiveLog {
      * @return as {@link RecordLog#write}
      */
     public CompletableFuture<RecordMetadata> write(String tenant, Downtime downtime) {
-        Directive directive =
-                new Directive(Directive.Kind.DOWNTIME, tenant, downtime.id(), null, null, downtime, downtime.author());
+        Directive directive = new Directive(
+                Directive.Kind.DOWNTIME, tenant, downtime.id(), null, null, downtime, null, null, downtime.author());
         String key = Topics.key(tenant, "downtime", downtime.id(), Long.toString(downtime.revision()));
         return write(key, directive);
     }
@@ -44,10 +48,47 @@ public final class DirectiveLog {
      */
     public CompletableFuture<RecordMetadata> write(
             String tenant, String version, Long effectiveFrom, String yaml, long revision, String author) {
-        Directive directive = new Directive(Directive.Kind.RULES, tenant, version, effectiveFrom, yaml, null, author);
+        Directive directive =
+                new Directive(Directive.Kind.RULES, tenant, version, effectiveFrom, yaml, null, null, null, author);
         // Two bridges may count alike; the text tells their books apart.
         String distinct = revision + "-" + Integer.toHexString(yaml.hashCode());
         return write(Topics.key(tenant, "rules", version, distinct), directive);
+    }
+
+    /**
+     * Writes a topology in place of the tenant's own.
+     *
+     * @param revision how many topologies the tenant has with this one
+     * @param author null when unknown
+     * @return as {@link RecordLog#write}
+     */
+    public CompletableFuture<RecordMetadata> write(String tenant, Topology topology, long revision, String author) {
+        Directive directive =
+                new Directive(Directive.Kind.TOPOLOGY, tenant, TOPOLOGY, null, null, null, topology, null, author);
+        // Two bridges may count alike; the edges tell their topologies apart.
+        String distinct = revision + "-" + Integer.toHexString(topology.hashCode());
+        return write(Topics.key(tenant, "topology", TOPOLOGY, distinct), directive);
+    }
+
+    /**
+     * Writes that somebody has seen an incident.
+     *
+     * @param revision of the incident that was seen
+     * @return as {@link RecordLog#write}
+     */
+    public CompletableFuture<RecordMetadata> write(String tenant, Acknowledgement acknowledgement, long revision) {
+        String id = acknowledgement.incidentId();
+        Directive directive = new Directive(
+                Directive.Kind.ACKNOWLEDGEMENT,
+                tenant,
+                id,
+                null,
+                null,
+                null,
+                null,
+                acknowledgement,
+                acknowledgement.by());
+        return write(Topics.key(tenant, "acknowledgement", id, Long.toString(revision)), directive);
     }
 
     private CompletableFuture<RecordMetadata> write(String key, Directive directive) {

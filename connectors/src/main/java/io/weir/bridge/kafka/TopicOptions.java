@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param partitions of every topic but the directives', which has one
  * @param replication replicas of each partition; -1 leaves it to the brokers
  * @param alertRetention how long alerts are kept, and so how far back a replay can reach
- * @param retention how long incidents, remediations, receipts and dead letters are kept
+ * @param retention how long incidents, remediations, receipts, decisions and dead letters are kept
  */
 public record TopicOptions(int partitions, int replication, Duration alertRetention, Duration retention) {
     /**

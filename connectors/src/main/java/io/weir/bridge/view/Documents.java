@@ -10,6 +10,8 @@ import io.weir.schema.Remediation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Entries as the lists' JSON shows them: the record, and what else is known of it. */
 final class Documents {
@@ -26,6 +28,16 @@ final class Documents {
         } catch (IOException e) {
             throw new UncheckedIOException("a record that was readable before", e);
         }
+    }
+
+    /** The labels of an alert's record. */
+    static Map<String, String> labels(byte[] record) {
+        Map<String, String> labels = new TreeMap<>();
+        of(record)
+                .path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
     }
 
     static ObjectNode incident(IncidentEntry entry, IncidentEffects effects) {

@@ -26,6 +26,11 @@ import org.slf4j.LoggerFactory;
 /** Reads the log into the tenants' views, on one thread of its own, for as long as the bridge lives. */
 public final class ReadModel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadModel.class);
+    /** Decisions are many and seldom asked for: they are searched when they are, see {@link DecisionSearch}. */
+    private static final List<String> TOPICS = Topics.all().stream()
+            .filter(topic -> !topic.equals(Topics.DECISIONS))
+            .toList();
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(30);
 
@@ -133,7 +138,7 @@ public final class ReadModel implements AutoCloseable {
     /** Takes all partitions; those not held before from where they are of interest. Answers their present ends. */
     private Map<TopicPartition, Long> assign() {
         List<TopicPartition> all = new ArrayList<>();
-        for (String topic : Topics.all()) {
+        for (String topic : TOPICS) {
             for (PartitionInfo partition : consumer.partitionsFor(topic)) {
                 all.add(new TopicPartition(topic, partition.partition()));
             }

@@ -1,11 +1,16 @@
 package io.weir.bridge.view;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Receipt;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The alerts of one tenant. */
 final class TenantAlerts {
@@ -67,8 +72,36 @@ final class TenantAlerts {
         }
     }
 
+    /** Null when it is not known. */
+    AlertState get(String fingerprint) {
+        return index.get(fingerprint);
+    }
+
     Page<AlertState> page(Position after, int limit, AlertStatusFilter filter, long now) {
         return index.page(after, limit, alert -> filter.takes(state(alert, now)));
+    }
+
+    MatchingAlerts firing(
+            Predicate<Map<String, String>> wanted, int most, long now, Function<AlertState, ObjectNode> shown) {
+        List<AlertState> matching = index.page(
+                        null,
+                        Integer.MAX_VALUE,
+                        alert -> !alert.entry.over(now) && wanted.test(Documents.labels(alert.entry.record())))
+                .items();
+        return new MatchingAlerts(
+                matching.size(), matching.stream().limit(most).map(shown).toList());
+    }
+
+    Map<String, Integer> heldByDowntime(long now) {
+        Map<String, Integer> held = new HashMap<>();
+        for (String fingerprint : holdings.keySet()) {
+            AlertState alert = index.get(fingerprint);
+            String downtime = alert == null || alert.entry.over(now) ? null : downtime(alert);
+            if (downtime != null) {
+                held.merge(downtime, 1, Integer::sum);
+            }
+        }
+        return held;
     }
 
     /** {@code firing}, {@code resolved} or {@code held}. */

@@ -5,12 +5,14 @@ import io.weir.schema.Downtime;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** The rule books and downtimes of one tenant. */
+/** The rule books, downtimes and topologies of one tenant. */
 final class TenantDirectives {
     private final BoundedIndex<PublishedDowntime> downtimes;
     private volatile PublishedBook book;
     private volatile String configuredYaml;
     private final AtomicLong books = new AtomicLong();
+    private volatile PublishedTopology topology;
+    private final AtomicLong topologies = new AtomicLong();
 
     TenantDirectives(int capacity, Consumer<String> evicted) {
         this.downtimes = new BoundedIndex<>(capacity, gone -> evicted.accept("downtime"));
@@ -26,17 +28,23 @@ final class TenantDirectives {
                 }
             }
             case DOWNTIME -> published(directive.downtime(), timestamp);
+            case TOPOLOGY -> {
+                topology = new PublishedTopology(directive.topology(), directive.effectiveFrom(), timestamp);
+                topologies.incrementAndGet();
+            }
+            case ACKNOWLEDGEMENT -> {
+                // the incident itself tells of it
+            }
         }
     }
 
     private void published(Downtime downtime, long timestamp) {
         PublishedDowntime before = downtimes.get(downtime.id());
         if (before == null || before.downtime().revision() <= downtime.revision()) {
-            boolean over = downtime.status() == Downtime.Status.CANCELLED || downtime.to() <= timestamp;
-            downtimes.put(
-                    new Position(downtime.createdAt(), downtime.id()),
-                    new PublishedDowntime(downtime, timestamp),
-                    over);
+            PublishedDowntime published = new PublishedDowntime(downtime, timestamp);
+            boolean over = downtime.status() == Downtime.Status.CANCELLED
+                    || published.schedule().end() <= timestamp;
+            downtimes.put(new Position(downtime.createdAt(), downtime.id()), published, over);
         }
     }
 
@@ -52,6 +60,16 @@ final class TenantDirectives {
     /** The newest book that came from the configuration; null when there is none. */
     String configuredYaml() {
         return configuredYaml;
+    }
+
+    /** The newest topology; null when there is none. */
+    PublishedTopology topology() {
+        return topology;
+    }
+
+    /** How many topologies there have been. */
+    long topologies() {
+        return topologies.get();
     }
 
     /** How many books there have been. */

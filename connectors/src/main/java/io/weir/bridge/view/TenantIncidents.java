@@ -49,6 +49,20 @@ final class TenantIncidents {
         return effects.getOrDefault(incidentId, IncidentEffects.NONE);
     }
 
+    /** The newest incident with this ticket; null when none is known. */
+    String ofTicket(String ticketId) {
+        String found = null;
+        synchronized (effects) {
+            for (Map.Entry<String, IncidentEffects> entry : effects.entrySet()) {
+                if (entry.getValue().ticket() != null
+                        && ticketId.equals(entry.getValue().ticket().ticketId())) {
+                    found = entry.getKey();
+                }
+            }
+        }
+        return found;
+    }
+
     IncidentEntry get(String incidentId) {
         return index.get(incidentId);
     }

@@ -7,6 +7,8 @@ import io.weir.schema.Directive;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -76,10 +78,36 @@ public final class TenantView {
                 page.items().stream().map(alert -> document(alert, now)).toList(), page.next());
     }
 
+    /** One alert as JSON; null when the tenant has none with this fingerprint. */
+    public ObjectNode alert(String fingerprint, long now) {
+        AlertState alert = alerts.get(fingerprint);
+        return alert == null ? null : document(alert, now);
+    }
+
+    /** The incident that has this ticket; null when none is known. */
+    public String incidentOfTicket(String ticketId) {
+        return incidents.ofTicket(ticketId);
+    }
+
+    /**
+     * The firing alerts, held or not, whose labels are wanted.
+     *
+     * @param most how many are listed; all are counted
+     */
+    public MatchingAlerts firing(Predicate<Map<String, String>> wanted, int most, long now) {
+        return alerts.firing(wanted, most, now, alert -> document(alert, now));
+    }
+
+    /** How many alerts each downtime holds, by its id. */
+    public Map<String, Integer> heldByDowntime(long now) {
+        return alerts.heldByDowntime(now);
+    }
+
     private ObjectNode document(AlertState alert, long now) {
         ObjectNode document = Documents.of(alert.entry().record());
         String state = alerts.state(alert, now);
         document.put("count", alert.entry().count());
+        document.put("since", Instant.ofEpochMilli(alert.entry().since()).toString());
         document.put("state", state);
         if (state.equals(AlertStatusFilter.HELD.word())) {
             document.put("downtimeId", alerts.downtime(alert));
@@ -114,6 +142,16 @@ public final class TenantView {
     /** How many rule books were published. */
     public long books() {
         return directives.books();
+    }
+
+    /** The newest topology; null when none was ever published. */
+    public PublishedTopology topology() {
+        return directives.topology();
+    }
+
+    /** How many topologies were published. */
+    public long topologies() {
+        return directives.topologies();
     }
 
     int alertCount() {

@@ -1,0 +1,62 @@
+package io.weir.bridge.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.weir.bridge.view.MatchingAlerts;
+import io.weir.bridge.view.PublishedBook;
+import io.weir.bridge.view.ReadModel;
+import io.weir.bridge.view.TenantView;
+import io.weir.schema.Downtime;
+import io.weir.schema.Matcher;
+import io.weir.schema.downtime.Schedule;
+import io.weir.schema.rules.RuleBook;
+import io.weir.schema.rules.RuleBookParser;
+import java.util.List;
+
+/**
+ * What a downtime would do, without creating it: the firing alerts that match, and its next windows. An alert that fires
+ * already stays in its incident; it shows what kind of alert is meant.
+ */
+final class DowntimePreviewEndpoint implements Endpoint {
+    private final Vertx vertx;
+    private final ReadModel model;
+
+    DowntimePreviewEndpoint(Vertx vertx, ReadModel model) {
+        this.vertx = vertx;
+        this.model = model;
+    }
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        if (!model.caughtUp()) {
+            return Future.succeededFuture(Answer.unavailable("the alerts are being read from Kafka"));
+        }
+        return vertx.executeBlocking(() -> preview(call), false);
+    }
+
+    private Answer preview(Call call) {
+        DowntimeRequest request = DowntimeRequest.read(call.body(), call.receivedAt());
+        DowntimeDocument documents = DowntimeDocument.of(call);
+        Downtime downtime = request.downtime("preview", 1, Downtime.Status.ACTIVE, request.author(), documents.now());
+        List<Matcher> matchers =
+                downtime.matchers().stream().map(Matcher::parse).toList();
+        TenantView view = model.tenant(call.identity().tenant());
+        RuleBook book = book(view.book());
+        MatchingAlerts matching = view.firing(
+                labels -> {
+                    var enriched = book.enriched(labels);
+                    return matchers.stream().allMatch(matcher -> matcher.matches(enriched));
+                },
+                Listing.of(call).limit(),
+                documents.now());
+        ObjectNode answer = Answer.object().put("count", matching.count());
+        matching.alerts().forEach(answer.putArray("alerts")::add);
+        documents.next(answer.putArray("next"), downtime, Schedule.of(downtime));
+        return Answer.json(200, answer);
+    }
+
+    private static RuleBook book(PublishedBook published) {
+        return published == null ? RuleBookParser.defaultBook() : RuleBookParser.parse(published.yaml());
+    }
+}
