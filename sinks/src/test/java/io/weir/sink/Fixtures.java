@@ -40,7 +40,11 @@ public final class Fixtures {
                 "http://prometheus.example.org:9090/graph?g0.expr=up+%3D%3D+0",
                 T0 + 1_000,
                 false,
-                false);
+                false,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The same alert, over. */
@@ -57,7 +61,11 @@ public final class Fixtures {
                 member.generatorUrl(),
                 member.joinedAt(),
                 member.flapping(),
-                member.persisted());
+                member.persisted(),
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Revision 1 with these members. */
@@ -107,7 +115,16 @@ public final class Fixtures {
                 members.size(),
                 firing,
                 members,
-                0);
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static int urgency(Severity severity) {
@@ -148,7 +165,52 @@ public final class Fixtures {
                 i.memberCount(),
                 i.firingCount(),
                 i.members(),
-                i.membersOmitted());
+                i.membersOmitted(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The same with a likely seat. */
+    public static Incident withSeat(Incident i, String seat) {
+        return new Incident(
+                i.tenant(),
+                i.incidentId(),
+                i.revision(),
+                i.kind(),
+                i.reason(),
+                i.status(),
+                i.scope(),
+                i.rule(),
+                i.rulesVersion(),
+                i.severity(),
+                i.urgency(),
+                i.impact(),
+                i.title(),
+                i.openedAt(),
+                i.updatedAt(),
+                i.resolvedAt(),
+                i.resolution(),
+                i.reopened(),
+                i.memberCount(),
+                i.firingCount(),
+                i.members(),
+                i.membersOmitted(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                seat,
+                null,
+                null);
     }
 
     /** A request to restart a service on web-01. */

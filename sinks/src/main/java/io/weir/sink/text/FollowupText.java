@@ -84,8 +84,26 @@ public final class FollowupText {
             list(html, "Alerts", desired.members(), MemberText::status, 0);
             return;
         }
+        standing(html, shown, desired);
         changes(html, IncidentDiff.between(shown, desired), desired);
         html.tag("<p>").text("Now: " + TicketText.counts(desired) + ".").tag("</p>");
+    }
+
+    /** What changed for the incident as a whole. */
+    private static void standing(Html html, Incident shown, Incident desired) {
+        if (TicketText.flapping(desired) && !TicketText.flapping(shown)) {
+            html.tag("<p><b>")
+                    .text("Flapping: starts and ends in quick turns. It stays open until it is quiet, and nothing is"
+                            + " run against it.")
+                    .tag("</b></p>");
+        } else if (TicketText.flapping(shown) && !TicketText.flapping(desired)) {
+            html.tag("<p>").text("Not flapping any more.").tag("</p>");
+        }
+        if (desired.acknowledgedBy() != null && !desired.acknowledgedBy().equals(shown.acknowledgedBy())) {
+            html.tag("<p>")
+                    .text("Acknowledged " + TicketText.acknowledged(desired) + ".")
+                    .tag("</p>");
+        }
     }
 
     private static void changes(Html html, IncidentDiff diff, Incident desired) {
@@ -103,23 +121,54 @@ public final class FollowupText {
                     .text(word + ": " + TicketText.severity(diff.severityFrom()) + " → "
                             + TicketText.severity(desired.severity()))
                     .tag("</b>")
-                    .text(", now urgency " + desired.urgency() + ", impact " + desired.impact() + ".")
+                    .text(", now " + TicketText.priority(desired) + ".")
                     .tag("</p>");
         } else if (diff.priorityChanged()) {
             html.tag("<p>")
-                    .text("Priority is now urgency " + desired.urgency() + ", impact " + desired.impact() + ".")
+                    .text("Priority is now " + TicketText.priority(desired) + ".")
                     .tag("</p>");
         }
-        list(html, "Joined", diff.joined(), MemberText::summary, diff.joinedUnlisted());
+        List<Member> seldom =
+                diff.joined().stream().filter(SpecialMembers::seldom).toList();
+        list(html, "Seldom seen", seldom, MemberText::summary, 0);
+        List<Member> usual =
+                diff.joined().stream().filter(m -> !SpecialMembers.seldom(m)).toList();
+        list(html, "Joined", usual, FollowupText::joined, diff.joinedUnlisted());
         list(html, "Fires again", diff.firedAgain(), m -> "since " + MemberText.time(m.startsAt()), 0);
         list(html, "Recovered", diff.recovered(), m -> "at " + MemberText.time(m.endsAt()), 0);
         list(html, "Nobody repeats it any more", diff.stale(), m -> "not seen to recover", 0);
+        list(html, "Under a cause now", diff.suppressed(), m -> MemberText.status(m), 0);
+        list(html, "Fires on elsewhere", diff.moved(), m -> MemberText.status(m), 0);
+    }
+
+    private static String joined(Member member) {
+        String summary = MemberText.summary(member);
+        String under = MemberText.under(member).strip();
+        return under.isEmpty() || summary.isEmpty() ? under + summary : under + ": " + summary;
     }
 
     private static String ending(Incident incident) {
-        return Objects.equals(incident.resolution(), "stale")
-                ? "Went stale: nobody repeats these alerts any more; they were not seen to recover."
-                : "Recovered: no alert of this incident fires any more.";
+        if (Objects.equals(incident.resolution(), "merged")) {
+            return "Merged: what still fires here is under " + Html.cut(Html.oneLine(incident.cause()), 200)
+                    + " and goes on in the ticket of that. It did not recover.";
+        }
+        if (!Objects.equals(incident.resolution(), "stale")) {
+            return "Recovered: no alert of this incident fires any more.";
+        }
+        return othersRecovered(incident)
+                ? "Went stale: nobody repeats some of these alerts any more, and those were not seen to recover; the"
+                        + " others recovered."
+                : "Went stale: nobody repeats these alerts any more; they were not seen to recover.";
+    }
+
+    /** Whether another alert than those that went stale recovered. */
+    private static boolean othersRecovered(Incident incident) {
+        List<String> stale = incident.members().stream()
+                .filter(m -> m.status() == Member.Status.STALE)
+                .map(Member::fingerprint)
+                .toList();
+        return incident.members().stream()
+                .anyMatch(m -> m.status() == Member.Status.RESOLVED && !stale.contains(m.fingerprint()));
     }
 
     private static void list(

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param recovered members that were firing and have ended, or joined and ended in between
  * @param stale members that were firing and are not repeated any more
  * @param firedAgain members that had ended and fire now
+ * @param suppressed members that fire, and are under a cause now
+ * @param moved members that were firing and go on elsewhere
  * @param joinedUnlisted members that joined but are not listed
  * @param severityFrom severity before; null when it is the same
  * @param reopened how often it was reopened in between
@@ -26,6 +28,8 @@ public record IncidentDiff(
         List<Member> recovered,
         List<Member> stale,
         List<Member> firedAgain,
+        List<Member> suppressed,
+        List<Member> moved,
         int joinedUnlisted,
         Severity severityFrom,
         int reopened,
@@ -40,6 +44,8 @@ public record IncidentDiff(
         List<Member> recovered = new ArrayList<>();
         List<Member> stale = new ArrayList<>();
         List<Member> firedAgain = new ArrayList<>();
+        List<Member> suppressed = new ArrayList<>();
+        List<Member> moved = new ArrayList<>();
         for (Member now : after.members()) {
             Member then = known.get(Episode.of(now));
             if (then == null && isNew(now, before)) {
@@ -51,7 +57,12 @@ public record IncidentDiff(
                     case FIRING -> firedAgain.add(now);
                     case RESOLVED -> recovered.add(now);
                     case STALE -> stale.add(now);
+                    case MOVED -> moved.add(now);
                 }
+            }
+            boolean under = now.status() == Member.Status.FIRING && now.suppressedBy() != null;
+            if (under && then != null && then.suppressedBy() == null) {
+                suppressed.add(now);
             }
         }
         return new IncidentDiff(
@@ -59,6 +70,8 @@ public record IncidentDiff(
                 List.copyOf(recovered),
                 List.copyOf(stale),
                 List.copyOf(firedAgain),
+                List.copyOf(suppressed),
+                List.copyOf(moved),
                 Math.max(0, after.memberCount() - before.memberCount() - joined.size()),
                 before.severity() == after.severity() ? null : before.severity(),
                 Math.max(0, after.reopened() - before.reopened()),

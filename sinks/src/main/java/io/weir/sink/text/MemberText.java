@@ -57,10 +57,17 @@ final class MemberText {
     /** Status in words. */
     static String status(Member member) {
         return switch (member.status()) {
-            case FIRING -> "firing";
+            case FIRING -> "firing" + under(member);
             case RESOLVED -> "recovered " + time(member.endsAt());
             case STALE -> "not repeated any more";
+            case MOVED ->
+                member.suppressedBy() == null ? "fires on by itself, its cause is over" : "moved" + under(member);
         };
+    }
+
+    /** What it is under; empty when it is under nothing. */
+    static String under(Member member) {
+        return member.suppressedBy() == null ? "" : " under " + Html.cut(Html.oneLine(member.suppressedBy()), 200);
     }
 
     /** "1 alert", "2 alerts". */

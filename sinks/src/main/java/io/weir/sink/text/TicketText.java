@@ -19,6 +19,7 @@ public final class TicketText {
     static final int LONGEST = 400_000;
 
     private static final long LONG_BEFORE_MS = 60_000;
+    private static final List<String> PRIORITIES = List.of("very low", "low", "medium", "high", "very high", "major");
     private static final int MEMBERS = 100;
     private static final int LABELS = 50;
     /** Kept free for what follows the table of members. */
@@ -49,11 +50,12 @@ public final class TicketText {
         html.tag("<h3>").text(headline(incident)).tag("</h3>");
         html.tag("<p>").text(incident.title()).tag("</p>");
         facts(html, incident);
+        SpecialMembers.seldomSeen(html, incident.members());
         members(html, incident);
         details(html, incident.members());
         commonLabels(html, incident.members());
         Links.append(html, incident.members(), LONGEST - AFTER_LINKS);
-        remarks(html, incident.members());
+        SpecialMembers.remarks(html, incident.members());
         grouping(html, incident);
         html.tag(Marker.line(incident.incidentId(), Marker.revision(incident.revision())));
         return html.toString();
@@ -64,7 +66,11 @@ public final class TicketText {
         String count = incident.status() == Incident.Status.RESOLVED
                 ? MemberText.alerts(incident.memberCount()) + ", all over"
                 : incident.firingCount() + " of " + MemberText.alerts(incident.memberCount()) + " firing";
-        return severity + " · " + count;
+        return severity + (flapping(incident) ? " · FLAPPING" : "") + " · " + count;
+    }
+
+    static boolean flapping(Incident incident) {
+        return Incident.State.FLAPPING.equals(incident.state());
     }
 
     /** When Weir took it up, and when the sources say that it began where that was long before. */
@@ -86,16 +92,50 @@ public final class TicketText {
         html.tag("<li><b>Where:</b> ").text(scope(incident.scope()), 4_000).tag("</li>");
         html.tag("<li><b>Since:</b> ").text(since(incident)).tag("</li>");
         html.tag("<li><b>Priority:</b> ")
-                .text("urgency " + incident.urgency() + ", impact " + incident.impact() + ": the worst alert seen is "
-                        + severity(incident.severity()))
+                .text(priority(incident) + ": the worst alert seen is " + severity(incident.severity()))
                 .tag("</li>");
         html.tag("<li><b>Alerts:</b> ").text(counts(incident)).tag("</li>");
+        if (incident.acknowledgedBy() != null) {
+            html.tag("<li><b>Acknowledged:</b> ").text(acknowledged(incident)).tag("</li>");
+        }
+        if (incident.facts() != null) {
+            new TreeMap<>(incident.facts())
+                    .entrySet().stream()
+                            .limit(LABELS)
+                            .forEach(fact -> html.tag("<li><b>")
+                                    .text(fact.getKey(), 200)
+                                    .tag(":</b> ")
+                                    .text(fact.getValue(), 300)
+                                    .tag("</li>"));
+        }
+        if (incident.likelySeat() != null) {
+            html.tag("<li><b>Likely seat:</b> ")
+                    .text(incident.likelySeat(), 400)
+                    .text(" — a guess from the topology")
+                    .tag("</li>");
+        }
         html.tag("</ul>");
     }
 
-    /** For example "3 firing, 5 in all". */
+    /** For example "very high, urgency 5, impact 4"; the word is GLPI's for what it makes of the two. */
+    static String priority(Incident incident) {
+        Integer priority = incident.priority();
+        String word = priority == null || priority < 1 || priority > PRIORITIES.size()
+                ? ""
+                : PRIORITIES.get(priority - 1) + ", ";
+        return word + "urgency " + incident.urgency() + ", impact " + incident.impact();
+    }
+
+    /** For example "3 firing (1 under a cause), 5 in all". */
     static String counts(Incident incident) {
-        return incident.firingCount() + " firing, " + incident.memberCount() + " in all";
+        String under = incident.suppressedCount() == null ? "" : " (" + incident.suppressedCount() + " under a cause)";
+        return incident.firingCount() + " firing" + under + ", " + incident.memberCount() + " in all";
+    }
+
+    /** Who has seen it, and when. */
+    static String acknowledged(Incident incident) {
+        return "by " + Html.cut(Html.oneLine(incident.acknowledgedBy()), 200) + " at "
+                + MemberText.time(incident.acknowledgedAt());
     }
 
     static String severity(Severity severity) {
@@ -183,22 +223,6 @@ public final class TicketText {
             html.tag("<li>").text("… and " + (common.size() - LABELS) + " more").tag("</li>");
         }
         html.tag("</ul>");
-    }
-
-    private static void remarks(Html html, List<Member> members) {
-        long persisted = members.stream().filter(Member::persisted).count();
-        long flapping = members.stream().filter(Member::flapping).count();
-        if (persisted > 0) {
-            html.tag("<p>")
-                    .text(MemberText.alerts((int) persisted)
-                            + " began in a scheduled downtime that is over or was cancelled, and still fired then.")
-                    .tag("</p>");
-        }
-        if (flapping > 0) {
-            html.tag("<p>")
-                    .text(MemberText.alerts((int) flapping) + " flapping: starts and ends in quick turns.")
-                    .tag("</p>");
-        }
     }
 
     private static void grouping(Html html, Incident incident) {

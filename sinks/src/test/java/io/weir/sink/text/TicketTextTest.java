@@ -6,6 +6,7 @@ import static io.weir.sink.Fixtures.next;
 import static io.weir.sink.Fixtures.opened;
 import static io.weir.sink.Fixtures.over;
 import static io.weir.sink.Fixtures.resolved;
+import static io.weir.sink.Fixtures.withSeat;
 import static io.weir.sink.Fixtures.withTitle;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,6 +53,13 @@ class TicketTextTest {
                 .contains("Grouped by rule by-cluster of rule book rules-7, by the labels cluster.")
                 .endsWith("<p>Weir · " + INCIDENT + " · r1</p>");
         assertThat(content.toLowerCase(java.util.Locale.ROOT)).doesNotContain("root cause");
+    }
+
+    @Test
+    void theLikelySeatIsSaidToBeAGuess() {
+        assertThat(TicketText.content(opened(DOWN, CPU))).doesNotContain("eat:");
+        assertThat(TicketText.content(withSeat(opened(DOWN, CPU), "<db> (2 of 2 alerts depend on it)")))
+                .contains("<b>Likely seat:</b> &lt;db&gt; (2 of 2 alerts depend on it) — a guess from the topology");
     }
 
     @Test
@@ -208,7 +216,11 @@ class TicketTextTest {
                 null,
                 0L,
                 true,
-                true);
+                true,
+                null,
+                null,
+                null,
+                null);
         assertThat(TicketText.content(opened(persisted)))
                 .contains("1 alert began in a scheduled downtime that is over or was cancelled")
                 .contains("1 alert flapping");
