@@ -28,6 +28,9 @@ final class SessionCluster implements AutoCloseable {
             "kotlin-",
             "resilience4j-",
             "re2j-",
+            "lib-recur-",
+            "rfc5545-datetime-",
+            "jems2-",
             "zstd-",
             "vertx-",
             "scala-");

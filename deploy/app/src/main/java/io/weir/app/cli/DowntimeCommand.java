@@ -2,19 +2,12 @@ package io.weir.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
 import io.weir.app.client.BridgeClient;
-import io.weir.app.text.Table;
-import io.weir.schema.Matcher;
-import io.weir.schema.yaml.DurationNotation;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -27,9 +20,13 @@ import picocli.CommandLine.Spec;
 /** Scheduled downtimes: alerts that begin inside are held. */
 @Command(
         name = "downtime",
-        description = "Schedule downtimes: alerts that match and begin inside the window are held.",
-        synopsisSubcommandLabel = "(add | list | cancel)")
+        description = "Schedule downtimes: alerts that match and begin inside a window are held.",
+        synopsisSubcommandLabel = "(add | change | cancel | list | show | preview)")
 final class DowntimeCommand implements Runnable {
+    private static final String PATH = "/v1/downtimes";
+    private static final String MATCHERS =
+            "label=\"value\", label!=\"value\", label=~\"regex\" or label!~\"regex\"; all must match.";
+
     @Mixin
     HelpOption help;
 
@@ -40,57 +37,46 @@ final class DowntimeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandFailure(ExitCode.USAGE, "downtime: expected add, list or cancel");
+        throw new CommandFailure(ExitCode.USAGE, "downtime: expected add, change, cancel, list, show or preview");
     }
 
     @Command(
             name = "add",
-            description = "Schedule a downtime.",
-            footer = {"", "Example: weir downtime add --for 2h --comment \"new disk\" 'instance=~\"db1(:.*)?\"'"})
+            aliases = "create",
+            description = "Schedule a downtime, once or repeating.",
+            footer = {
+                "",
+                "Examples:",
+                "  weir downtime add --for 2h --comment \"new disk\" 'instance=~\"db1(:.*)?\"'",
+                "  weir downtime add --rrule 'FREQ=WEEKLY;BYDAY=SU' --start 2026-12-06T02:00:00 --duration 2h \\",
+                "    --zone Europe/Berlin --exdate 2026-12-27 --comment patching 'cluster=\"basel\"'"
+            })
     int add(
             @Mixin HelpOption addHelp,
             @Mixin ApiOptions api,
-            @Parameters(
-                            paramLabel = "MATCHER",
-                            arity = "1..*",
-                            description =
-                                    "label=\"value\", label!=\"value\", label=~\"regex\" or label!~\"regex\"; all must match.")
-                    List<String> matchers,
-            @Option(names = "--from", paramLabel = "TIME", description = "Begin, RFC 3339. Default: now.") String from,
-            @Option(names = "--to", paramLabel = "TIME", description = "First instant after it, RFC 3339.") String to,
-            @Option(names = "--for", paramLabel = "DURATION", description = "Length instead of --to, such as 2h30m.")
-                    String length,
-            @Option(names = "--author", description = "Who asks for it. Default: $$USER.") String author,
-            @Option(names = "--comment", required = true, description = "Why.") String comment,
-            @Option(names = "--force", description = "Even if it matches every alert.") boolean force,
+            @Mixin DowntimeOptions options,
+            @Parameters(paramLabel = "MATCHER", arity = "0..*", description = MATCHERS) List<String> matchers,
             @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        for (String matcher : matchers) {
-            body.withArray("matchers").add(matcher(matcher));
-        }
-        Instant begin = from == null ? clock.instant() : time("--from", from);
-        if ((to == null) == (length == null)) {
-            throw new CommandFailure(ExitCode.USAGE, "expected either --to or --for");
-        }
-        Instant end = to == null ? begin.plus(duration(length)) : time("--to", to);
-        if (!end.isAfter(begin)) {
-            throw new CommandFailure(ExitCode.USAGE, "--to: expected a time after " + begin + ", found " + end);
-        }
-        body.put("from", begin.toString()).put("to", end.toString());
-        body.put("author", author == null ? System.getenv().getOrDefault("USER", "weir") : author);
-        body.put("comment", comment);
-        if (force) {
-            body.put("force", true);
-        }
-        JsonNode answer = api.client().post("/v1/downtimes", body);
-        out(
-                json
-                        ? answer.toPrettyString()
-                        : "downtime " + answer.path("id").asText() + " from " + begin + " to " + end);
+        JsonNode answer = api.client().post(PATH + zoneQuery(), options.created(orEmpty(matchers), clock.instant()));
+        print(answer, json);
         return ExitCode.OK;
     }
 
-    @Command(name = "list", description = "List downtimes.")
+    @Command(name = "change", description = "Change a downtime: what no option names stays as it is.")
+    int change(
+            @Mixin HelpOption changeHelp,
+            @Mixin ApiOptions api,
+            @Mixin DowntimeOptions options,
+            @Parameters(paramLabel = "ID", description = "As add and list show it.") String id,
+            @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
+        String path = PATH + "/" + BridgeClient.segment(id);
+        BridgeClient client = api.client();
+        JsonNode body = options.changed(client.get(path, Map.of()), clock.instant());
+        print(client.put(path + zoneQuery(), "application/json", body.toString()), json);
+        return ExitCode.OK;
+    }
+
+    @Command(name = "list", description = "List downtimes with their next five windows.")
     int list(
             @Mixin HelpOption listHelp,
             @Mixin ApiOptions api,
@@ -101,66 +87,87 @@ final class DowntimeCommand implements Runnable {
                     String status,
             @Option(names = "--limit", defaultValue = "200", description = "At most so many. Default: 200.") int limit,
             @Option(names = "--json", description = "Print JSON.") boolean json) {
-        List<JsonNode> downtimes =
-                api.client().list("/v1/downtimes", status == null ? Map.of() : Map.of("status", status), limit);
+        Map<String, String> query = new HashMap<>(zone());
+        if (status != null) {
+            query.put("status", status);
+        }
+        List<JsonNode> downtimes = api.client().list(PATH, query, limit);
         if (json) {
             out(JsonNodeFactory.instance.arrayNode().addAll(downtimes).toPrettyString());
-            return ExitCode.OK;
+        } else {
+            text().print(downtimes);
         }
-        Table table = new Table("ID", "STATUS", "FROM", "TO", "MATCHERS", "AUTHOR", "COMMENT");
-        for (JsonNode d : downtimes) {
-            List<String> matchers = new ArrayList<>();
-            d.path("matchers").forEach(m -> matchers.add(m.asText()));
-            table.row(
-                    d.path("id").asText(),
-                    d.path("status").asText(),
-                    d.path("from").asText(),
-                    d.path("to").asText(),
-                    String.join(", ", matchers),
-                    d.path("author").asText(),
-                    d.path("comment").asText());
-        }
-        table.print(spec.commandLine().getOut());
         return ExitCode.OK;
     }
 
-    @Command(name = "cancel", description = "Cancel a downtime: what it holds is released.")
+    @Command(name = "show", description = "Show one downtime, what it holds, and its next five windows.")
+    int show(
+            @Mixin HelpOption showHelp,
+            @Mixin ApiOptions api,
+            @Parameters(paramLabel = "ID", description = "As add and list show it.") String id,
+            @Option(names = "--json", description = "Print JSON.") boolean json) {
+        print(api.client().get(PATH + "/" + BridgeClient.segment(id), zone()), json);
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "preview",
+            description = "Show which firing alerts a downtime would match and its next windows; creates nothing.")
+    int preview(
+            @Mixin HelpOption previewHelp,
+            @Mixin ApiOptions api,
+            @Mixin DowntimeOptions options,
+            @Parameters(paramLabel = "MATCHER", arity = "0..*", description = MATCHERS) List<String> matchers,
+            @Option(names = "--json", description = "Print the answer as JSON.") boolean json) {
+        options.withoutReason();
+        JsonNode answer =
+                api.client().post(PATH + "/preview" + zoneQuery(), options.created(orEmpty(matchers), clock.instant()));
+        if (json) {
+            out(answer.toPrettyString());
+        } else {
+            text().preview(answer);
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(name = "cancel", description = "Cancel a downtime: what it holds is released within ten seconds.")
     int cancel(
             @Mixin HelpOption cancelHelp,
             @Mixin ApiOptions api,
             @Parameters(paramLabel = "ID", description = "As add and list show it.") String id) {
-        api.client().delete("/v1/downtimes/" + BridgeClient.segment(id));
+        api.client().delete(PATH + "/" + BridgeClient.segment(id));
         out("downtime " + id + " is cancelled");
         return ExitCode.OK;
+    }
+
+    private void print(JsonNode downtime, boolean json) {
+        if (json) {
+            out(downtime.toPrettyString());
+        } else {
+            text().print(List.of(downtime));
+        }
+    }
+
+    /** Single windows are shown in the local time of whoever looks; repeating ones in their own. */
+    private static Map<String, String> zone() {
+        String zone = ZoneId.systemDefault().getId();
+        return ZoneId.getAvailableZoneIds().contains(zone) ? Map.of("zone", zone) : Map.of();
+    }
+
+    private static String zoneQuery() {
+        return zone().containsKey("zone") ? "?zone=" + BridgeClient.segment(zone().get("zone")) : "";
+    }
+
+    private static List<String> orEmpty(List<String> matchers) {
+        return matchers == null ? List.of() : matchers;
+    }
+
+    private DowntimeText text() {
+        return new DowntimeText(spec.commandLine().getOut());
     }
 
     private void out(String line) {
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
-    }
-
-    private static String matcher(String text) {
-        try {
-            return Matcher.parse(text).toString();
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, "MATCHER: " + e.getMessage());
-        }
-    }
-
-    private static Instant time(String option, String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, option + ": expected a time such as 2026-11-20T18:00:00Z, found " + text);
-        }
-    }
-
-    private static Duration duration(String text) {
-        try {
-            return DurationNotation.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--for: " + e.getMessage());
-        }
     }
 }

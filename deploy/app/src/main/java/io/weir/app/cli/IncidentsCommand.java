@@ -2,6 +2,7 @@ package io.weir.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.app.ExitCode;
 import io.weir.app.client.BridgeClient;
 import io.weir.app.text.Table;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Incidents and their tickets. */
-@Command(name = "incidents", description = "List incidents with their tickets, or show one.")
+@Command(name = "incidents", description = "List incidents with their tickets, show one, or acknowledge one.")
 final class IncidentsCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
@@ -39,6 +40,24 @@ final class IncidentsCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    @Command(name = "ack", description = "Acknowledge an open incident: its ticket says who has seen it.")
+    int ack(
+            @Mixin HelpOption ackHelp,
+            @Mixin ApiOptions ackApi,
+            @Parameters(paramLabel = "ID", description = "The incident.") String incident,
+            @Option(names = "--by", paramLabel = "NAME", description = "Who. Default: the name of the token's source.")
+                    String by) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        if (by != null) {
+            body.put("by", by);
+        }
+        JsonNode answer = ackApi.client().post("/v1/incidents/" + BridgeClient.segment(incident) + "/ack", body);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(incident + " is acknowledged by " + answer.path("by").asText());
+        out.flush();
+        return ExitCode.OK;
+    }
 
     @Override
     public Integer call() {

@@ -3,13 +3,11 @@ package io.weir.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
+import io.weir.schema.rules.RuleBook;
 import io.weir.schema.rules.RuleBookParser;
-import io.weir.schema.yaml.Problem;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** Rule books. */
 @Command(
         name = "rules",
-        description = "Check, publish and show rule books.",
-        synopsisSubcommandLabel = "(check | push | show)")
+        description = "Check, try, publish and show rule books.",
+        synopsisSubcommandLabel = "(check | test | push | show)",
+        subcommands = RulesTestCommand.class)
 final class RulesCommand implements Runnable {
     @Mixin
     HelpOption help;
@@ -31,40 +30,63 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandFailure(ExitCode.USAGE, "rules: expected check, push or show");
+        throw new CommandFailure(ExitCode.USAGE, "rules: expected check, test, push or show");
     }
 
     @Command(
             name = "check",
-            description = "Check a rule book without publishing it.",
+            description = "Check rule books without publishing them.",
             exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:good", "2:the file cannot be read", "3:it has problems; each is listed with its path"})
+            exitCodeList = {
+                "0:good; warnings name what can be taken but is unwise",
+                "2:a file cannot be read",
+                "3:there are problems; each is listed with its path"
+            })
     int check(
             @Mixin HelpOption checkHelp,
-            @Parameters(paramLabel = "FILE", description = "The rule book, YAML.") Path file) {
-        List<Problem> problems = RuleBookParser.check(read(file));
-        if (problems.isEmpty()) {
-            out().println(file + " is a good rule book");
-            out().flush();
-            return ExitCode.OK;
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "FILE",
+                            description = "The rule books, YAML; \"default\" is the shipped one.")
+                    List<String> files) {
+        int worst = ExitCode.OK;
+        for (String name : files) {
+            String prefix = files.size() == 1 ? "" : name + ": ";
+            try {
+                BookCheck check = new BookCheck(out(), spec.commandLine().getErr(), prefix);
+                int result = check.report(BookFile.read(name));
+                worst = worst == ExitCode.USAGE || result == ExitCode.OK ? worst : result;
+            } catch (CommandFailure unreadable) {
+                spec.commandLine().getErr().println("weir: " + unreadable.getMessage());
+                worst = unreadable.exitCode();
+            }
         }
-        problems.forEach(spec.commandLine().getErr()::println);
-        return ExitCode.UNMET;
+        return worst;
     }
 
-    @Command(name = "push", description = "Publish a rule book for the token's tenant.")
+    @Command(
+            name = "push",
+            description = "Publish a rule book for the token's tenant.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:published and in force",
+                "1:the bridge did not take it",
+                "2:the file cannot be read",
+                "3:there are problems; each is listed with its path, and nothing was published"
+            })
     int push(
             @Mixin HelpOption pushHelp,
             @Mixin ApiOptions api,
-            @Parameters(paramLabel = "FILE", description = "The rule book, YAML.") Path file) {
-        String book = read(file);
-        List<Problem> problems = RuleBookParser.check(book);
-        if (!problems.isEmpty()) {
-            problems.forEach(spec.commandLine().getErr()::println);
+            @Parameters(paramLabel = "FILE", description = "The rule book, YAML.") String file) {
+        BookFile text = BookFile.read(file);
+        BookCheck check = new BookCheck(out(), spec.commandLine().getErr(), "");
+        Optional<RuleBook> book = check.parse(text);
+        if (book.isEmpty()) {
             return ExitCode.UNMET;
         }
-        JsonNode answer = api.client().put("/v1/rules", "application/yaml", book);
-        out().println("version " + RuleBookParser.parse(book).version() + " is published, in force from "
+        check.warn(book.get());
+        JsonNode answer = api.client().put("/v1/rules", "application/yaml", text.yaml());
+        out().println("version " + book.get().version() + " is published, in force from "
                 + answer.path("effectiveFrom").asText("now on"));
         out().flush();
         return ExitCode.OK;
@@ -87,13 +109,5 @@ final class RulesCommand implements Runnable {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "FILE: cannot read " + file + " as UTF-8 text", e);
-        }
     }
 }

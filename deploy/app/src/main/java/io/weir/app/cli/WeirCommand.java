@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             DowntimeCommand.class,
             RulesCommand.class,
+            TopologyCommand.class,
             IncidentsCommand.class,
+            WhyCommand.class,
+            WhyNotCommand.class,
+            ScoreCommand.class,
             VersionCommand.class
         })
 public final class WeirCommand implements Callable<Integer> {

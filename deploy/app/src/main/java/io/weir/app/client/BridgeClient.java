@@ -44,6 +44,12 @@ public final class BridgeClient {
         return json(send("GET", path + queryOf(query), BodyPublishers.noBody(), null));
     }
 
+    /** The answer to a GET; null when nothing is there. */
+    public JsonNode find(String path) {
+        HttpResponse<String> response = exchange("GET", path, BodyPublishers.noBody(), null);
+        return response.statusCode() == 404 ? null : json(body(response));
+    }
+
     /** Whether the bridge says that it takes alerts. */
     public boolean isReady() {
         try {
@@ -115,6 +121,10 @@ public final class BridgeClient {
     }
 
     private String send(String method, String path, BodyPublisher body, String contentType) {
+        return body(exchange(method, path, body, contentType));
+    }
+
+    private HttpResponse<String> exchange(String method, String path, BodyPublisher body, String contentType) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(resolve(path)).timeout(TIMEOUT).method(method, body);
         if (token != null) {
@@ -123,15 +133,17 @@ public final class BridgeClient {
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
-        HttpResponse<String> response;
         try {
-            response = http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, "the bridge at " + bridge + " does not answer: " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.FAILED, "interrupted while waiting for the bridge", e);
         }
+    }
+
+    private String body(HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2) {
             // what the bridge refuses as wrong was wrong in the arguments: nothing was done
             int exitCode = response.statusCode() == 400 ? ExitCode.USAGE : ExitCode.FAILED;

@@ -30,13 +30,22 @@ class CommandLineTest {
                 "up",
                 "downtime",
                 "downtime add",
+                "downtime create",
+                "downtime change",
+                "downtime show",
+                "downtime preview",
                 "downtime list",
                 "downtime cancel",
                 "rules",
                 "rules check",
+                "rules test",
                 "rules push",
                 "rules show",
+                "topology",
+                "topology set",
+                "topology show",
                 "incidents",
+                "incidents ack",
                 "submit",
                 "version"
             })
@@ -75,6 +84,18 @@ class CommandLineTest {
                 "downtime add --comment c --for 1h --to 2026-01-01T00:00:00Z a=b",
                 "downtime add --comment c --from 2026-01-02T00:00:00Z --to 2026-01-01T00:00:00Z a=b",
                 "downtime add --comment c --to tomorrow a=b",
+                "topology",
+                "topology set /nowhere/topology.yaml",
+                "incidents ack",
+                "downtime add --comment c --for 1h",
+                "downtime add --comment c --rrule FREQ=DAILY a=b",
+                "downtime add --comment c --start 2026-12-06T02:00:00 --for 1h a=b",
+                "downtime add --comment c --rrule FREQ=NEVER --start 2026-12-06T02:00:00 --zone UTC --for 1h a=b",
+                "downtime add --comment c --rrule FREQ=DAILY --start 2026-12-06 --zone UTC --for 1h a=b",
+                "downtime add --comment c --rrule FREQ=DAILY --start 2026-12-06T02:00:00 --zone Mars --for 1h a=b",
+                "downtime add --comment c --rrule FREQ=DAILY --start 2026-12-06T02:00:00 --zone UTC --for 1h --to 2027-01-01T00:00:00Z a=b",
+                "downtime add --comment c --rrule FREQ=DAILY --start 2026-12-06T02:00:00 --zone UTC --for 1h --exdate 2026-12-05 a=b",
+                "downtime preview --for 1h",
                 "incidents --url ftp://host",
                 "incidents --token-file /nowhere/token",
                 "submit correlate",
@@ -117,6 +138,15 @@ class CommandLineTest {
         Files.writeString(file, "version: x\ngroupings: []\nflapping: {quiet: 5}");
         assertThat(run("rules", "check", file.toString())).isEqualTo(ExitCode.UNMET);
         assertThat(err.toString()).contains("groupings: ", "flapping.quiet: ");
+    }
+
+    @Test
+    void aTopologyWithProblemsIsThreeAndNothingIsSent() throws IOException {
+        Path file = folder.resolve("topology.csv");
+        Files.writeString(file, "from,to\nweb1,db1\nweb1,web1\n");
+        assertThat(run("topology", "set", file.toString(), "--url", "http://127.0.0.1:1"))
+                .isEqualTo(ExitCode.UNMET);
+        assertThat(err.toString()).contains("line 3.to: expected another entity");
     }
 
     @Test
