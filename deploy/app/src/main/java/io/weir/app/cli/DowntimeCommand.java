@@ -144,6 +144,11 @@ final class DowntimeCommand implements Runnable {
         if (json) {
             out(downtime.toPrettyString());
         } else {
+            String to = downtime.path("to").isTextual()
+                    ? " to " + downtime.path("to").asText()
+                    : " on";
+            out("downtime " + downtime.path("id").asText() + " from "
+                    + downtime.path("from").asText() + to);
             text().print(List.of(downtime));
         }
     }
