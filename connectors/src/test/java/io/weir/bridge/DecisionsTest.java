@@ -67,7 +67,11 @@ class DecisionsTest {
                         null,
                         null,
                         null,
-                        now));
+                        now,
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     @AfterAll

@@ -96,7 +96,16 @@ class ListsTest {
                 "acme",
                 Wire.DEAD_LETTER,
                 new DeadLetter(
-                        "acme", "glpi", "refused", "no right", "weir.incidents", null, new byte[] {1}, "inc-full", 1L));
+                        "acme",
+                        "glpi",
+                        "refused",
+                        "no right",
+                        "weir.incidents",
+                        null,
+                        new byte[] {1},
+                        "inc-full",
+                        1L,
+                        null));
         await().until(() -> bridge.get("/v1/incidents/inc-full", ACME)
                         .json()
                         .path("deadLetters")
@@ -255,7 +264,11 @@ class ListsTest {
                 null,
                 fingerprint,
                 downtime,
-                now);
+                now,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Receipt ticket(String tenant, String incident, long revision, String state, String id, String url) {
@@ -273,7 +286,11 @@ class ListsTest {
                 null,
                 null,
                 null,
-                1L);
+                1L,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Receipt remediationReceipt(String tenant, String incident, String id) {
@@ -291,7 +308,11 @@ class ListsTest {
                 "http://awx/9",
                 null,
                 null,
-                1L);
+                1L,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Remediation remediation(String tenant, String incident, String id) {
@@ -311,6 +332,7 @@ class ListsTest {
                 1L,
                 2L,
                 1000,
+                null,
                 null);
     }
 
@@ -356,6 +378,7 @@ class ListsTest {
                 1,
                 List.of(member),
                 0,
+                null,
                 null,
                 null,
                 null,

@@ -190,6 +190,10 @@ class RecurringDowntimesTest {
                 null,
                 fingerprint,
                 downtime,
-                System.currentTimeMillis());
+                System.currentTimeMillis(),
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -203,6 +203,7 @@ class TopologyTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -21,6 +21,8 @@ import java.util.Map;
  * @param generatorUrl link back to the source's own page, null when it gave none
  * @param sourceUrl which instance of the source sent it (Alertmanager's externalURL, Kuma's name), null when unknown
  * @param receivedAt the bridge's receive instant
+ * @param observation how it is known when the source did not send it itself: {@code polled} when it was asked and said
+ *     so, {@code gone} when it was asked and no longer knows the alert; null when the source sent it
  */
 public record Alert(
         @Required String tenant,
@@ -34,4 +36,10 @@ public record Alert(
         @Required Map<String, String> annotations,
         String generatorUrl,
         String sourceUrl,
-        @Required @EpochMillis Long receivedAt) {}
+        @Required @EpochMillis Long receivedAt,
+        String observation) {
+    /** {@link #observation()}: the source was asked, and said so. */
+    public static final String POLLED = "polled";
+    /** {@link #observation()}: the source was asked, and no longer knows the alert. */
+    public static final String GONE = "gone";
+}

@@ -24,7 +24,7 @@ import java.util.Map;
  * @param openedAt when its first alert was received
  * @param updatedAt when this revision was decided
  * @param resolvedAt when its last member ended; null while open
- * @param resolution "recovered", "stale" or "merged"; null while open
+ * @param resolution "recovered", "stale", "gone" or "merged"; null while open
  * @param reopened how often it came back after a resolve
  * @param memberCount all members ever
  * @param firingCount members that fire now
@@ -40,6 +40,7 @@ import java.util.Map;
  *     a finding; null when there is none
  * @param acknowledgedBy who acknowledged it; null when nobody did
  * @param acknowledgedAt when; null when nobody did
+ * @param ticket what the rule book wants of its ticket; null when nothing
  */
 public record Incident(
         @Required String tenant,
@@ -72,7 +73,8 @@ public record Incident(
         String cause,
         String likelySeat,
         String acknowledgedBy,
-        @EpochMillis Long acknowledgedAt) {
+        @EpochMillis Long acknowledgedAt,
+        TicketWish ticket) {
 
     /** What a revision did. */
     public enum Kind {
@@ -134,6 +136,8 @@ public record Incident(
         public static final String ALL_RECOVERED = "all-recovered";
         /** The last member went stale: nobody repeats it. */
         public static final String WENT_STALE = "went-stale";
+        /** The last member's source was asked and no longer knows it. */
+        public static final String GONE_AT_SOURCE = "gone-at-source";
         /** A member fired again within the rule's {@code reopenWithin}. */
         public static final String FIRED_AGAIN = "fired-again";
         /** All that still fires was moved under a cause elsewhere. */

@@ -54,6 +54,9 @@ public record Member(
         STALE,
         /** It still fired when it was moved under its cause in another incident. */
         @JsonProperty("moved")
-        MOVED
+        MOVED,
+        /** Its source was asked and no longer knows it; whether it recovered is not known. */
+        @JsonProperty("gone")
+        GONE
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param expiresAt not to be launched later than this
  * @param verifyWithinMs how long after success the alert has to resolve, in milliseconds
  * @param reason why it was refused or taken back; null when asked for
+ * @param labels of the alert that asked for it, as downtimes see them; null on old records
  */
 public record Remediation(
         @Required String tenant,
@@ -40,7 +41,8 @@ public record Remediation(
         @Required @EpochMillis Long requestedAt,
         @EpochMillis Long expiresAt,
         @Required long verifyWithinMs,
-        String reason) {
+        String reason,
+        Map<String, String> labels) {
 
     /** What became of the wish. */
     public enum Kind {
@@ -57,6 +59,9 @@ public record Remediation(
         /** Runs the playbook in check mode: nothing is changed. */
         @JsonProperty("dry-run")
         DRY_RUN,
+        /** Runs a workflow in which a person has to approve first. */
+        @JsonProperty("approve")
+        APPROVE,
         /** Runs the playbook. */
         @JsonProperty("auto")
         AUTO

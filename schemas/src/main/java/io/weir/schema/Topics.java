@@ -19,6 +19,11 @@ public final class Topics {
     /** What could not be processed, with its bytes. Key: the tenant, or none. */
     public static final String DEAD_LETTERS = "weir.dead-letters";
 
+    /** Brakes and who delivers: newest record per key counts. One partition, compacted. */
+    public static final String CONTROL = "weir.control";
+    /** Dead letters that somebody wants tried again. Key: {@link #key}(tenant, incidentId), or the tenant. */
+    public static final String RETRIES = "weir.retries";
+
     /** Key of a clock tick on {@link #DIRECTIVES}: a compacted topic takes no record without one. */
     public static final String TICK_KEY = "tick";
 
@@ -26,7 +31,8 @@ public final class Topics {
 
     /** All topics. */
     public static List<String> all() {
-        return List.of(ALERTS, DIRECTIVES, INCIDENTS, REMEDIATIONS, RECEIPTS, DECISIONS, DEAD_LETTERS);
+        return List.of(
+                ALERTS, DIRECTIVES, INCIDENTS, REMEDIATIONS, RECEIPTS, DECISIONS, DEAD_LETTERS, CONTROL, RETRIES);
     }
 
     /** A composed record key. Tenant names and hex ids cannot hold the separator. */

@@ -74,6 +74,11 @@ public final class Wire<T> {
     /** Records of {@link Topics#DEAD_LETTERS}. */
     public static final Wire<DeadLetter> DEAD_LETTER = new Wire<>("weir.dead-letter/1", DeadLetter.class);
 
+    /** Records of {@link Topics#CONTROL}. */
+    public static final Wire<Control> CONTROL = new Wire<>("weir.control/1", Control.class);
+    /** Records of {@link Topics#RETRIES}. */
+    public static final Wire<Retry> RETRY = new Wire<>("weir.retry/1", Retry.class);
+
     private final String schema;
     private final byte[] head;
     private final ObjectWriter writer;

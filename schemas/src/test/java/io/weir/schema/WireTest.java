@@ -159,7 +159,7 @@ class WireTest {
 
     @Test
     void aRecordWithoutValuesIsStillJson() {
-        DeadLetter nothing = new DeadLetter(null, null, null, null, null, null, null, null, null);
+        DeadLetter nothing = new DeadLetter(null, null, null, null, null, null, null, null, null, null);
 
         assertThat(new String(Wire.DEAD_LETTER.write(nothing), UTF_8)).isEqualTo("{\"schema\":\"weir.dead-letter/1\"}");
     }
@@ -205,6 +205,7 @@ class WireTest {
                 Map.of(),
                 null,
                 null,
-                0L);
+                0L,
+                null);
     }
 }

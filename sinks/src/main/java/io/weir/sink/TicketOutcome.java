@@ -31,9 +31,23 @@ public sealed interface TicketOutcome extends Serializable {
      * @param action what was done
      * @param notesWritten ids of the order's notes that are in the ticket now
      * @param reason why it is so, where that is not obvious, for example {@code ticket deleted by a person}; else null
+     * @param sight the ticket as it is now; null when the sink does not look
+     * @param merged other tickets of the incident that were found, solved and linked as duplicates
      */
-    record Done(String ticketId, String url, Action action, List<String> notesWritten, String reason)
+    record Done(
+            String ticketId,
+            String url,
+            Action action,
+            List<String> notesWritten,
+            String reason,
+            TicketSight sight,
+            int merged)
             implements TicketOutcome {
+        /** Without a look at the ticket. */
+        public Done(String ticketId, String url, Action action, List<String> notesWritten, String reason) {
+            this(ticketId, url, action, notesWritten, reason, null, 0);
+        }
+
         public Done {
             notesWritten = List.copyOf(notesWritten);
         }
@@ -48,9 +62,21 @@ public sealed interface TicketOutcome extends Serializable {
      * @param uncertain whether something may have been written that is not known; the next order must say so
      * @param ticketId the ticket when it is known by now; the next order must carry it; else null
      * @param notesWritten ids of the order's notes that are in the ticket now
+     * @param unavailable whether the ticket system as a whole is away: nobody's order would get further
      */
-    record Retry(String reason, Duration after, boolean uncertain, String ticketId, List<String> notesWritten)
+    record Retry(
+            String reason,
+            Duration after,
+            boolean uncertain,
+            String ticketId,
+            List<String> notesWritten,
+            boolean unavailable)
             implements TicketOutcome {
+        /** It is about this order alone. */
+        public Retry(String reason, Duration after, boolean uncertain, String ticketId, List<String> notesWritten) {
+            this(reason, after, uncertain, ticketId, notesWritten, false);
+        }
+
         public Retry {
             notesWritten = List.copyOf(notesWritten);
         }

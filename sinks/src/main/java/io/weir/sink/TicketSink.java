@@ -1,5 +1,7 @@
 package io.weir.sink;
 
+import java.util.List;
+
 /**
  * Makes a ticket look like the newest revision of its incident. Calls block, and may come from several threads, but only
  * one at a time for one incident: that single writer is what keeps tickets and notes from being written twice.
@@ -11,6 +13,15 @@ public interface TicketSink extends AutoCloseable {
      * fails to do; that is in the outcome.
      */
     TicketOutcome apply(TicketOrder order);
+
+    /**
+     * Our tickets that changed since the last call, by whomever, and those that are new; the first call begins with now.
+     * May tell of one twice, and of what we wrote ourselves. Empty when the ticket system cannot be asked; what changed is
+     * then told by a later call.
+     */
+    default List<TicketGlimpse> changed() {
+        return List.of();
+    }
 
     /** Ends sessions and connections; does not throw. */
     @Override

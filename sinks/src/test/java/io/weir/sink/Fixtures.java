@@ -124,6 +124,7 @@ public final class Fixtures {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -174,6 +175,7 @@ public final class Fixtures {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -210,6 +212,7 @@ public final class Fixtures {
                 null,
                 seat,
                 null,
+                null,
                 null);
     }
 
@@ -236,6 +239,7 @@ public final class Fixtures {
                 T0,
                 Instant.now().plusSeconds(3_600).toEpochMilli(),
                 300_000,
+                null,
                 null);
     }
 }

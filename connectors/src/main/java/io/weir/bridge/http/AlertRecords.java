@@ -64,7 +64,8 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
                 call.contentType(),
                 body,
                 null,
-                call.receivedAt().toEpochMilli());
+                call.receivedAt().toEpochMilli(),
+                null);
         return new ProducerRecord<>(Topics.DEAD_LETTERS, bytes(tenant), Wire.DEAD_LETTER.write(letter));
     }
 

@@ -69,6 +69,7 @@ public final class AlertmanagerApi {
                 Text.cut(fields.annotations, Text.MAX_ANNOTATION),
                 fields.generatorUrl,
                 origin.source(),
-                now);
+                now,
+                null);
     }
 }

@@ -100,6 +100,7 @@ public final class AlertmanagerWebhook {
                 Text.cut(fields.annotations, Text.MAX_ANNOTATION),
                 fields.generatorUrl,
                 externalUrl,
-                origin.receivedAt().toEpochMilli());
+                origin.receivedAt().toEpochMilli(),
+                null);
     }
 }

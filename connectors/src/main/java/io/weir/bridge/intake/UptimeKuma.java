@@ -166,7 +166,8 @@ public final class UptimeKuma {
                 Text.cut(annotations, Text.MAX_ANNOTATION),
                 null,
                 kuma,
-                now);
+                now,
+                null);
         return Reading.of(SOURCE, List.of(alert), List.of());
     }
 

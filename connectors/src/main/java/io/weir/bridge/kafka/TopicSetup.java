@@ -26,6 +26,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Creates the topics that are missing and checks those that are there. */
 public final class TopicSetup {
     private static final String APPEND_TIME = "LogAppendTime";
+    /** Those of which only the newest record of a key counts, in one partition. */
+    private static final List<String> COMPACTED = List.of(Topics.DIRECTIVES, Topics.CONTROL);
+
     private static final List<String> TIMED = List.of(Topics.ALERTS, Topics.DIRECTIVES);
 
     private final Map<String, String> kafka;
@@ -94,14 +97,14 @@ public final class TopicSetup {
         if (options.replication() >= 3) {
             config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
         }
-        if (name.equals(Topics.DIRECTIVES)) {
+        if (COMPACTED.contains(name)) {
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         } else {
             Duration retention = name.equals(Topics.ALERTS) ? options.alertRetention() : options.retention();
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
         }
-        int partitions = name.equals(Topics.DIRECTIVES) ? 1 : options.partitions();
+        int partitions = COMPACTED.contains(name) ? 1 : options.partitions();
         Optional<Short> replication =
                 options.replication() < 0 ? Optional.empty() : Optional.of((short) options.replication());
         return new NewTopic(name, Optional.of(partitions), replication).configs(config);
@@ -131,7 +134,7 @@ public final class TopicSetup {
         }
         String policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
         boolean compacted = policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT);
-        if (topic.equals(Topics.DIRECTIVES)) {
+        if (COMPACTED.contains(topic)) {
             expect(topic, config, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         } else if (compacted) {
             throw new TopicSetupException(topic + ": " + TopicConfig.CLEANUP_POLICY_CONFIG + ": expected delete, found "

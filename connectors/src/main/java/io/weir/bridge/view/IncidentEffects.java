@@ -47,7 +47,11 @@ record IncidentEffects(Receipt ticket, Map<String, RemediationState> remediation
                 newer.jobUrl(),
                 newer.fingerprint(),
                 newer.downtimeId(),
-                newer.at());
+                newer.at(),
+                newer.ticketStatus() == null ? older.ticketStatus() : newer.ticketStatus(),
+                newer.channel(),
+                newer.phase(),
+                newer.externalId());
     }
 
     IncidentEffects decided(Remediation decision) {
@@ -80,7 +84,8 @@ record IncidentEffects(Receipt ticket, Map<String, RemediationState> remediation
                 null,
                 null,
                 letter.incidentId(),
-                letter.at()));
+                letter.at(),
+                letter.remediationId()));
         return new IncidentEffects(ticket, remediations, next.subList(Math.max(0, next.size() - MOST), next.size()));
     }
 }

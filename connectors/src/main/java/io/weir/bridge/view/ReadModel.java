@@ -28,7 +28,8 @@ public final class ReadModel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadModel.class);
     /** Decisions are many and seldom asked for: they are searched when they are, see {@link DecisionSearch}. */
     private static final List<String> TOPICS = Topics.all().stream()
-            .filter(topic -> !topic.equals(Topics.DECISIONS))
+            .filter(topic ->
+                    !List.of(Topics.DECISIONS, Topics.CONTROL, Topics.RETRIES).contains(topic))
             .toList();
 
     private static final Duration POLL = Duration.ofMillis(500);

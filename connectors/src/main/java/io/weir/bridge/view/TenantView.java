@@ -42,6 +42,9 @@ public final class TenantView {
             case TICKET -> incidents.affected(receipt.incidentId(), effects -> effects.ticket(receipt));
             case REMEDIATION -> incidents.affected(receipt.incidentId(), effects -> effects.done(receipt));
             case EPISODE -> alerts.episode(receipt);
+            case NOTIFICATION, ASSET, SILENCE -> {
+                // not shown in the lists
+            }
         }
     }
 

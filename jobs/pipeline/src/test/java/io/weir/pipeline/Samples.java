@@ -29,7 +29,8 @@ public final class Samples {
                 Map.of("summary", "nginx is down"),
                 null,
                 null,
-                1500L);
+                1500L,
+                null);
     }
 
     public static Incident open(String incidentId, long revision) {
@@ -91,6 +92,7 @@ public final class Samples {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -116,6 +118,7 @@ public final class Samples {
                 3000L,
                 expiresAt,
                 60_000,
-                reason);
+                reason,
+                null);
     }
 }

@@ -8,12 +8,14 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.weir.schema.Alert;
+import io.weir.schema.Control;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Decision;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import io.weir.schema.Retry;
 import io.weir.schema.Tally;
 import io.weir.schema.Wire;
 import java.io.IOException;
@@ -36,7 +38,9 @@ final class JsonSchemas {
             "receipt", Wire.RECEIPT,
             "decision", Wire.DECISION,
             "tally", Wire.TALLY,
-            "dead-letter", Wire.DEAD_LETTER);
+            "dead-letter", Wire.DEAD_LETTER,
+            "control", Wire.CONTROL,
+            "retry", Wire.RETRY);
     static final Map<String, Class<? extends Record>> RECORDS = Map.of(
             "alert", Alert.class,
             "directive", Directive.class,
@@ -45,7 +49,9 @@ final class JsonSchemas {
             "receipt", Receipt.class,
             "decision", Decision.class,
             "tally", Tally.class,
-            "dead-letter", DeadLetter.class);
+            "dead-letter", DeadLetter.class,
+            "control", Control.class,
+            "retry", Retry.class);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);

@@ -8,6 +8,7 @@ import io.weir.schema.Downtime;
 import io.weir.schema.Member;
 import io.weir.schema.Recurrence;
 import io.weir.schema.Required;
+import io.weir.schema.TicketWish;
 import io.weir.schema.Topology;
 import io.weir.schema.Wire;
 import java.lang.reflect.RecordComponent;
@@ -23,7 +24,18 @@ class SchemaOfRecordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"alert", "directive", "incident", "remediation", "receipt", "decision", "tally", "dead-letter"})
+            strings = {
+                "alert",
+                "directive",
+                "incident",
+                "remediation",
+                "receipt",
+                "decision",
+                "tally",
+                "dead-letter",
+                "control",
+                "retry"
+            })
     void everyComponentIsAProperty(String record) {
         JsonNode schema = JsonSchemas.tree(JsonSchemas.file(JsonSchemas.FOLDER, record));
 
@@ -36,6 +48,7 @@ class SchemaOfRecordsTest {
     @Test
     void everyComponentOfANestedRecordIsAProperty() {
         assertSame(definition("incident", "member"), Member.class, List.of());
+        assertSame(definition("incident", "ticketWish"), TicketWish.class, List.of());
         assertSame(definition("directive", "downtime"), Downtime.class, List.of());
         assertSame(definition("directive", "recurrence"), Recurrence.class, List.of());
         assertSame(definition("directive", "topology"), Topology.class, List.of());

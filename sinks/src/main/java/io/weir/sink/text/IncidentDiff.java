@@ -56,7 +56,7 @@ public record IncidentDiff(
                 switch (now.status()) {
                     case FIRING -> firedAgain.add(now);
                     case RESOLVED -> recovered.add(now);
-                    case STALE -> stale.add(now);
+                    case STALE, GONE -> stale.add(now);
                     case MOVED -> moved.add(now);
                 }
             }

@@ -60,6 +60,7 @@ final class MemberText {
             case FIRING -> "firing" + under(member);
             case RESOLVED -> "recovered " + time(member.endsAt());
             case STALE -> "not repeated any more";
+            case GONE -> "no longer known to its source";
             case MOVED ->
                 member.suppressedBy() == null ? "fires on by itself, its cause is over" : "moved" + under(member);
         };

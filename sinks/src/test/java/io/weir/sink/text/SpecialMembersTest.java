@@ -71,7 +71,8 @@ class SpecialMembersTest {
                 cause,
                 null,
                 by,
-                by == null ? null : Long.valueOf(T0 + 5_000));
+                by == null ? null : Long.valueOf(T0 + 5_000),
+                null);
     }
 
     @Test

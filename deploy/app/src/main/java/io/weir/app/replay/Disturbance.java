@@ -53,7 +53,8 @@ public record Disturbance(double duplicates, long skewMs, double late, long late
                 alert.annotations(),
                 alert.generatorUrl(),
                 alert.sourceUrl(),
-                at);
+                at,
+                alert.observation());
     }
 
     /** How much the clock of an alert's source is ahead, milliseconds: the same for all alerts of an instance. */

@@ -26,7 +26,8 @@ class DisturbanceTest {
                             Map.of(),
                             null,
                             null,
-                            i * 1_000L)))
+                            i * 1_000L,
+                            null)))
             .toList();
 
     @Test

@@ -62,6 +62,7 @@ final class OverflowRevision {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -158,7 +158,8 @@ public final class RemediateMachine extends ChronologicalMachine<RemediateState,
                 at,
                 at + playbook.expiresAfterMs(),
                 playbook.verifyWithinMs(),
-                reason);
+                reason,
+                null);
     }
 
     private static Remediation cancelled(Remediation asked, long at) {
@@ -178,6 +179,7 @@ public final class RemediateMachine extends ChronologicalMachine<RemediateState,
                 at,
                 asked.expiresAt(),
                 asked.verifyWithinMs(),
-                "the alert resolved");
+                "the alert resolved",
+                asked.labels());
     }
 }

@@ -77,6 +77,7 @@ final class Revision {
                 incident.mergedUnder,
                 Seat.of(incident),
                 incident.acknowledgedBy,
-                incident.acknowledgedAt);
+                incident.acknowledgedAt,
+                null);
     }
 }

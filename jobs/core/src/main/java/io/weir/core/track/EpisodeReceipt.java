@@ -31,6 +31,10 @@ final class EpisodeReceipt {
                 null,
                 fingerprint,
                 downtimeId,
-                at);
+                at,
+                null,
+                null,
+                null,
+                null);
     }
 }

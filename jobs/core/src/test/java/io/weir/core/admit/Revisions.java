@@ -85,6 +85,7 @@ final class Revisions {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 limit);
     }

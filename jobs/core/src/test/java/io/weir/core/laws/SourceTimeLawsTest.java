@@ -75,6 +75,7 @@ class SourceTimeLawsTest {
                 alert.annotations(),
                 alert.generatorUrl(),
                 alert.sourceUrl(),
-                alert.receivedAt());
+                alert.receivedAt(),
+                null);
     }
 }

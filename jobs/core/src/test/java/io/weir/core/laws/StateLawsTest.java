@@ -113,7 +113,8 @@ class StateLawsTest {
                         any.annotations(),
                         null,
                         null,
-                        end));
+                        end,
+                        null));
     }
 
     private static Observation later(Observation observation, long by, long at) {
@@ -132,6 +133,7 @@ class StateLawsTest {
                         alert.annotations(),
                         alert.generatorUrl(),
                         alert.sourceUrl(),
-                        alert.receivedAt() + by));
+                        alert.receivedAt() + by,
+                        null));
     }
 }

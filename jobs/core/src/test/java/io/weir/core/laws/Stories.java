@@ -122,7 +122,8 @@ final class Stories {
                 Map.of("summary", "s", "runbook", "r"),
                 null,
                 null,
-                at);
+                at,
+                null);
     }
 
     /** Alerts 0 to 5: A, B and C in the clusters c1 and c2. */

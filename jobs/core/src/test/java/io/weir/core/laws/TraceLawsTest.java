@@ -73,7 +73,8 @@ class TraceLawsTest {
                 Map.of(),
                 null,
                 null,
-                0L);
+                0L,
+                null);
         return new TrackMachine(new DirectiveBook(BOOK, 0))
                 .accept(null, alert, 0L).out().stream()
                         .filter(out -> out.event() != null)

@@ -43,6 +43,7 @@ public final class Alerts {
                 Map.of("summary", name + " is broken"),
                 "http://prometheus/graph",
                 null,
-                at);
+                at,
+                null);
     }
 }

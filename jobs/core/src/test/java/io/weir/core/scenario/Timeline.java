@@ -156,7 +156,8 @@ final class Timeline {
                         entry.map("annotations").orElse(Map.of()),
                         null,
                         null,
-                        at));
+                        at,
+                        null));
     }
 
     /** {@code none} is no time at all. */

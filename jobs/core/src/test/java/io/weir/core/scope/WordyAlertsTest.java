@@ -85,7 +85,8 @@ class WordyAlertsTest {
                 annotations,
                 null,
                 null,
-                at);
+                at,
+                null);
         return track.accept(null, alert, at).out().get(0).event();
     }
 }

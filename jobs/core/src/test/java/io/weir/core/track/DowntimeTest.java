@@ -100,7 +100,8 @@ class DowntimeTest {
                 Map.of("summary", "worse now"),
                 newer.generatorUrl(),
                 newer.sourceUrl(),
-                newer.receivedAt());
+                newer.receivedAt(),
+                null);
         at(30_000, newer);
         assertThat(run.passTo("k", 60_000).get(0).event().onset().annotations()).containsEntry("summary", "worse now");
     }

@@ -213,6 +213,7 @@ class RolesTest {
                 Map.of(),
                 null,
                 null,
-                1L);
+                1L,
+                null);
     }
 }

@@ -35,6 +35,10 @@ public record RemediationNews(
                 jobUrl,
                 request.fingerprint(),
                 null,
-                at);
+                at,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -80,6 +80,10 @@ final class TicketReceipts {
                 null,
                 null,
                 null,
-                now);
+                now,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -4,6 +4,7 @@ import io.weir.schema.Alert;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
 import io.weir.schema.Remediation;
+import io.weir.schema.Retry;
 import java.util.regex.Pattern;
 
 /**
@@ -77,6 +78,15 @@ final class Complete {
             }
         }
         return remediation;
+    }
+
+    static Retry retry(Retry retry) {
+        if (retry != null) {
+            name("tenant", retry.tenant());
+            present("letterId", retry.letterId());
+            present("stage", retry.stage());
+        }
+        return retry;
     }
 
     private static void present(String field, Object value) {

@@ -56,7 +56,8 @@ public final class DeadLetters {
                 "application/json",
                 cut ? Arrays.copyOf(body, BODY_KEPT) : body,
                 incidentId,
-                at);
+                at,
+                null);
     }
 
     private static String tenant(byte[] key) {

@@ -7,6 +7,7 @@ import io.weir.schema.Alert;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
 import io.weir.schema.Remediation;
+import io.weir.schema.Retry;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.time.Duration;
@@ -104,6 +105,20 @@ public final class LogSources {
                 WatermarkStrategy.noWatermarks(),
                 new Decode<>(() -> Wire.REMEDIATION, (remediation, time) -> Complete.remediation(remediation), DELIVER),
                 Remediation.class);
+    }
+
+    /** Dead letters that are to be tried again; no watermarks. */
+    public static Feed<Retry> retries(StreamExecutionEnvironment env, DeliverSettings settings) {
+        return feed(
+                env,
+                new Topic(
+                        Topics.RETRIES,
+                        DELIVER,
+                        settings.kafka(),
+                        settings.engine().parallelism()),
+                WatermarkStrategy.noWatermarks(),
+                new Decode<>(() -> Wire.RETRY, (retry, time) -> Complete.retry(retry), DELIVER),
+                Retry.class);
     }
 
     private record Topic(String name, String stage, KafkaSettings kafka, int parallelism) {

@@ -87,7 +87,8 @@ class DirectivesInTrackTest {
                 Map.of(),
                 null,
                 null,
-                at);
+                at,
+                null);
     }
 
     @Test

@@ -140,7 +140,8 @@ final class RecordedLog {
                 Map.of("summary", "something is wrong"),
                 null,
                 "http://am",
-                at);
+                at,
+                null);
         return new Entry(at, Topics.ALERTS, Topics.key(tenant, fingerprint), Wire.ALERT.write(alert));
     }
 

@@ -261,6 +261,7 @@ class DeliverJobTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         publish(stranger);
         kafka.send(Topics.INCIDENTS, "acme|d2", "{\"schema\":\"weir.incident/9\"}".getBytes(StandardCharsets.UTF_8));
@@ -309,6 +310,7 @@ class DeliverJobTest {
                 requestedAt,
                 System.currentTimeMillis() + 60_000,
                 60_000,
+                null,
                 null);
     }
 }

@@ -127,6 +127,7 @@ class TicketVerificationTest extends TicketDeliveryHarness {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

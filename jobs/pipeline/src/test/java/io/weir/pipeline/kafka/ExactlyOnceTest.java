@@ -115,7 +115,24 @@ class ExactlyOnceTest {
                 throw new IllegalStateException("asked to fail");
             }
             return new Receipt(
-                    "t", Receipt.Kind.TICKET, text, null, text, null, null, null, null, null, null, null, null, 0L);
+                    "t",
+                    Receipt.Kind.TICKET,
+                    text,
+                    null,
+                    text,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    0L,
+                    null,
+                    null,
+                    null,
+                    null);
         }
     }
 }

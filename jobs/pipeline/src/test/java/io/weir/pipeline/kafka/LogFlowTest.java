@@ -148,7 +148,24 @@ class LogFlowTest {
 
     private static Receipt receipt(String state) {
         return new Receipt(
-                "acme", Receipt.Kind.EPISODE, "i", null, state, null, null, null, null, null, null, null, null, 1L);
+                "acme",
+                Receipt.Kind.EPISODE,
+                "i",
+                null,
+                state,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1L,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Rings a second of log time after an alert; no other alert comes, so only ticks can bring that time. */
