@@ -2,6 +2,7 @@ package io.weir.sink.awx;
 
 import io.weir.schema.Remediation;
 import io.weir.sink.CancelOutcome;
+import io.weir.sink.Fence;
 import io.weir.sink.JobState;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.PlaybookRunner;
@@ -21,11 +22,11 @@ public final class AwxRunner implements PlaybookRunner {
     private final LaunchMemory memory;
     private final JobPoll poll;
 
-    private AwxRunner(AwxOptions options, InstantSource clock, DoubleSupplier chance) {
+    private AwxRunner(AwxOptions options, InstantSource clock, DoubleSupplier chance, Fence fence) {
         this.options = options;
         this.clock = clock;
-        this.client =
-                new AwxClient(options, new HttpTarget("awx", options.timeout(), options.breaker(), chance), clock);
+        this.client = new AwxClient(
+                options, new HttpTarget("awx", options.timeout(), options.breaker(), chance, fence), clock);
         this.templates = new TemplateCatalog(client, clock, options.preflightFor());
         this.memory = new LaunchMemory(clock, options.settle());
         this.poll = new JobPoll(client);
@@ -33,10 +34,16 @@ public final class AwxRunner implements PlaybookRunner {
 
     /** A runner for these options; nothing is called before the first request. */
     public static AwxRunner create(AwxOptions options) {
-        return create(
+        return create(options, Fence.OPEN);
+    }
+
+    /** The same, sending nothing while {@code fence} is closed. */
+    public static AwxRunner create(AwxOptions options, Fence fence) {
+        return new AwxRunner(
                 options,
                 InstantSource.system(),
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                fence);
     }
 
     /**
@@ -45,7 +52,7 @@ public final class AwxRunner implements PlaybookRunner {
      * @param chance spreads pauses; numbers from 0 (inclusive) to 1 (exclusive)
      */
     public static AwxRunner create(AwxOptions options, InstantSource clock, DoubleSupplier chance) {
-        return new AwxRunner(options, clock, chance);
+        return new AwxRunner(options, clock, chance, Fence.OPEN);
     }
 
     @Override

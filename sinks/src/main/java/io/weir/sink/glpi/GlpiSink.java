@@ -1,5 +1,6 @@
 package io.weir.sink.glpi;
 
+import io.weir.sink.Fence;
 import io.weir.sink.TicketOrder;
 import io.weir.sink.TicketOutcome;
 import io.weir.sink.TicketSink;
@@ -20,14 +21,20 @@ public final class GlpiSink implements TicketSink {
     private final GlpiOptions options;
     private final GlpiClient client;
 
-    private GlpiSink(GlpiOptions options, DoubleSupplier chance) {
+    private GlpiSink(GlpiOptions options, DoubleSupplier chance, Fence fence) {
         this.options = options;
-        this.client = new GlpiClient(options, new HttpTarget("glpi", options.timeout(), options.breaker(), chance));
+        this.client =
+                new GlpiClient(options, new HttpTarget("glpi", options.timeout(), options.breaker(), chance, fence));
     }
 
     /** A sink for these options; nothing is called before the first order. */
     public static GlpiSink create(GlpiOptions options) {
-        return create(options, () -> ThreadLocalRandom.current().nextDouble());
+        return create(options, Fence.OPEN);
+    }
+
+    /** The same, sending nothing while {@code fence} is closed. */
+    public static GlpiSink create(GlpiOptions options, Fence fence) {
+        return new GlpiSink(options, () -> ThreadLocalRandom.current().nextDouble(), fence);
     }
 
     /**
@@ -36,7 +43,7 @@ public final class GlpiSink implements TicketSink {
      * @param chance spreads pauses; numbers from 0 (inclusive) to 1 (exclusive)
      */
     public static GlpiSink create(GlpiOptions options, DoubleSupplier chance) {
-        return new GlpiSink(options, chance);
+        return new GlpiSink(options, chance, Fence.OPEN);
     }
 
     @Override

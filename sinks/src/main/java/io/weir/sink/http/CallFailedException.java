@@ -10,6 +10,8 @@ public final class CallFailedException extends Exception {
     public enum Progress {
         /** The system is left alone for now; nothing was sent. */
         CIRCUIT_OPEN,
+        /** This process may not act any more; nothing was sent. */
+        FENCED,
         /** No connection; nothing was sent. */
         NOT_SENT,
         /** Something was sent, so it may have been carried out. */
@@ -32,6 +34,7 @@ public final class CallFailedException extends Exception {
     public String reason() {
         return switch (progress) {
             case CIRCUIT_OPEN -> "circuit-open";
+            case FENCED -> "fenced";
             case NOT_SENT -> "not-reachable";
             case IN_DOUBT -> "no-answer";
         };

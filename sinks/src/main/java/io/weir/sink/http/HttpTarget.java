@@ -3,6 +3,8 @@ package io.weir.sink.http;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.weir.sink.BreakerOptions;
+import io.weir.sink.FailPoint;
+import io.weir.sink.Fence;
 import io.weir.sink.http.CallFailedException.Progress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,6 +32,7 @@ public final class HttpTarget implements AutoCloseable {
 
     private final String name;
     private final OkHttpClient client;
+    private final Fence fence;
     private final CircuitBreaker breaker;
     private final Duration openFor;
     private final Backoff backoff;
@@ -39,9 +42,11 @@ public final class HttpTarget implements AutoCloseable {
      * @param timeout longest time for a call as a whole
      * @param options when to stop calling
      * @param chance spreads pauses; numbers from 0 (inclusive) to 1 (exclusive)
+     * @param fence closed: nothing is sent
      */
-    public HttpTarget(String name, Duration timeout, BreakerOptions options, DoubleSupplier chance) {
+    public HttpTarget(String name, Duration timeout, BreakerOptions options, DoubleSupplier chance, Fence fence) {
         this.name = name;
+        this.fence = fence;
         this.client = new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
@@ -52,6 +57,12 @@ public final class HttpTarget implements AutoCloseable {
                 .callTimeout(timeout)
                 .connectionPool(new ConnectionPool(8, KEEP_IDLE.toMillis(), TimeUnit.MILLISECONDS))
                 .eventListenerFactory(HttpTarget::listener)
+                .addNetworkInterceptor(chain -> {
+                    // connected, and not a byte sent: the last moment to find out that we were replaced
+                    FailPoint.reach("paused-beyond-lease", operation(chain.request()));
+                    stopIfFenced();
+                    return chain.proceed(chain.request());
+                })
                 .build();
         this.breaker = CircuitBreaker.of(
                 name,
@@ -74,6 +85,9 @@ public final class HttpTarget implements AutoCloseable {
      * @throws CallFailedException when there is no answer
      */
     public HttpReply call(Request request, Predicate<HttpReply> healthy) throws CallFailedException {
+        if (fence.closedBecause() != null) {
+            throw new CallFailedException(Progress.FENCED, name + ": " + fence.closedBecause(), null);
+        }
         if (!breaker.tryAcquirePermission()) {
             throw new CallFailedException(Progress.CIRCUIT_OPEN, name + " is left alone after failures", null);
         }
@@ -143,10 +157,24 @@ public final class HttpTarget implements AutoCloseable {
         }
     }
 
+    private void stopIfFenced() throws FencedException {
+        String reason = fence.closedBecause();
+        if (reason != null) {
+            throw new FencedException(reason);
+        }
+    }
+
+    private static String operation(Request request) {
+        Operation operation = request.tag(Operation.class);
+        return operation == null ? "read" : operation.word();
+    }
+
     private CallFailedException failure(Request request, AtomicBoolean sent, IOException e) {
         // the address without its query: a query may hold what is searched for
         String what = request.method() + " " + name + request.url().encodedPath() + ": " + e.getMessage();
-        return new CallFailedException(sent.get() ? Progress.IN_DOUBT : Progress.NOT_SENT, what, e);
+        Progress progress =
+                e instanceof FencedException ? Progress.FENCED : sent.get() ? Progress.IN_DOUBT : Progress.NOT_SENT;
+        return new CallFailedException(progress, what, e);
     }
 
     private static EventListener listener(Call call) {
@@ -159,6 +187,15 @@ public final class HttpTarget implements AutoCloseable {
                 }
             }
         };
+    }
+
+    /** The fence closed between the decision to call and the first byte. */
+    private static final class FencedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        FencedException(String reason) {
+            super(reason);
+        }
     }
 
     @Override
