@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes blocking calls on threads of its own, one at a time per key, so that the task that hands them in never waits.
@@ -75,8 +76,8 @@ final class CallDesk<O, R> {
         return true;
     }
 
-    /** Gives a call that has not begun a newer order. */
-    void replace(String key, O newer) {
+    /** Gives a call that has not begun a newer order, made of its older one. */
+    void replace(String key, UnaryOperator<O> newer) {
         slips.get(key).replace(newer);
     }
 
@@ -166,8 +167,8 @@ final class CallDesk<O, R> {
             return order.getAndSet(null);
         }
 
-        void replace(O newer) {
-            order.updateAndGet(older -> older == null ? null : newer);
+        void replace(UnaryOperator<O> newer) {
+            order.updateAndGet(older -> older == null ? null : newer.apply(older));
         }
     }
 }

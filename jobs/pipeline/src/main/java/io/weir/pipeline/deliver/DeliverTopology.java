@@ -9,6 +9,7 @@ import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import io.weir.schema.Retry;
 import io.weir.schema.Topics;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -27,13 +28,37 @@ final class DeliverTopology {
         Feed<Incident> incidents = LogSources.incidents(env, settings);
         Feed<Remediation> remediations = LogSources.remediations(env, settings);
 
-        DataStream<RemediationNews> news = execute(remediations.records(), settings, runners);
-        SingleOutputStreamOperator<Receipt> receipts = deliver(incidents.records(), news, settings, sinks);
+        Feed<Retry> retries = LogSources.retries(env, settings);
+
+        DataStream<TicketSignal> signals = execute(remediations.records(), settings, runners)
+                .map(news -> new TicketSignal(news, null))
+                .returns(TicketSignal.class)
+                .name("news of remediations")
+                .uid("remediation-news")
+                .union(asked(retries));
+        SingleOutputStreamOperator<Receipt> receipts = deliver(incidents.records(), signals, settings, sinks);
 
         LogSinks.receipts(receipts, settings.kafka());
         LogSinks.deadLetters(
-                incidents.unreadable().union(remediations.unreadable(), receipts.getSideOutput(DeadLetters.TAG)),
+                incidents
+                        .unreadable()
+                        .union(
+                                remediations.unreadable(),
+                                retries.unreadable(),
+                                receipts.getSideOutput(DeadLetters.TAG)),
                 settings.kafka());
+    }
+
+    /** Tickets that were given up and are to be tried again. */
+    private static DataStream<TicketSignal> asked(Feed<Retry> retries) {
+        return retries.records()
+                .filter(retry -> retry.stage().equals(TicketReceipts.STAGE) && retry.incidentId() != null)
+                .name("letters about tickets")
+                .uid("ticket-letters")
+                .map(retry -> new TicketSignal(null, retry))
+                .returns(TicketSignal.class)
+                .name("tickets to try again")
+                .uid("tickets-to-retry");
     }
 
     private static DataStream<RemediationNews> execute(
@@ -54,26 +79,32 @@ final class DeliverTopology {
 
     private static SingleOutputStreamOperator<Receipt> deliver(
             DataStream<Incident> incidents,
-            DataStream<RemediationNews> news,
+            DataStream<TicketSignal> signals,
             DeliverSettings settings,
             TicketSinks sinks) {
         DeliverTuning tuning = settings.tuning();
         int tasks = tasks(settings, tuning.ticketCalls());
         return incidents
-                .connect(news)
+                .connect(signals)
                 .keyBy(
                         incident -> Topics.key(incident.tenant(), incident.incidentId()),
-                        heard -> Topics.key(
-                                heard.request().tenant(), heard.request().incidentId()))
+                        signal -> Topics.key(signal.tenant(), signal.incidentId()))
                 .process(new TicketDelivery(
                         sinks,
                         tuning,
-                        tuning.ticketCalls() / tasks,
-                        settings.engine().checkpointEveryMs() > 0))
+                        share(settings, tuning.ticketCalls() / tasks, tuning.ticketsPerSecond() / tasks),
+                        new ReceiptLog(settings.kafka())))
                 .returns(Receipt.class)
                 .name("deliver tickets")
                 .uid("ticket-delivery")
                 .setParallelism(tasks);
+    }
+
+    /** The lease outlasts several checkpoints, or it would end between two. */
+    private static TaskShare share(DeliverSettings settings, int calls, double perSecond) {
+        long checkpoint = settings.engine().checkpointEveryMs();
+        long lease = settings.tuning().leaseMs();
+        return new TaskShare(calls, perSecond, checkpoint > 0, lease == 0 ? 0 : Math.max(lease, 3 * checkpoint));
     }
 
     /** No more tasks than calls that may be made at once: each task makes one at least. */

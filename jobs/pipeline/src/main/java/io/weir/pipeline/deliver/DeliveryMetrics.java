@@ -12,14 +12,17 @@ import org.apache.flink.metrics.MetricGroup;
 final class DeliveryMetrics {
     private final MetricGroup group;
     private final Counter retries;
+    private final Counter duplicates;
     private final Map<String, Counter> byState = new HashMap<>();
     private volatile long lagMs; // how long before its delivery the last delivered revision was decided
 
-    DeliveryMetrics(MetricGroup task, IntSupplier inFlight) {
+    DeliveryMetrics(MetricGroup task, IntSupplier inFlight, IntSupplier waiting) {
         group = task.addGroup("weir");
         retries = group.counter("retries");
         group.gauge("callsInFlight", inFlight::getAsInt);
+        group.gauge("ticketsWaiting", waiting::getAsInt);
         group.gauge("deliverLagMs", () -> lagMs);
+        duplicates = group.counter("tickets_duplicates_merged");
     }
 
     /** One more receipt, counted by kind and state: {@code tickets_created}, {@code remediations_succeeded}. */
@@ -34,8 +37,9 @@ final class DeliveryMetrics {
         retries.inc();
     }
 
-    /** A ticket shows a revision. */
-    void shown(Incident incident, long now) {
+    /** A ticket shows a revision, and so many others were merged into it. */
+    void shown(Incident incident, int merged, long now) {
+        duplicates.inc(merged);
         if (incident.updatedAt() != null) {
             lagMs = now - incident.updatedAt();
         }

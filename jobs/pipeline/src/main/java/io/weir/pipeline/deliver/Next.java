@@ -7,6 +7,12 @@ sealed interface Next {
     /** Hand this to the sink. */
     record Call(TicketOrder order) implements Next {}
 
+    /** It resolved before it had a ticket, and gets none. */
+    record Skip() implements Next {}
+
+    /** It wants its turn. */
+    record Queue() implements Next {}
+
     /** An intent has been written into the state: wait until it is in a completed checkpoint. */
     record Intend() implements Next {}
 

@@ -14,7 +14,7 @@ public final class Targets {
     public static void define(StreamExecutionEnvironment env, DeliverSettings settings) {
         GlpiOptions glpi = settings.glpi();
         Runners awx = settings.awx() == null ? null : () -> AwxRunner.create(settings.awx());
-        DeliverTopology.define(env, settings, calls -> GlpiSink.create(limited(glpi, calls)), awx);
+        DeliverTopology.define(env, settings, (calls, fence) -> GlpiSink.create(limited(glpi, calls), fence), awx);
     }
 
     private static GlpiOptions limited(GlpiOptions glpi, int calls) {

@@ -4,12 +4,15 @@ import io.weir.pipeline.kafka.DeadLetters;
 import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
+import io.weir.schema.Retry;
+import io.weir.schema.Wire;
+import io.weir.sink.FailPoint;
 import io.weir.sink.TicketOrder;
 import io.weir.sink.TicketOutcome;
 import io.weir.sink.TicketSink;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ValueState;
@@ -29,22 +32,26 @@ import org.slf4j.LoggerFactory;
  * rather than the task's mailbox, because they run with the key's state at hand, come back by themselves after a restore,
  * and let a test decide when time passes.
  */
-final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, RemediationNews, Receipt>
+final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, TicketSignal, Receipt>
         implements CheckpointedFunction, CheckpointListener {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(TicketDelivery.class);
     private static final long LOOK_FOR_CHECKPOINT_MS = 100;
+    /** Orders that may be under way per call at once: most of them wait for a checkpoint. */
+    private static final int ORDERS_PER_CALL = 8;
 
     private final TicketSinks sinks;
     private final DeliverTuning tuning;
-    private final int calls;
-    private final boolean checkpointed;
+    private final TaskShare share;
+    private final ReceiptLog receipts;
 
     private transient Run run;
-    private transient boolean coldStart;
-    private transient IntentLedger intents;
+    private transient TaskLife life;
+    private transient TicketProgress.Start start;
     private transient TicketSink sink;
     private transient CallDesk<TicketOrder, TicketOutcome> desk;
+    private transient Turnstile turnstile;
+    private transient TicketWatch watch;
     private transient ValueState<TicketState> tickets;
     private transient Alarm alarm;
     private transient DeliveryMetrics metrics;
@@ -52,47 +59,68 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Reme
     /**
      * The operator.
      *
-     * @param calls calls at once, per task
-     * @param checkpointed whether the job makes checkpoints; without them nothing waits for one
+     * @param receipts where earlier lives told what they did; null for none
      */
-    TicketDelivery(TicketSinks sinks, DeliverTuning tuning, int calls, boolean checkpointed) {
+    TicketDelivery(TicketSinks sinks, DeliverTuning tuning, TaskShare share, ReceiptLog receipts) {
         this.sinks = sinks;
         this.tuning = tuning;
-        this.calls = calls;
-        this.checkpointed = checkpointed;
+        this.share = share;
+        this.receipts = receipts;
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) {
-        OptionalLong restored = context.getRestoredCheckpointId();
-        coldStart = restored.isEmpty();
-        intents = new IntentLedger(checkpointed, restored.orElse(0));
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        life = TaskLife.begin(context, share);
     }
 
     @Override
-    public void open(OpenContext context) {
-        sink = sinks.open(calls);
-        desk = new CallDesk<>("ticket-calls", calls, sink::apply);
+    public void open(OpenContext context) throws Exception {
+        life.recall(getRuntimeContext(), receipts, tuning.maxAgeMs());
+        start = new TicketProgress.Start(life.isCold(), life.memory().hasAny());
+        sink = sinks.open(share.calls(), life.lease());
+        desk = new CallDesk<>("ticket-calls", share.calls(), sink::apply);
+        turnstile = new Turnstile(share.calls() * ORDERS_PER_CALL, share.perSecond());
+        watch = new TicketWatch(sink, tuning.lookEveryMs());
         tickets = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("ticket", TypeInformation.of(TicketState.class)));
         alarm = new Alarm(getRuntimeContext());
-        metrics = new DeliveryMetrics(getRuntimeContext().getMetricGroup(), desk::inFlight);
+        metrics = new DeliveryMetrics(getRuntimeContext().getMetricGroup(), desk::inFlight, turnstile::waiting);
     }
 
     @Override
     public void processElement1(Incident incident, Context context, Collector<Receipt> out) throws Exception {
         TicketProgress progress = load(context);
-        if (progress.desire(incident, coldStart)) {
+        long now = now(context);
+        TicketProgress.Wish wish = progress.desire(incident, start, now);
+        if (wish == TicketProgress.Wish.EXPIRED) {
+            String reason = "decided more than " + Duration.ofMillis(tuning.maxAgeMs()) + " ago";
+            emit(TicketReceipts.passedOver(incident, "expired", reason, now), out);
+        }
+        if (wish != TicketProgress.Wish.KNOWN) {
             proceed(progress, context, out);
         }
     }
 
     @Override
-    public void processElement2(RemediationNews news, Context context, Collector<Receipt> out) throws Exception {
+    public void processElement2(TicketSignal signal, Context context, Collector<Receipt> out) throws Exception {
         TicketProgress progress = load(context);
-        emit(news.receipt(), out);
-        progress.hear(news);
+        if (signal.news() != null) {
+            emit(signal.news().receipt(), out);
+            progress.hear(signal.news());
+        } else {
+            progress.retryAsked(letter(signal.retry()));
+        }
         proceed(progress, context, out);
+    }
+
+    /** The revision that was given up; null when it cannot be read, for then the state has to know it. */
+    private static Incident letter(Retry retry) {
+        try {
+            return retry.body() == null ? null : Wire.INCIDENT.read(retry.body());
+        } catch (IOException e) {
+            LOG.warn("dead letter {} holds no incident: {}", retry.letterId(), e.getMessage());
+            return null;
+        }
     }
 
     @Override
@@ -106,7 +134,8 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Reme
     }
 
     private TicketProgress load(Context context) throws Exception {
-        return new TicketProgress(context.getCurrentKey(), tickets.value(), tuning, run(context));
+        String key = context.getCurrentKey();
+        return new TicketProgress(key, tickets.value(), life.memory().ticket(key), tuning, run(context));
     }
 
     private void proceed(TicketProgress progress, Context context, Collector<Receipt> out) throws Exception {
@@ -114,13 +143,14 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Reme
         long now = now(context);
         CallDesk.Answer<TicketOrder, TicketOutcome> answer = desk.collect(key);
         if (answer != null) {
-            intents.settled(key);
+            life.intents().settled(key);
             take(answer, progress, context, out);
         }
         progress.verify(now).forEach(news -> emit(news.receipt(), out));
-        long wakeAt = desk.busy(key) ? keepWaiting(key, progress, now) : start(key, progress, now);
+        long wakeAt = desk.busy(key) ? keepWaiting(key, progress, now) : start(key, progress, now, out);
         if (progress.forgotten()) {
-            intents.settled(key);
+            life.intents().settled(key);
+            turnstile.leave(key);
             tickets.clear();
             alarm.off(context.timerService());
             return;
@@ -134,23 +164,65 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Reme
     }
 
     private long keepWaiting(String key, TicketProgress progress, long now) {
-        desk.replace(key, progress.order());
+        desk.replace(key, older -> progress.order(older.visit()));
         return now + desk.lookAfterMs();
     }
 
-    private long start(String key, TicketProgress progress, long now) {
-        Next next = progress.next(now, intents.safe(key));
+    private long start(String key, TicketProgress progress, long now, Collector<Receipt> out) {
+        boolean changed = changedOutside(key, progress, now);
+        Next next = progress.next(now, life.intents().safe(key), changed, turnstile.isInside(key));
+        if (next instanceof Next.Queue) {
+            if (!turnstile.admits(key, progress.severity(), progress.updatedAt(), now)) {
+                tellIfLate(key, progress, now, out);
+                return now + turnstile.lookAfterMs(key, now);
+            }
+            next = progress.next(now, life.intents().safe(key), changed, true);
+        }
         if (next instanceof Next.Intend) {
-            intents.intend(key);
-            next = progress.next(now, intents.safe(key));
+            FailPoint.reach("before-durable", "create");
+            life.intents().intend(key);
+            next = progress.next(now, life.intents().safe(key), changed, true);
         }
         if (next instanceof Next.Call call) {
+            FailPoint.reach("after-durable", operation(call.order()));
+            watch.visiting(call.order().desired().incidentId());
             return now + (desk.handIn(key, call.order()) ? desk.lookAfterMs() : tuning.retryFirstMs());
         }
         if (next instanceof Next.AwaitCheckpoint) {
             return now + LOOK_FOR_CHECKPOINT_MS;
         }
+        turnstile.leave(key);
+        if (next instanceof Next.Skip) {
+            emit(TicketReceipts.passedOver(progress.desired(), "skipped", "resolved-before-ticket", now), out);
+            progress.skip();
+            next = progress.next(now, false, false, false);
+        }
         return next instanceof Next.Wait wait ? wait.at() : Long.MAX_VALUE;
+    }
+
+    private boolean changedOutside(String key, TicketProgress progress, long now) {
+        if (!progress.looks(now)) {
+            return false;
+        }
+        String incident = key.substring(key.indexOf('|') + 1);
+        if (watch.isNews(incident, progress.ticketId(), progress.look().version())) {
+            return true;
+        }
+        progress.looked(now);
+        return false;
+    }
+
+    private void tellIfLate(String key, TicketProgress progress, long now, Collector<Receipt> out) {
+        if (turnstile.awayBecause() != null && progress.isOverdue(turnstile.waitedMs(key, now))) {
+            emit(
+                    TicketReceipts.delayed(
+                            progress.desired(),
+                            turnstile.awayBecause(),
+                            progress.ticketId(),
+                            progress.ticketUrl(),
+                            now),
+                    out);
+        }
     }
 
     private void take(
@@ -158,23 +230,34 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Reme
             TicketProgress progress,
             Context context,
             Collector<Receipt> out) {
+        String key = context.getCurrentKey();
         long now = now(context);
         TicketOrder order = answer.order();
         TicketOutcome outcome = answer.result();
+        FailPoint.reach("before-receipt", operation(order));
         if (answer.problem() != null) {
             LOG.error("the ticket sink broke on incident {}", order.desired().incidentId(), answer.problem());
             outcome = new TicketOutcome.Retry("sink-broke", Duration.ZERO, true, null, List.of());
         }
+        watch.visited(order.desired().incidentId(), outcome instanceof TicketOutcome.Done);
+        if (outcome instanceof TicketOutcome.Retry retry && retry.unavailable()) {
+            turnstile.foundAway(key, retry.reason(), now);
+        } else {
+            turnstile.answered(key);
+        }
         if (outcome instanceof TicketOutcome.Done done) {
-            TicketReceipts.done(order, done, now).forEach(receipt -> emit(receipt, out));
-            metrics.shown(order.desired(), now);
-            progress.done(order, done);
+            boolean seen = progress.done(order, done, now);
+            TicketReceipts.done(order, done, seen, now).forEach(receipt -> emit(receipt, out));
+            metrics.shown(order.desired(), done.merged(), now);
         } else if (outcome instanceof TicketOutcome.Retry retry) {
             LOG.info("incident {} waits for its ticket: {}", order.desired().incidentId(), retry.reason());
             metrics.retry();
             progress.retry(retry, now);
-            if (progress.isOverdue()) {
-                emit(TicketReceipts.delayed(order, retry, progress.ticketUrl(), now), out);
+            if (progress.isOverdue(0)) {
+                emit(
+                        TicketReceipts.delayed(
+                                order.desired(), retry.reason(), order.ticketId(), progress.ticketUrl(), now),
+                        out);
             }
         } else if (outcome instanceof TicketOutcome.Failed failed) {
             LOG.warn("incident {} cannot be delivered: {}", order.desired().incidentId(), failed.reason());
@@ -182,6 +265,14 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Reme
             context.output(DeadLetters.TAG, TicketReceipts.deadLetter(order, failed, now));
             progress.failed(order);
         }
+    }
+
+    /** The word of the weightiest thing that an order does. */
+    private static String operation(TicketOrder order) {
+        if (order.ticketId() == null) {
+            return "create";
+        }
+        return order.desired().status() == Incident.Status.RESOLVED ? "solve" : "update";
     }
 
     private void emit(Receipt receipt, Collector<Receipt> out) {
@@ -201,17 +292,20 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Reme
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-        intents.begun(context.getCheckpointId());
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        life.snapshot(context);
     }
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
-        intents.completed(checkpointId);
+        life.completed(checkpointId);
     }
 
     @Override
     public void close() throws Exception {
+        if (watch != null) {
+            watch.stop();
+        }
         if (desk != null) {
             desk.stop();
         }

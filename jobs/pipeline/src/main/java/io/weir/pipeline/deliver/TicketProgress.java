@@ -2,6 +2,7 @@ package io.weir.pipeline.deliver;
 
 import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Incident;
+import io.weir.schema.Severity;
 import io.weir.schema.Wire;
 import io.weir.sink.TicketNote;
 import io.weir.sink.TicketOrder;
@@ -23,6 +24,7 @@ final class TicketProgress {
     private final Run run;
     private final PendingNotes notes;
     private final Verifications verifications;
+    private final TicketLook look;
 
     private byte[] desired;
     private long desiredRevision;
@@ -37,26 +39,56 @@ final class TicketProgress {
     /** Attempts after which people are told why there is no ticket yet. */
     static final int TOLD_AFTER = 3;
 
+    /** The same for a wait without attempts, while nobody gets through. */
+    static final long TOLD_AFTER_MS = 10_000;
+
     private int attempts;
     private long nextAttemptAt;
     private long forgetAt;
+    private Severity severity;
+    private long updatedAt;
+    private boolean told;
+
+    /** What became of a revision. */
+    enum Wish {
+        /** Older than what is known. */
+        KNOWN,
+        /** The ticket is to show it. */
+        TAKEN,
+        /** Too old to begin with. */
+        EXPIRED
+    }
+
+    /**
+     * How this life of the task began.
+     *
+     * @param cold without state
+     * @param again whether there were others before, as the receipts tell
+     */
+    record Start(boolean cold, boolean again) {}
 
     /**
      * Takes up what is known.
      *
      * @param known null when nothing is
+     * @param remembered what the receipts say; null when nothing
      * @param run this life of the task
      */
-    TicketProgress(String key, TicketState known, DeliverTuning tuning, Run run) {
+    TicketProgress(String key, TicketState known, ReceiptMemory.Ticket remembered, DeliverTuning tuning, Run run) {
         this.key = key;
         this.tuning = tuning;
         this.run = run;
         this.backoff = new Backoff(tuning.retryFirstMs(), tuning.retryMaxMs(), tuning.seed());
         this.notes = new PendingNotes(known == null ? null : known.notes(), known == null ? null : known.written());
         this.verifications = new Verifications(known == null ? null : known.verifications());
+        this.look = new TicketLook(known, tuning.lookEveryMs());
         if (known == null) {
+            recall(remembered);
             return;
         }
+        severity = known.severity();
+        updatedAt = known.updatedAt() == null ? 0 : known.updatedAt();
+        told = known.told() != null && known.told();
         desired = known.desired();
         desiredRevision = known.desiredRevision();
         resolved = known.resolved();
@@ -71,7 +103,30 @@ final class TicketProgress {
         nextAttemptAt = known.nextAttemptAt();
         forgetAt = known.forgetAt();
         if (!run.id().equals(known.run())) {
+            recall(remembered);
             restored();
+        }
+    }
+
+    /** An earlier life got further than its state tells. */
+    private void recall(ReceiptMemory.Ticket remembered) {
+        if (remembered == null) {
+            return;
+        }
+        if (ticketId == null && remembered.ticketId() != null) {
+            ticketId = remembered.ticketId();
+            uncertain = true;
+        }
+        ticketUrl = ticketUrl == null ? remembered.ticketUrl() : ticketUrl;
+        abandonedRevision = Math.max(abandonedRevision, remembered.closedRevision());
+        if (remembered.shownRevision() > shownRevision) {
+            shownRevision = remembered.shownRevision();
+            // what it shows in detail is not known
+            shown = null;
+            uncertain = true;
+        }
+        if (desiredRevision <= shownRevision) {
+            intent = false;
         }
     }
 
@@ -86,24 +141,52 @@ final class TicketProgress {
         verifications.notBefore(run.startedAt() + READ_FIRST_MS);
     }
 
-    /**
-     * A revision has come.
-     *
-     * @param perhapsKnownOutside whether an earlier life of the job may have made a ticket that the state does not know
-     * @return whether it is news; an older or repeated one is not
-     */
-    boolean desire(Incident incident, boolean perhapsKnownOutside) {
+    /** A revision has come. */
+    Wish desire(Incident incident, Start start, long now) {
         if (incident.revision() <= desiredRevision) {
-            return false;
+            return Wish.KNOWN;
         }
+        boolean unheard = ticketId == null && shownRevision == 0 && desiredRevision <= abandonedRevision;
+        boolean expired = unheard && incident.updatedAt() < now - tuning.maxAgeMs();
         if (desiredRevision == 0) {
-            uncertain |= perhapsKnownOutside || incident.revision() > 1;
+            uncertain |= start.cold() || incident.revision() > 1;
+            if (start.cold() && start.again() && unheard && incident.updatedAt() < run.startedAt()) {
+                // whoever had the state may have been creating it
+                nextAttemptAt = Math.max(nextAttemptAt, run.startedAt() + tuning.settleMs());
+            }
         }
+        take(incident);
+        if (expired) {
+            abandonedRevision = desiredRevision;
+            notes.dropAll();
+            return Wish.EXPIRED;
+        }
+        return Wish.TAKEN;
+    }
+
+    private void take(Incident incident) {
         desired = Wire.INCIDENT.write(incident);
         desiredRevision = incident.revision();
         resolved = incident.status() == Incident.Status.RESOLVED;
+        severity = incident.severity();
+        updatedAt = incident.updatedAt();
         forgetAt = 0;
-        return true;
+    }
+
+    /**
+     * Somebody wants what was given up tried again: looked up first, as after any doubt.
+     *
+     * @param letter the revision that was given up; null when it cannot be read
+     */
+    void retryAsked(Incident letter) {
+        if (letter != null && letter.revision() > desiredRevision) {
+            take(letter);
+        }
+        abandonedRevision = shownRevision;
+        attempts = 0;
+        nextAttemptAt = 0;
+        told = false;
+        uncertain = true;
     }
 
     /** A remediation has got somewhere. */
@@ -130,14 +213,26 @@ final class TicketProgress {
         return decided;
     }
 
-    /** What to do now; may write an intent. */
-    Next next(long now, boolean intentSafe) {
-        if (!pending()) {
-            long at = Math.min(retire(now), verifications.dueAt());
+    /**
+     * What to do now; may write an intent.
+     *
+     * @param intentSafe whether the intent is in a completed checkpoint
+     * @param changedOutside whether the ticket looks other than it did, or there are others
+     * @param admitted whether it has its turn
+     */
+    Next next(long now, boolean intentSafe, boolean changedOutside, boolean admitted) {
+        if (!pending() && !changedOutside) {
+            long at = Math.min(Math.min(retire(now), verifications.dueAt()), look.dueAt());
             return at == Long.MAX_VALUE ? new Next.Rest() : new Next.Wait(at);
         }
         if (now < nextAttemptAt) {
             return new Next.Wait(Math.min(nextAttemptAt, verifications.dueAt()));
+        }
+        if (tuning.skipResolved() && resolved && ticketId == null && !uncertain) {
+            return new Next.Skip();
+        }
+        if (!admitted) {
+            return new Next.Queue();
         }
         if (ticketId == null) {
             if (!intent) {
@@ -149,40 +244,80 @@ final class TicketProgress {
             }
         }
         intent = true;
-        return new Next.Call(order());
+        return new Next.Call(order(changedOutside));
+    }
+
+    /** It resolved before it had a ticket, and needs none. */
+    void skip() {
+        intent = false;
+        abandonedRevision = desiredRevision;
+        notes.dropAll();
     }
 
     /** The order for the newest revision. */
-    TicketOrder order() {
-        return new TicketOrder(read(desired), shown == null ? null : read(shown), ticketId, uncertain, notes.notes());
+    TicketOrder order(boolean visit) {
+        return new TicketOrder(
+                read(desired),
+                shown == null ? null : read(shown),
+                ticketId,
+                uncertain,
+                notes.notes(),
+                look.memory(),
+                visit);
     }
 
-    /** The ticket shows what was ordered. */
-    void done(TicketOrder order, TicketOutcome.Done done) {
+    /**
+     * The ticket shows what was ordered.
+     *
+     * @return whether people would want to know how it looks
+     */
+    boolean done(TicketOrder order, TicketOutcome.Done done, long now) {
         answered();
         attempts = 0;
         nextAttemptAt = 0;
         uncertain = false;
+        told = false;
         ticketId = done.ticketId();
         ticketUrl = done.url();
         shown = Wire.INCIDENT.write(order.desired());
         shownRevision = order.desired().revision();
         notes.doneWith(idsOf(order));
+        return look.saw(done.sight(), done.reason(), now);
     }
 
     /** Not now. */
     void retry(TicketOutcome.Retry retry, long now) {
         answered();
-        attempts++;
-        nextAttemptAt = now + Math.max(retry.after().toMillis(), backoff.afterMs(key, attempts));
         uncertain |= retry.uncertain();
         ticketId = retry.ticketId() == null ? ticketId : retry.ticketId();
         notes.doneWith(retry.notesWritten());
+        if (retry.unavailable() && !retry.uncertain()) {
+            // it waits in the queue with all the others, and goes when its turn comes
+            return;
+        }
+        attempts++;
+        nextAttemptAt = now + Math.max(retry.after().toMillis(), backoff.afterMs(key, attempts));
     }
 
-    /** Whether it was just tried so often in vain that people should be told; true once per spell of failures. */
-    boolean isOverdue() {
-        return attempts == TOLD_AFTER;
+    /**
+     * Whether it was tried so often in vain, or waits so long, that people should be told; true once per spell.
+     *
+     * @param waitedMs how long it has been waiting for its turn
+     */
+    boolean isOverdue(long waitedMs) {
+        boolean overdue = !told && pending() && (attempts >= TOLD_AFTER || waitedMs >= TOLD_AFTER_MS);
+        told |= overdue;
+        return overdue;
+    }
+
+    /** Whether it is worth looking at what changed outside. */
+    boolean looks(long now) {
+        return ticketId != null && desired != null && look.isDue(now);
+    }
+
+    /** Nothing changed outside. */
+    void looked(long now) {
+        look.later(now);
     }
 
     /** Never: this revision and its lines are given up, the next revision is tried again. */
@@ -219,6 +354,7 @@ final class TicketProgress {
             desired = null;
             shown = null;
             notes.dropAll();
+            look.end();
             forgetAt = now + tuning.ticketMemoryMs() - tuning.forgetAfterMs();
         } else if (now >= forgetAt) {
             desired = null;
@@ -235,8 +371,31 @@ final class TicketProgress {
         return desiredRevision == 0 && notes.isEmpty() && verifications.isEmpty();
     }
 
+    String ticketId() {
+        return ticketId;
+    }
+
     String ticketUrl() {
         return ticketUrl;
+    }
+
+    /** Of the newest revision; INFO when an old state does not tell. */
+    Severity severity() {
+        return severity == null ? Severity.INFO : severity;
+    }
+
+    /** Of the newest revision, milliseconds since the epoch. */
+    long updatedAt() {
+        return updatedAt;
+    }
+
+    TicketLook look() {
+        return look;
+    }
+
+    /** The newest revision; null when none is remembered. */
+    Incident desired() {
+        return desired == null ? null : read(desired);
     }
 
     /** What is kept. */
@@ -258,7 +417,15 @@ final class TicketProgress {
                 notes.pending(),
                 notes.doneWith(),
                 verifications.watched(),
-                forgetAt);
+                forgetAt,
+                severity,
+                updatedAt,
+                look.status(),
+                look.version(),
+                look.memory(),
+                look.reason(),
+                look.dueAt() == Long.MAX_VALUE ? null : Long.valueOf(look.dueAt()),
+                told);
     }
 
     private static Incident read(byte[] json) {

@@ -13,12 +13,17 @@ import java.util.List;
 
 /** What is told about a ticket once it is known. Times are milliseconds since the epoch, wall clock. */
 final class TicketReceipts {
-    private static final String STAGE = "glpi";
+    /** Who gives up, in dead letters. */
+    static final String STAGE = "glpi";
 
     private TicketReceipts() {}
 
-    /** For what was done; none when only lines were added. */
-    static List<Receipt> done(TicketOrder order, TicketOutcome.Done done, long now) {
+    /**
+     * For what was done; none when only lines were added.
+     *
+     * @param seen whether people would want to know how the ticket looks now
+     */
+    static List<Receipt> done(TicketOrder order, TicketOutcome.Done done, boolean seen, long now) {
         List<Receipt> receipts = new ArrayList<>();
         boolean news = order.shown() == null
                 || order.desired().revision() > order.shown().revision();
@@ -28,26 +33,46 @@ final class TicketReceipts {
             case SOLVED -> "solved";
             case UPDATED, UNCHANGED -> news ? "updated" : null;
         };
+        String status = done.sight() == null ? null : done.sight().status();
+        if (done.merged() > 0) {
+            String many = done.merged() == 1 ? "1 duplicate" : done.merged() + " duplicates";
+            receipts.add(receipt(order.desired(), "merged", many, done.ticketId(), done.url(), status, now));
+        }
         if (state == null) {
+            if (seen) {
+                receipts.add(
+                        receipt(order.desired(), "observed", done.reason(), done.ticketId(), done.url(), status, now));
+            }
             return receipts;
         }
-        receipts.add(receipt(order.desired(), state, done.reason(), done.ticketId(), done.url(), now));
+        receipts.add(receipt(order.desired(), state, done.reason(), done.ticketId(), done.url(), status, now));
         boolean made = state.equals("created");
         if (made && order.desired().status() == Incident.Status.RESOLVED) {
-            receipts.add(receipt(order.desired(), "solved", null, done.ticketId(), done.url(), now));
+            receipts.add(receipt(order.desired(), "solved", null, done.ticketId(), done.url(), status, now));
         }
         return receipts;
     }
 
     /** For what could not be done yet and is tried again. */
-    static Receipt delayed(TicketOrder order, TicketOutcome.Retry retry, String ticketUrl, long now) {
-        return receipt(order.desired(), "delayed", retry.reason(), order.ticketId(), ticketUrl, now);
+    static Receipt delayed(Incident desired, String reason, String ticketId, String ticketUrl, long now) {
+        return receipt(desired, "delayed", reason, ticketId, ticketUrl, null, now);
+    }
+
+    /** For what is not done at all: {@code skipped} or {@code expired}. */
+    static Receipt passedOver(Incident desired, String state, String reason, long now) {
+        return receipt(desired, state, reason, null, null, null, now);
     }
 
     /** For what was given up. */
     static Receipt failed(TicketOrder order, TicketOutcome.Failed failed, String ticketUrl, long now) {
         return receipt(
-                order.desired(), "failed", failed.reason() + ": " + failed.detail(), order.ticketId(), ticketUrl, now);
+                order.desired(),
+                "failed",
+                failed.reason() + ": " + failed.detail(),
+                order.ticketId(),
+                ticketUrl,
+                null,
+                now);
     }
 
     /** For what was given up, with the bytes. */
@@ -65,7 +90,13 @@ final class TicketReceipts {
     }
 
     private static Receipt receipt(
-            Incident incident, String state, String reason, String ticketId, String ticketUrl, long now) {
+            Incident incident,
+            String state,
+            String reason,
+            String ticketId,
+            String ticketUrl,
+            String ticketStatus,
+            long now) {
         return new Receipt(
                 incident.tenant(),
                 Receipt.Kind.TICKET,
@@ -81,7 +112,7 @@ final class TicketReceipts {
                 null,
                 null,
                 now,
-                null,
+                ticketStatus,
                 null,
                 null,
                 null);

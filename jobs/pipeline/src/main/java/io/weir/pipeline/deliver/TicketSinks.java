@@ -1,5 +1,6 @@
 package io.weir.pipeline.deliver;
 
+import io.weir.sink.Fence;
 import io.weir.sink.TicketSink;
 import java.io.Serializable;
 
@@ -10,6 +11,7 @@ public interface TicketSinks extends Serializable {
      * Opens it.
      *
      * @param calls how many calls there will be at once
+     * @param fence closed: nothing may be sent
      */
-    TicketSink open(int calls);
+    TicketSink open(int calls, Fence fence);
 }

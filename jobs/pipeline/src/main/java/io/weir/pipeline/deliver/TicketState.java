@@ -1,5 +1,6 @@
 package io.weir.pipeline.deliver;
 
+import io.weir.schema.Severity;
 import java.util.List;
 
 /**
@@ -23,6 +24,14 @@ import java.util.List;
  * @param written ids of lines that are in the ticket, or were dropped
  * @param verifications playbooks that ended well and are watched
  * @param forgetAt when to forget more of it; 0 while there is something to do
+ * @param severity of the newest revision; null in old checkpoints
+ * @param updatedAt when the newest revision was decided, milliseconds since the epoch; null in old checkpoints
+ * @param sight ticket as last seen: its status; null when never
+ * @param sightVersion its version; null when never
+ * @param sightMemory what the sink wants back; null for nothing
+ * @param sightReason what a person did to it, in words; null for nothing
+ * @param lookAt when to look next whether the ticket was changed; null or 0 for never
+ * @param told whether people were told that the ticket is late; null for no
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TicketState(
@@ -42,4 +51,12 @@ public record TicketState(
         List<NoteLine> notes,
         List<String> written,
         List<Verification> verifications,
-        long forgetAt) {}
+        long forgetAt,
+        Severity severity,
+        Long updatedAt,
+        String sight,
+        String sightVersion,
+        String sightMemory,
+        String sightReason,
+        Long lookAt,
+        Boolean told) {}

@@ -52,8 +52,8 @@ class CallDeskTest {
         await().until(() -> running.get() == 2);
         desk.handIn("c", "old");
         desk.handIn("d", "d");
-        desk.replace("c", "new");
-        desk.replace("a", "late");
+        desk.replace("c", older -> "new");
+        desk.replace("a", older -> "late");
         assertThat(desk.takeBack("d")).isTrue();
         assertThat(desk.takeBack("a")).isFalse();
         gate.release(10);

@@ -115,7 +115,11 @@ class DeliverJobTest {
                         sandbox.url().toString(),
                         new AwxOptions.Bearer(SecretRef.literal("sandbox-awx-token")),
                         Map.of(TENANT, new AwxOptions.Tenant("Default", Set.of("*")))),
-                DeliverTuning.DEFAULT.withSettle(1000).withRetry(100, 500));
+                // the samples are from 1970
+                DeliverTuning.DEFAULT
+                        .withSettle(1000)
+                        .withRetry(100, 500)
+                        .withLimits(30_000, Duration.ofDays(100 * 365).toMillis()));
         StreamExecutionEnvironment env = flink.environment(settings.engine(), restoreFrom);
         DeliverJob.define(env, settings);
         job = env.executeAsync(DeliverJob.NAME);

@@ -1,5 +1,6 @@
 package io.weir.pipeline.deliver;
 
+import io.weir.sink.TicketGlimpse;
 import io.weir.sink.TicketNote;
 import io.weir.sink.TicketOrder;
 import io.weir.sink.TicketOutcome;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 /** A ticket system that answers as told; without a word it does as it should. */
 final class ScriptedTickets implements TicketSink {
     private final List<TicketOrder> orders = new ArrayList<>();
+    private final List<TicketGlimpse> glimpses = new ArrayList<>();
     private final Deque<Supplier<TicketOutcome>> script = new ArrayDeque<>();
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE);
     private int begun;
@@ -30,6 +32,23 @@ final class ScriptedTickets implements TicketSink {
         for (TicketOutcome outcome : outcomes) {
             script.add(() -> outcome);
         }
+    }
+
+    /** From now on it does as it should. */
+    synchronized void forgetScript() {
+        script.clear();
+    }
+
+    /** The next look over the tickets shows this. */
+    synchronized void changed(TicketGlimpse glimpse) {
+        glimpses.add(glimpse);
+    }
+
+    @Override
+    public synchronized List<TicketGlimpse> changed() {
+        List<TicketGlimpse> taken = List.copyOf(glimpses);
+        glimpses.clear();
+        return taken;
     }
 
     /** The next call breaks, against the contract. */

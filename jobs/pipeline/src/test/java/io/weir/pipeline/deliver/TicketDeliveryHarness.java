@@ -22,8 +22,9 @@ abstract class TicketDeliveryHarness {
     static final DeliverTuning TUNING =
             DeliverTuning.DEFAULT.withRetry(1000, 8000).withSettle(SETTLE).withMemory(100_000, 500_000);
 
+    DeliverTuning tuning = TUNING;
     ScriptedTickets tickets = new ScriptedTickets();
-    KeyedTwoInputStreamOperatorTestHarness<String, Incident, RemediationNews, Receipt> flink;
+    KeyedTwoInputStreamOperatorTestHarness<String, Incident, TicketSignal, Receipt> flink;
     long now = 1_000_000;
     long checkpoint;
 
@@ -36,9 +37,10 @@ abstract class TicketDeliveryHarness {
 
     void start(OperatorSubtaskState restored) throws Exception {
         flink = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new TicketDelivery(calls -> tickets, TUNING, 2, true)),
+                new KeyedCoProcessOperator<>(new TicketDelivery(
+                        (calls, fence) -> tickets, tuning, new TaskShare(2, 1000, true, 30_000), null)),
                 incident -> Topics.key(incident.tenant(), incident.incidentId()),
-                news -> Topics.key(news.request().tenant(), news.request().incidentId()),
+                signal -> Topics.key(signal.tenant(), signal.incidentId()),
                 Types.STRING);
         flink.setProcessingTime(now);
         if (restored != null) {
@@ -59,7 +61,7 @@ abstract class TicketDeliveryHarness {
     }
 
     void in(RemediationNews news) throws Exception {
-        flink.processElement2(news, 0);
+        flink.processElement2(new TicketSignal(news, null), 0);
     }
 
     OperatorSubtaskState snapshot() throws Exception {

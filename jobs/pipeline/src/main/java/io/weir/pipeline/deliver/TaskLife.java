@@ -1,0 +1,92 @@
+package io.weir.pipeline.deliver;
+
+import java.util.OptionalLong;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+
+/**
+ * What a task that acts outside has to know of its own life: which intents are safe, whether it may still act, and what
+ * earlier lives did. All methods belong to the task's thread.
+ */
+final class TaskLife {
+    private final ListState<Long> snapshotAt;
+    private final IntentLedger intents;
+    private final Lease lease;
+    private final boolean cold;
+    private ReceiptMemory memory;
+
+    private TaskLife(ListState<Long> snapshotAt, IntentLedger intents, Lease lease, boolean cold) {
+        this.snapshotAt = snapshotAt;
+        this.intents = intents;
+        this.lease = lease;
+        this.cold = cold;
+    }
+
+    /** Begins, from a checkpoint or from nothing. */
+    static TaskLife begin(FunctionInitializationContext context, TaskShare share) throws Exception {
+        OptionalLong restored = context.getRestoredCheckpointId();
+        ListState<Long> snapshotAt =
+                context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>("snapshot-at", Types.LONG));
+        return new TaskLife(
+                snapshotAt,
+                new IntentLedger(share.checkpointed(), restored.orElse(0)),
+                Lease.begin(share.checkpointed() ? share.leaseMs() : 0),
+                restored.isEmpty());
+    }
+
+    /**
+     * Reads what was done since the state was written, or in the last {@code maxAgeMs} when there is no state.
+     *
+     * @param log null for none
+     */
+    void recall(RuntimeContext context, ReceiptLog log, long maxAgeMs) throws Exception {
+        int all = context.getTaskInfo().getNumberOfParallelSubtasks();
+        int most = context.getTaskInfo().getMaxNumberOfParallelSubtasks();
+        int self = context.getTaskInfo().getIndexOfThisSubtask();
+        memory = new ReceiptMemory(key -> KeyGroupRangeAssignment.assignKeyToParallelOperator(key, most, all) == self);
+        if (log == null) {
+            return;
+        }
+        long from = Long.MAX_VALUE;
+        for (Long at : snapshotAt.get()) {
+            from = Math.min(from, at);
+        }
+        log.read(from == Long.MAX_VALUE ? System.currentTimeMillis() - maxAgeMs : from, memory);
+    }
+
+    /** Takes this task's part of a checkpoint. */
+    void snapshot(FunctionSnapshotContext context) throws Exception {
+        snapshotAt.clear();
+        snapshotAt.add(System.currentTimeMillis());
+        intents.begun(context.getCheckpointId());
+        lease.begun(context.getCheckpointId());
+    }
+
+    /** A checkpoint is complete everywhere. */
+    void completed(long checkpoint) {
+        intents.completed(checkpoint);
+        lease.completed(checkpoint);
+    }
+
+    /** Whether it began from nothing. */
+    boolean isCold() {
+        return cold;
+    }
+
+    IntentLedger intents() {
+        return intents;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    ReceiptMemory memory() {
+        return memory;
+    }
+}

@@ -1,0 +1,181 @@
+package io.weir.pipeline.deliver;
+
+import io.weir.schema.Severity;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Whose turn it is when many wait: the worst severity first, of those the newest; no faster than the rate; and while the
+ * other side is away nobody but one who finds out whether it is back. All times are milliseconds. Not for several
+ * threads.
+ */
+final class Turnstile {
+    private static final long SOONEST_LOOK_MS = 20;
+    private static final long LATEST_LOOK_MS = 2000;
+    private static final long FIRST_PROBE_MS = 1000;
+    private static final long SLOWEST_PROBE_MS = 15_000;
+    private static final Comparator<Waiting> BEST_FIRST = Comparator.comparing(Waiting::severity)
+            .thenComparing(Waiting::updatedAt, Comparator.reverseOrder())
+            .thenComparing(Waiting::key);
+
+    private final int places;
+    private final double perMilli;
+    private final double burst;
+    private final TreeSet<Waiting> queue = new TreeSet<>(BEST_FIRST);
+    private final Map<String, Waiting> waiting = new HashMap<>();
+    private final Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
+    private final Set<String> inside = new HashSet<>();
+    private double tokens;
+    private long tokensAt;
+    private String away;
+    private String probe;
+    private long probeAt;
+    private long probeMs = FIRST_PROBE_MS;
+
+    private record Waiting(String key, Severity severity, long updatedAt, long since) {}
+
+    /**
+     * A turnstile with nobody waiting.
+     *
+     * @param places how many may be inside at once
+     * @param perSecond how many may go in per second
+     */
+    Turnstile(int places, double perSecond) {
+        this.places = places;
+        this.perMilli = perSecond / 1000;
+        this.burst = Math.max(1, perSecond);
+        this.tokens = burst;
+    }
+
+    /** Asks for a turn; true when {@code key} is inside now. One that is not may ask again, with newer facts. */
+    boolean admits(String key, Severity severity, long updatedAt, long now) {
+        if (inside.contains(key)) {
+            return true;
+        }
+        enter(key, severity, updatedAt, now);
+        refill(now);
+        if (!mayGo(key, now)) {
+            return false;
+        }
+        if (away != null) {
+            probe = key;
+        }
+        tokens -= 1;
+        remove(key);
+        inside.add(key);
+        return true;
+    }
+
+    private void enter(String key, Severity severity, long updatedAt, long now) {
+        Waiting before = waiting.get(key);
+        if (before != null && before.severity() == severity && before.updatedAt() == updatedAt) {
+            return;
+        }
+        remove(key);
+        Waiting place = new Waiting(key, severity, updatedAt, before == null ? now : before.since());
+        waiting.put(key, place);
+        queue.add(place);
+        bySeverity.merge(severity, 1, Integer::sum);
+    }
+
+    private void remove(String key) {
+        Waiting place = waiting.remove(key);
+        if (place != null) {
+            queue.remove(place);
+            bySeverity.merge(place.severity(), -1, Integer::sum);
+        }
+    }
+
+    private boolean mayGo(String key, long now) {
+        if (away != null) {
+            return probe == null && now >= probeAt && inside.isEmpty() && isNext(key, 1);
+        }
+        return inside.size() < places && tokens >= 1 && isNext(key, places - inside.size());
+    }
+
+    /** Keys come to ask in an order of their own, so the first few count alike. */
+    private boolean isNext(String key, int first) {
+        int seen = 0;
+        for (Waiting place : queue) {
+            if (place.key().equals(key)) {
+                return true;
+            }
+            if (++seen >= first) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void refill(long now) {
+        tokens = Math.min(burst, tokens + Math.max(0, now - tokensAt) * perMilli);
+        tokensAt = now;
+    }
+
+    boolean isInside(String key) {
+        return inside.contains(key);
+    }
+
+    /** {@code key} got an answer. */
+    void answered(String key) {
+        leave(key);
+        away = null;
+        probeMs = FIRST_PROBE_MS;
+    }
+
+    /** {@code key} found the other side away, {@code because} of this. */
+    void foundAway(String key, String because, long now) {
+        if (away != null && key.equals(probe)) {
+            probeMs = Math.min(SLOWEST_PROBE_MS, 2 * probeMs);
+        }
+        away = because;
+        probeAt = now + probeMs;
+        leave(key);
+    }
+
+    /** {@code key} wants nothing any more, or not now. */
+    void leave(String key) {
+        remove(key);
+        inside.remove(key);
+        if (key.equals(probe)) {
+            probe = null;
+        }
+    }
+
+    /** Why nobody gets through; null while the other side answers. */
+    String awayBecause() {
+        return away;
+    }
+
+    /** How long {@code key} has been waiting; 0 when it does not. */
+    long waitedMs(String key, long now) {
+        Waiting place = waiting.get(key);
+        return place == null ? 0 : now - place.since();
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** After what time it is worth asking again: about half of the time until its turn. */
+    long lookAfterMs(String key, long now) {
+        if (isNext(key, places)) {
+            return away == null ? SOONEST_LOOK_MS : Math.max(SOONEST_LOOK_MS, Math.min(LATEST_LOOK_MS, probeAt - now));
+        }
+        int before = 0;
+        Severity own = waiting.get(key).severity();
+        for (Map.Entry<Severity, Integer> level : bySeverity.entrySet()) {
+            if (level.getKey().worseThan(own)) {
+                before += level.getValue();
+            } else if (level.getKey() == own) {
+                before += level.getValue() / 2;
+            }
+        }
+        return Math.max(SOONEST_LOOK_MS, Math.min(LATEST_LOOK_MS, (long) (before / perMilli / 2)));
+    }
+}
