@@ -49,6 +49,7 @@ public final class ConfigFile {
         KafkaConfig kafka = KafkaSection.read(root.section("kafka"));
         FlinkConfig flink = flink(root.section("flink"));
         ClockConfig clock = clock(root.section("clock"));
+        DeliverConfig deliver = deliver(root.section("deliver"));
         List<Section> tenantSections = root.sections("tenants");
         TenantSections tenants = new TenantSections(tenantSections, paths);
         if (tenantSections.isEmpty()) {
@@ -62,7 +63,7 @@ public final class ConfigFile {
         if (awx.isPresent() && glpi.isEmpty()) {
             root.problem("awx", "results of playbooks go into tickets", "add a glpi section, or remove this one");
         }
-        WeirConfig config = new WeirConfig(data, bridge, kafka, flink, clock, tenants.read(), glpi, awx);
+        WeirConfig config = new WeirConfig(data, bridge, kafka, flink, clock, deliver, tenants.read(), glpi, awx);
         root.finish();
         return config;
     }
@@ -95,6 +96,19 @@ public final class ConfigFile {
                         .orElse(Duration.ofMillis(500)),
                 clock.duration("directiveLead", Duration.ZERO, Duration.ofMinutes(1))
                         .orElse(Duration.ofSeconds(2)));
+    }
+
+    private static DeliverConfig deliver(Section deliver) {
+        return new DeliverConfig(
+                deliver.duration("lease", Duration.ofSeconds(1), Duration.ofMinutes(10))
+                        .orElse(Duration.ofSeconds(30)),
+                deliver.duration("maxAge", Duration.ofSeconds(10), Duration.ofDays(90))
+                        .orElse(Duration.ofDays(7)),
+                deliver.integer("ticketsPerSecond", 1, 10_000).orElse(20),
+                deliver.duration("lookEvery", Duration.ofSeconds(1), Duration.ofSeconds(30))
+                        .orElse(Duration.ofSeconds(15)),
+                deliver.word("resolvedBeforeTicket", DeliverConfig.ResolvedBeforeTicket.class)
+                        .orElse(DeliverConfig.ResolvedBeforeTicket.TICKET));
     }
 
     private static Optional<GlpiOptions> noGlpi(TenantSections tenants) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param kafka which Kafka, and its topics
  * @param flink how the jobs run
  * @param clock the log's own clock
+ * @param deliver how what was decided is done outside
  * @param tenants at least one
  * @param glpi where tickets go; empty: incidents are on Kafka and HTTP only
  * @param awx where playbooks run; empty: remediations are refused
@@ -24,6 +25,7 @@ public record WeirConfig(
         KafkaConfig kafka,
         FlinkConfig flink,
         ClockConfig clock,
+        DeliverConfig deliver,
         List<TenantConfig> tenants,
         Optional<GlpiOptions> glpi,
         Optional<AwxOptions> awx) {

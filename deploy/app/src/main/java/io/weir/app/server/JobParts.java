@@ -1,5 +1,6 @@
 package io.weir.app.server;
 
+import io.weir.app.config.DeliverConfig;
 import io.weir.app.config.FlinkConfig;
 import io.weir.app.config.WeirConfig;
 import io.weir.app.flink.JobDefinition;
@@ -97,7 +98,16 @@ public final class JobParts {
                         engine(DeliverJob.NAME),
                         glpi,
                         config.awx().orElse(null),
-                        DeliverTuning.DEFAULT.withSettle(glpi.settle().toMillis())));
+                        tuning(config.deliver()).withSettle(glpi.settle().toMillis())));
+    }
+
+    private static DeliverTuning tuning(DeliverConfig deliver) {
+        return DeliverTuning.DEFAULT
+                .withLimits(deliver.lease().toMillis(), deliver.maxAge().toMillis())
+                .withTickets(
+                        deliver.ticketsPerSecond(),
+                        deliver.lookEvery().toMillis(),
+                        deliver.resolvedBeforeTicket() == DeliverConfig.ResolvedBeforeTicket.SKIP);
     }
 
     private KafkaSettings kafka(String job) {

@@ -1,0 +1,28 @@
+package io.weir.app.config;
+
+import java.time.Duration;
+
+/**
+ * How what was decided is done outside.
+ *
+ * @param lease how long a process may act without a completed checkpoint
+ * @param maxAge what was decided longer ago and is not known to be under way is refused
+ * @param ticketsPerSecond tickets written per second
+ * @param lookEvery how often to look whether tickets were changed by people, or turned up twice
+ * @param resolvedBeforeTicket what an incident gets that resolved before it had a ticket
+ */
+public record DeliverConfig(
+        Duration lease,
+        Duration maxAge,
+        int ticketsPerSecond,
+        Duration lookEvery,
+        ResolvedBeforeTicket resolvedBeforeTicket) {
+
+    /** What to do for an incident that opened and resolved while nothing could be written. */
+    public enum ResolvedBeforeTicket {
+        /** A ticket that is solved at once. */
+        TICKET,
+        /** Nothing but a receipt. */
+        SKIP
+    }
+}
