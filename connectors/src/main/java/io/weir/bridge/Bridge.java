@@ -6,6 +6,7 @@ import io.vertx.core.VertxOptions;
 import io.weir.bridge.http.FrontOptions;
 import io.weir.bridge.http.HttpSide;
 import io.weir.bridge.kafka.DirectiveLog;
+import io.weir.bridge.kafka.LetterStore;
 import io.weir.bridge.kafka.RecordLog;
 import io.weir.bridge.kafka.Ticker;
 import io.weir.bridge.kafka.TopicSetup;
@@ -73,10 +74,11 @@ public final class Bridge implements AutoCloseable {
         this.http = new HttpSide(
                 vertx,
                 front,
-                new Authenticator(options.tenants()),
+                new Authenticator(options.tenants(), options.operators()),
                 log,
                 model,
                 new DecisionSearch(options.kafka()),
+                new LetterStore(options.kafka()),
                 this::whyNotReady);
     }
 

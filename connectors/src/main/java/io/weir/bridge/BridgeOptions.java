@@ -21,6 +21,7 @@ import java.util.Set;
  * @param maxInFlightBytes all bodies that are held at one moment; a request beyond is answered 503 at once
  * @param kafka properties for every Kafka client, {@code bootstrap.servers} and security; never logged
  * @param tenants at least one
+ * @param operators tokens of those who run Weir: they may stop everybody's playbooks and see letters of no tenant
  * @param tickEvery a partition that had nothing from the bridge for so long gets a tick
  * @param directiveLead time between the record of a directive and its effect; the correlation must be told the same
  * @param topics how topics are created
@@ -35,6 +36,7 @@ public record BridgeOptions(
         long maxInFlightBytes,
         Map<String, String> kafka,
         List<Tenant> tenants,
+        List<Credential> operators,
         Duration tickEvery,
         Duration directiveLead,
         TopicOptions topics,
@@ -50,6 +52,7 @@ public record BridgeOptions(
     public BridgeOptions {
         kafka = Map.copyOf(kafka);
         tenants = List.copyOf(tenants);
+        operators = List.copyOf(operators);
         if (!kafka.containsKey("bootstrap.servers")) {
             throw new IllegalArgumentException("kafka: bootstrap.servers is missing");
         }
@@ -71,6 +74,11 @@ public record BridgeOptions(
                 }
             }
         }
+        for (Credential credential : operators) {
+            if (!hashes.add(credential.tokenSha256())) {
+                throw new IllegalArgumentException("operators: a token is used twice, or is a tenant's too");
+            }
+        }
     }
 
     /** Names what is harmless. */
@@ -89,6 +97,7 @@ public record BridgeOptions(
     public static final class Builder {
         private final Map<String, String> kafka;
         private final List<Tenant> tenants;
+        private List<Credential> operators = List.of();
         private String host = "127.0.0.1";
         private int port = 8080;
         private int maxBodyBytes = 64 << 20;
@@ -117,6 +126,12 @@ public record BridgeOptions(
         public Builder bodies(int maxBytes, long inFlightBytes) {
             maxBodyBytes = maxBytes;
             maxInFlightBytes = inFlightBytes;
+            return this;
+        }
+
+        /** See {@link BridgeOptions#operators()}. */
+        public Builder operators(List<Credential> credentials) {
+            operators = credentials;
             return this;
         }
 
@@ -169,6 +184,7 @@ public record BridgeOptions(
                     maxInFlightBytes,
                     kafka,
                     tenants,
+                    operators,
                     tickEvery,
                     directiveLead,
                     topics,

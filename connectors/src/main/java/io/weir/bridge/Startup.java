@@ -69,7 +69,7 @@ final class Startup {
             stage = "the lists are being rebuilt from Kafka";
             ticker.start();
             model.start();
-            while (!model.caughtUp()) {
+            while (!model.caughtUp() || !ticker.knowsTopics()) {
                 Thread.sleep(PAUSE.toMillis() / 10);
             }
             stage = "the configured rule books are being published";

@@ -336,6 +336,11 @@ class ListsTest {
                 null);
     }
 
+    /** An open incident in its first revision. */
+    static Incident open(String tenant, String id) {
+        return incident(tenant, id, 1, Incident.Status.OPEN, "f9");
+    }
+
     private static Incident incident(
             String tenant, String id, long revision, Incident.Status status, String fingerprint) {
         Member member = new Member(

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -59,18 +60,27 @@ public final class Log {
     public List<DeadLetter> deadLetters(String tenant) {
         return records(Topics.DEAD_LETTERS).stream()
                 .map(record -> read(Wire.DEAD_LETTER, record.value()))
-                .filter(letter -> letter.tenant().equals(tenant))
+                .filter(letter -> tenant.equals(letter.tenant()))
                 .toList();
     }
 
-    public <T> void write(String topic, String key, Wire<T> wire, T value) {
+    public <T> RecordMetadata write(String topic, String key, Wire<T> wire, T value) {
+        byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), wire.write(value)))
+            return producer.send(new ProducerRecord<>(topic, bytes, wire.write(value)))
                     .get();
         } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What lies on a topic of records of one kind. */
+    public <T> List<T> all(String topic, Wire<T> wire) {
+        return records(topic).stream()
+                .filter(record -> !Wire.isTick(record.value()))
+                .map(record -> read(wire, record.value()))
+                .toList();
     }
 
     private static <T> T read(Wire<T> wire, byte[] value) {

@@ -21,10 +21,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-/** A bridge with the tenants acme and globex, and a client for it. */
+/** A bridge with the tenants acme and globex and an operator, and a client for it. */
 public final class RunningBridge implements AutoCloseable {
     public static final String ACME = "acme-token";
     public static final String GLOBEX = "globex-token";
+    public static final String OPERATOR = "operator-token";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -58,6 +59,7 @@ public final class RunningBridge implements AutoCloseable {
                 new Tenant("globex", List.of(new Credential(sha256(GLOBEX), null)), null));
         BridgeOptions.Builder options = BridgeOptions.builder(kafka, tenants)
                 .listen("127.0.0.1", 0)
+                .operators(List.of(new Credential(sha256(OPERATOR), "ops-desk")))
                 .tickEvery(Duration.ofMillis(100))
                 .directiveLead(Duration.ofMillis(200));
         return new RunningBridge(Bridge.start(change.apply(options).build()));
@@ -105,6 +107,12 @@ public final class RunningBridge implements AutoCloseable {
 
     public Reply post(String path, String token, String json) {
         return post(path, token, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Reply put(String path, String token, String json) {
+        return send(request(path, token)
+                .PUT(HttpRequest.BodyPublishers.ofString(json))
+                .build());
     }
 
     /** Posts a recording the way it was recorded: with its content type, chunked if it was. */

@@ -50,6 +50,11 @@ class TopicsTest {
                     admin.describeTopics(Topics.all()).allTopicNames().get();
             assertThat(topics.get(Topics.ALERTS).partitions()).hasSize(3);
             assertThat(topics.get(Topics.DIRECTIVES).partitions()).hasSize(1);
+            assertThat(topics.get(Topics.CONTROL).partitions()).hasSize(1);
+            assertThat(topics.get(Topics.RETRIES).partitions()).hasSize(3);
+            assertThat(config(admin, Topics.CONTROL, "cleanup.policy")).isEqualTo("compact");
+            assertThat(config(admin, Topics.RETRIES, "cleanup.policy")).isEqualTo("delete");
+            assertThat(config(admin, Topics.RETRIES, "retention.ms")).isEqualTo("432000000");
             assertThat(config(admin, Topics.ALERTS, "retention.ms")).isEqualTo("172800000");
             assertThat(config(admin, Topics.RECEIPTS, "retention.ms")).isEqualTo("432000000");
             assertThat(config(admin, Topics.DIRECTIVES, "cleanup.policy")).isEqualTo("compact");
@@ -92,6 +97,9 @@ class TopicsTest {
         "weir.directives, 2, LogAppendTime, compact, partitions",
         "weir.directives, 1, CreateTime, compact, message.timestamp.type",
         "weir.directives, 1, LogAppendTime, delete, cleanup.policy",
+        "weir.control, 2, CreateTime, compact, partitions",
+        "weir.control, 1, CreateTime, delete, cleanup.policy",
+        "weir.retries, 4, CreateTime, compact, cleanup.policy",
         "weir.alerts, 4, CreateTime, delete, message.timestamp.type",
         "weir.incidents, 4, CreateTime, compact, cleanup.policy",
         "weir.receipts, 4, CreateTime, delete, max.message.bytes",

@@ -1,5 +1,6 @@
 package io.weir.bridge.http;
 
+import io.weir.bridge.intake.IntakeAgain;
 import io.weir.bridge.intake.Reading;
 import io.weir.bridge.intake.Rejected;
 import io.weir.bridge.kafka.ClientProperties;
@@ -25,7 +26,17 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
     /** In a dead letter the bytes are base64, a third longer. */
     private static final int MOST_BODY_BYTES = 5 << 20;
 
+    /** The alerts, and a dead letter for each piece that is none. */
     static AlertRecords of(Reading reading, Call call) {
+        AlertRecords records = of(reading);
+        for (Rejected piece : records.rejected) {
+            records.records.add(deadLetter(reading.source(), piece, call));
+        }
+        return records;
+    }
+
+    /** The alerts alone. */
+    static AlertRecords of(Reading reading) {
         List<Alert> alerts = new ArrayList<>(reading.alerts().size());
         List<Rejected> rejected = new ArrayList<>(reading.rejected());
         List<ProducerRecord<byte[], byte[]>> records =
@@ -40,9 +51,6 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
                 records.add(new ProducerRecord<>(
                         Topics.ALERTS, bytes(Topics.key(alert.tenant(), alert.fingerprint())), value));
             }
-        }
-        for (Rejected piece : rejected) {
-            records.add(deadLetter(reading.source(), piece, call));
         }
         return new AlertRecords(alerts, rejected, records);
     }
@@ -60,8 +68,8 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
                 "bridge",
                 piece.reason(),
                 detail,
-                source,
-                call.contentType(),
+                call.target().route() == Route.UPTIME_KUMA ? KumaCall.source(call) : source,
+                KumaCall.isQuery(call) ? IntakeAgain.QUERY_TYPE : call.contentType(),
                 body,
                 null,
                 call.receivedAt().toEpochMilli(),

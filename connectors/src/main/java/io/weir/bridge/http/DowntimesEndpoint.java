@@ -157,7 +157,14 @@ final class DowntimesEndpoint implements Endpoint {
         DowntimeDocument documents = DowntimeDocument.of(call);
         TenantView view = model.tenant(call.identity().tenant());
         return vertx.executeBlocking(
-                () -> Answer.json(status, document(documents, downtime, view.heldByDowntime(documents.now()))), false);
+                () -> {
+                    ObjectNode document = document(documents, downtime, view.heldByDowntime(documents.now()));
+                    return Answer.json(
+                            status,
+                            document.setAll(
+                                    view.downtimeEffects(downtime.downtime().id())));
+                },
+                false);
     }
 
     private ObjectNode document(DowntimeDocument documents, PublishedDowntime downtime, Map<String, Integer> held) {

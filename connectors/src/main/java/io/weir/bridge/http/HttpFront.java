@@ -84,11 +84,16 @@ final class HttpFront extends VerticleBase {
             return;
         }
         Identity identity = null;
-        if (route.forTenants()) {
+        if (route.access() != Access.EVERYBODY) {
             identity = authenticator.identify(request.getHeader(HttpHeaders.AUTHORIZATION));
             if (identity == null) {
                 options.metrics().unauthenticated(label);
                 exchange.answer(UNAUTHENTICATED);
+                return;
+            }
+            Answer refusal = route.access().refusal(identity);
+            if (refusal != null) {
+                exchange.answer(refusal);
                 return;
             }
         }

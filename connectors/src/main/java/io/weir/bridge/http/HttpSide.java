@@ -3,12 +3,11 @@ package io.weir.bridge.http;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.weir.bridge.intake.AlertmanagerApi;
 import io.weir.bridge.intake.AlertmanagerWebhook;
 import io.weir.bridge.intake.Reading;
-import io.weir.bridge.intake.UptimeKuma;
 import io.weir.bridge.kafka.DirectiveLog;
+import io.weir.bridge.kafka.LetterStore;
 import io.weir.bridge.kafka.RecordLog;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.bridge.tenant.Authenticator;
@@ -33,9 +32,10 @@ public final class HttpSide {
             RecordLog log,
             ReadModel model,
             DecisionSearch decisions,
+            LetterStore letters,
             Supplier<String> whyNotReady) {
         this.vertx = vertx;
-        Map<Route, Endpoint> endpoints = endpoints(options, log, model, decisions, whyNotReady);
+        Map<Route, Endpoint> endpoints = endpoints(options, log, model, decisions, letters, whyNotReady);
         InFlight inFlight = new InFlight(options.maxInFlightBytes(), options.metrics());
         this.fronts = () -> new HttpFront(options, authenticator, endpoints, inFlight);
     }
@@ -45,11 +45,13 @@ public final class HttpSide {
             RecordLog log,
             ReadModel model,
             DecisionSearch decisions,
+            LetterStore letters,
             Supplier<String> whyNotReady) {
         BridgeMetrics metrics = options.metrics();
+        SlicedLog sliced = new SlicedLog(vertx, log);
         OncePerMinute notices = new OncePerMinute();
         Function<Function<Call, Reading>, Endpoint> intake =
-                reader -> new IntakeEndpoint(reader, vertx, log, metrics, notices);
+                reader -> new IntakeEndpoint(reader, vertx, sliced, metrics, notices);
         DirectiveLog directives = new DirectiveLog(log);
         InForce inForce = new InForce(vertx, options.directiveLead(), model, metrics);
         Endpoint downtimes = new DowntimesEndpoint(vertx, model, directives, inForce, new Revisions());
@@ -58,7 +60,7 @@ public final class HttpSide {
         Map<Route, Endpoint> endpoints = new EnumMap<>(Route.class);
         endpoints.put(Route.ALERTMANAGER, intake.apply(call -> AlertmanagerWebhook.read(call.body(), call.origin())));
         endpoints.put(Route.ALERTMANAGER_API, intake.apply(call -> AlertmanagerApi.read(call.body(), call.origin())));
-        endpoints.put(Route.UPTIME_KUMA, intake.apply(HttpSide::kuma));
+        endpoints.put(Route.UPTIME_KUMA, intake.apply(KumaCall::read));
         endpoints.put(Route.DOWNTIMES, downtimes);
         endpoints.put(Route.DOWNTIME, downtimes);
         endpoints.put(Route.DOWNTIME_PREVIEW, new DowntimePreviewEndpoint(vertx, model));
@@ -69,21 +71,17 @@ public final class HttpSide {
         endpoints.put(Route.INCIDENT, lists);
         endpoints.put(Route.ALERTS, lists);
         endpoints.put(Route.DECISIONS, new DecisionsEndpoint(vertx, model, decisions));
+        Endpoint brake = new BrakeEndpoint(vertx, model, log);
+        endpoints.put(Route.BRAKE, brake);
+        endpoints.put(Route.GLOBAL_BRAKE, brake);
+        Endpoint deadLetters = new DeadLettersEndpoint(vertx, model, letters);
+        endpoints.put(Route.DEAD_LETTERS, deadLetters);
+        endpoints.put(Route.DEAD_LETTER, deadLetters);
+        endpoints.put(Route.RETRY, new RetryEndpoint(vertx, model, letters, sliced, metrics));
         endpoints.put(Route.HEALTHY, operations);
         endpoints.put(Route.READY, operations);
         endpoints.put(Route.METRICS, operations);
         return endpoints;
-    }
-
-    private static Reading kuma(Call call) {
-        String instance = call.target().parameter();
-        if (instance == null) {
-            instance = call.parameters().get("instance");
-        }
-        boolean inQuery = call.method().equals(HttpMethod.GET) && call.body().length == 0;
-        return inQuery
-                ? UptimeKuma.readQuery(call.query(), instance, call.origin())
-                : UptimeKuma.read(call.body(), call.contentType(), instance, call.origin());
     }
 
     /** Listens on as many event loops as there are cores. */

@@ -6,12 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.weir.bridge.intake.Reading;
 import io.weir.bridge.intake.Rejected;
-import io.weir.bridge.kafka.RecordLog;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.schema.Alert;
-import java.util.List;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,21 +19,16 @@ import org.slf4j.LoggerFactory;
 final class IntakeEndpoint implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeEndpoint.class);
     private static final int MOST_ON_EVENT_LOOP = 128 << 10;
-    /** What is handed to Kafka at once: a huge message need not be through, nor find memory, all at the same time. */
-    private static final int SLICE_RECORDS = 1000;
-
-    private static final long SLICE_BYTES = 4L << 20;
-
     private static final int MOST_REJECTED_TOLD = 20;
 
     private final Function<Call, Reading> reader;
     private final Vertx vertx;
-    private final RecordLog log;
+    private final SlicedLog log;
     private final BridgeMetrics metrics;
     private final OncePerMinute notices;
 
     IntakeEndpoint(
-            Function<Call, Reading> reader, Vertx vertx, RecordLog log, BridgeMetrics metrics, OncePerMinute notices) {
+            Function<Call, Reading> reader, Vertx vertx, SlicedLog log, BridgeMetrics metrics, OncePerMinute notices) {
         this.reader = reader;
         this.vertx = vertx;
         this.log = log;
@@ -60,7 +52,7 @@ final class IntakeEndpoint implements Endpoint {
     }
 
     private Future<Answer> taken(Call call, Work work) {
-        return written(work.records, 0)
+        return log.write(work.records.records())
                 .map(done -> {
                     count(call, work);
                     return accepted(work);
@@ -71,27 +63,6 @@ final class IntakeEndpoint implements Endpoint {
                     }
                     return Answer.unavailable("Kafka does not acknowledge; send it again");
                 });
-    }
-
-    private Future<Void> written(AlertRecords work, int from) {
-        var records = work.records();
-        if (from >= records.size()) {
-            return Future.succeededFuture();
-        }
-        int to = sliceEnd(records, from);
-        return Future.fromCompletionStage(log.write(records.subList(from, to)), vertx.getOrCreateContext())
-                .compose(metadata -> written(work, to));
-    }
-
-    private static int sliceEnd(List<ProducerRecord<byte[], byte[]>> records, int from) {
-        int most = Math.min(records.size(), from + SLICE_RECORDS);
-        long bytes = records.get(from).value().length;
-        int to = from + 1;
-        while (to < most && bytes + records.get(to).value().length <= SLICE_BYTES) {
-            bytes += records.get(to).value().length;
-            to++;
-        }
-        return to;
     }
 
     private void count(Call call, Work work) {

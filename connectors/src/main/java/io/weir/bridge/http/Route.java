@@ -6,30 +6,35 @@ import java.util.List;
 /** What the bridge offers. */
 @SuppressWarnings("ImmutableEnumChecker") // List.of never changes
 public enum Route {
-    ALERTMANAGER("/v1/alertmanager", true, HttpMethod.POST, HttpMethod.PUT),
-    ALERTMANAGER_API("/api/v2/alerts", true, HttpMethod.POST),
-    UPTIME_KUMA("/v1/uptime-kuma", true, HttpMethod.POST, HttpMethod.GET),
-    DOWNTIMES("/v1/downtimes", true, HttpMethod.POST, HttpMethod.GET),
-    DOWNTIME("/v1/downtimes/{id}", true, HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE),
-    DOWNTIME_PREVIEW("/v1/downtimes/preview", true, HttpMethod.POST),
-    RULES("/v1/rules", true, HttpMethod.GET, HttpMethod.PUT),
-    TOPOLOGY("/v1/topology", true, HttpMethod.GET, HttpMethod.PUT),
-    INCIDENTS("/v1/incidents", true, HttpMethod.GET),
-    INCIDENT("/v1/incidents/{id}", true, HttpMethod.GET),
-    ACKNOWLEDGE("/v1/incidents/{id}/ack", true, HttpMethod.POST),
-    ALERTS("/v1/alerts", true, HttpMethod.GET),
-    DECISIONS("/v1/decisions", true, HttpMethod.GET),
-    HEALTHY("/-/healthy", false, HttpMethod.GET, HttpMethod.HEAD),
-    READY("/-/ready", false, HttpMethod.GET, HttpMethod.HEAD),
-    METRICS("/metrics", false, HttpMethod.GET, HttpMethod.HEAD);
+    ALERTMANAGER("/v1/alertmanager", Access.TENANT, HttpMethod.POST, HttpMethod.PUT),
+    ALERTMANAGER_API("/api/v2/alerts", Access.TENANT, HttpMethod.POST),
+    UPTIME_KUMA("/v1/uptime-kuma", Access.TENANT, HttpMethod.POST, HttpMethod.GET),
+    DOWNTIMES("/v1/downtimes", Access.TENANT, HttpMethod.POST, HttpMethod.GET),
+    DOWNTIME("/v1/downtimes/{id}", Access.TENANT, HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE),
+    DOWNTIME_PREVIEW("/v1/downtimes/preview", Access.TENANT, HttpMethod.POST),
+    RULES("/v1/rules", Access.TENANT, HttpMethod.GET, HttpMethod.PUT),
+    TOPOLOGY("/v1/topology", Access.TENANT, HttpMethod.GET, HttpMethod.PUT),
+    INCIDENTS("/v1/incidents", Access.TENANT, HttpMethod.GET),
+    INCIDENT("/v1/incidents/{id}", Access.TENANT, HttpMethod.GET),
+    ACKNOWLEDGE("/v1/incidents/{id}/ack", Access.TENANT, HttpMethod.POST),
+    ALERTS("/v1/alerts", Access.TENANT, HttpMethod.GET),
+    DECISIONS("/v1/decisions", Access.TENANT, HttpMethod.GET),
+    BRAKE("/v1/brake", Access.TENANT_OR_OPERATOR, HttpMethod.GET, HttpMethod.PUT),
+    GLOBAL_BRAKE("/v1/brake/global", Access.OPERATOR, HttpMethod.GET, HttpMethod.PUT),
+    DEAD_LETTERS("/v1/dead-letters", Access.TENANT_OR_OPERATOR, HttpMethod.GET),
+    DEAD_LETTER("/v1/dead-letters/{id}", Access.TENANT_OR_OPERATOR, HttpMethod.GET),
+    RETRY("/v1/dead-letters/{id}/retry", Access.TENANT_OR_OPERATOR, HttpMethod.POST),
+    HEALTHY("/-/healthy", Access.EVERYBODY, HttpMethod.GET, HttpMethod.HEAD),
+    READY("/-/ready", Access.EVERYBODY, HttpMethod.GET, HttpMethod.HEAD),
+    METRICS("/metrics", Access.EVERYBODY, HttpMethod.GET, HttpMethod.HEAD);
 
     private final String label;
-    private final boolean forTenants;
+    private final Access access;
     private final List<HttpMethod> methods;
 
-    Route(String label, boolean forTenants, HttpMethod... methods) {
+    Route(String label, Access access, HttpMethod... methods) {
         this.label = label;
-        this.forTenants = forTenants;
+        this.access = access;
         this.methods = List.of(methods);
     }
 
@@ -43,9 +48,9 @@ public enum Route {
         return this == ALERTMANAGER || this == ALERTMANAGER_API || this == UPTIME_KUMA;
     }
 
-    /** Whether only those who have a tenant's token may use it. */
-    boolean forTenants() {
-        return forTenants;
+    /** Who may use it. */
+    Access access() {
+        return access;
     }
 
     List<HttpMethod> methods() {

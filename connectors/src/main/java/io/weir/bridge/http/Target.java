@@ -2,6 +2,8 @@ package io.weir.bridge.http;
 
 import io.weir.bridge.intake.UrlForm;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a path leads to. A slash at the end makes no difference; nothing is ever redirected, as a redirected POST arrives
@@ -13,17 +15,12 @@ import java.util.Map;
 record Target(Route route, String parameter) {
     private static final String API = "/api/v2/alerts";
     private static final String ACKNOWLEDGE = "/ack";
-    private static final Map<String, Route> EXACT = Map.of(
-            "/v1/downtimes", Route.DOWNTIMES,
-            "/v1/downtimes/preview", Route.DOWNTIME_PREVIEW,
-            "/v1/rules", Route.RULES,
-            "/v1/topology", Route.TOPOLOGY,
-            "/v1/incidents", Route.INCIDENTS,
-            "/v1/alerts", Route.ALERTS,
-            "/v1/decisions", Route.DECISIONS,
-            "/-/healthy", Route.HEALTHY,
-            "/-/ready", Route.READY,
-            "/metrics", Route.METRICS);
+    private static final String RETRY = "/retry";
+    /** Those whose label is their path. */
+    private static final Map<String, Route> EXACT = Stream.of(Route.values())
+            .filter(route -> route.label().indexOf('{') < 0)
+            .filter(route -> !route.takesAlerts())
+            .collect(Collectors.toUnmodifiableMap(Route::label, route -> route));
 
     /** The target of a path without its query; null when it leads nowhere. */
     static Target of(String rawPath) {
@@ -49,6 +46,10 @@ record Target(Route route, String parameter) {
         if (under == null && path.endsWith(ACKNOWLEDGE)) {
             under = under(path.substring(0, path.length() - ACKNOWLEDGE.length()), "/v1/incidents/", Route.ACKNOWLEDGE);
         }
+        if (under == null && path.endsWith(RETRY)) {
+            under = under(path.substring(0, path.length() - RETRY.length()), "/v1/dead-letters/", Route.RETRY);
+        }
+        under = under != null ? under : under(path, "/v1/dead-letters/", Route.DEAD_LETTER);
         return under != null ? under : under(path, "/v1/incidents/", Route.INCIDENT);
     }
 

@@ -33,8 +33,7 @@ public final class DirectiveLog {
     public CompletableFuture<RecordMetadata> write(String tenant, Downtime downtime) {
         Directive directive = new Directive(
                 Directive.Kind.DOWNTIME, tenant, downtime.id(), null, null, downtime, null, null, downtime.author());
-        String key = Topics.key(tenant, "downtime", downtime.id(), Long.toString(downtime.revision()));
-        return write(key, directive);
+        return write(directive, downtime.revision());
     }
 
     /**
@@ -50,9 +49,7 @@ public final class DirectiveLog {
             String tenant, String version, Long effectiveFrom, String yaml, long revision, String author) {
         Directive directive =
                 new Directive(Directive.Kind.RULES, tenant, version, effectiveFrom, yaml, null, null, null, author);
-        // Two bridges may count alike; the text tells their books apart.
-        String distinct = revision + "-" + Integer.toHexString(yaml.hashCode());
-        return write(Topics.key(tenant, "rules", version, distinct), directive);
+        return write(directive, revision);
     }
 
     /**
@@ -65,9 +62,7 @@ public final class DirectiveLog {
     public CompletableFuture<RecordMetadata> write(String tenant, Topology topology, long revision, String author) {
         Directive directive =
                 new Directive(Directive.Kind.TOPOLOGY, tenant, TOPOLOGY, null, null, null, topology, null, author);
-        // Two bridges may count alike; the edges tell their topologies apart.
-        String distinct = revision + "-" + Integer.toHexString(topology.hashCode());
-        return write(Topics.key(tenant, "topology", TOPOLOGY, distinct), directive);
+        return write(directive, revision);
     }
 
     /**
@@ -88,14 +83,33 @@ public final class DirectiveLog {
                 null,
                 acknowledgement,
                 acknowledgement.by());
-        return write(Topics.key(tenant, "acknowledgement", id, Long.toString(revision)), directive);
+        return write(directive, revision);
     }
 
-    private CompletableFuture<RecordMetadata> write(String key, Directive directive) {
-        return log.write(List.of(new ProducerRecord<>(
-                Topics.DIRECTIVES,
-                THE_PARTITION,
-                key.getBytes(StandardCharsets.UTF_8),
-                Wire.DIRECTIVE.write(directive))));
+    private CompletableFuture<RecordMetadata> write(Directive directive, long revision) {
+        return log.write(List.of(record(directive, revision, Wire.DIRECTIVE.write(directive))));
+    }
+
+    /**
+     * A directive's record.
+     *
+     * @param revision rises with each directive of this kind and id; of a downtime its own
+     * @param document the directive as bytes
+     */
+    public static ProducerRecord<byte[], byte[]> record(Directive directive, long revision, byte[] document) {
+        String tenant = directive.tenant();
+        String id = directive.id();
+        String key = switch (directive.kind()) {
+            case DOWNTIME -> Topics.key(tenant, "downtime", id, Long.toString(revision));
+            case RULES -> Topics.key(tenant, "rules", id, distinct(revision, directive.book()));
+            case TOPOLOGY -> Topics.key(tenant, "topology", TOPOLOGY, distinct(revision, directive.topology()));
+            case ACKNOWLEDGEMENT -> Topics.key(tenant, "acknowledgement", id, Long.toString(revision));
+        };
+        return new ProducerRecord<>(Topics.DIRECTIVES, THE_PARTITION, key.getBytes(StandardCharsets.UTF_8), document);
+    }
+
+    /** Two bridges may count alike; the content tells apart what they write. */
+    private static String distinct(long revision, Object content) {
+        return revision + "-" + Integer.toHexString(content.hashCode());
     }
 }

@@ -25,6 +25,10 @@ public final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final List<String> TIMED = List.of(Topics.ALERTS, Topics.DIRECTIVES);
 
+    /** What else the bridge writes; a topic that the producer has not heard of lately is refused at once. */
+    private static final List<String> WRITTEN =
+            List.of(Topics.DEAD_LETTERS, Topics.CONTROL, Topics.RETRIES, Topics.INCIDENTS, Topics.REMEDIATIONS);
+
     private static final byte[] TICK_KEY = Topics.TICK_KEY.getBytes(StandardCharsets.UTF_8);
 
     private final RecordLog log;
@@ -32,6 +36,7 @@ public final class Ticker implements AutoCloseable {
     private final long everyNanos;
     private final Set<TopicPartition> underway = ConcurrentHashMap.newKeySet();
     private boolean failing;
+    private volatile boolean topicsKnown;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "weir-ticker");
         thread.setDaemon(true);
@@ -54,11 +59,15 @@ public final class Ticker implements AutoCloseable {
 
     private void round() {
         try {
-            log.partitions(Topics.DEAD_LETTERS);
+            boolean known = true;
+            for (String topic : WRITTEN) {
+                known &= log.partitions(topic) > 0;
+            }
             for (String topic : TIMED) {
-                log.partitions(topic);
+                known &= log.partitions(topic) > 0;
                 tickQuiet(topic);
             }
+            topicsKnown = known;
             failing = false;
         } catch (RuntimeException e) {
             // The next round is as good as this one; without it the pipeline's time would stand still for ever.
@@ -97,6 +106,11 @@ public final class Ticker implements AutoCloseable {
                         metrics.ticked(where.topic());
                     }
                 });
+    }
+
+    /** Whether the producer knows every topic that the bridge writes to. */
+    public boolean knowsTopics() {
+        return topicsKnown;
     }
 
     /** Stops ticking. */

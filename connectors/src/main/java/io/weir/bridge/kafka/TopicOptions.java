@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How Weir's topics are created where they do not exist yet.
  *
- * @param partitions of every topic but the directives', which has one
+ * @param partitions of every topic but {@code weir.directives} and {@code weir.control}, which have one
  * @param replication replicas of each partition; -1 leaves it to the brokers
  * @param alertRetention how long alerts are kept, and so how far back a replay can reach
  * @param retention how long incidents, remediations, receipts, decisions and dead letters are kept

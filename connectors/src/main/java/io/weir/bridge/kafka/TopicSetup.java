@@ -118,10 +118,12 @@ public final class TopicSetup {
                 .toList();
         Map<ConfigResource, Config> configs =
                 admin.describeConfigs(resources).all().get();
-        int directives = topics.get(Topics.DIRECTIVES).partitions().size();
-        if (directives != 1) {
-            throw new TopicSetupException(Topics.DIRECTIVES + ": partitions: expected exactly 1, found " + directives
-                    + "; with more, rules and downtimes would have no common order");
+        for (String topic : COMPACTED) {
+            int partitions = topics.get(topic).partitions().size();
+            if (partitions != 1) {
+                throw new TopicSetupException(topic + ": partitions: expected exactly 1, found " + partitions
+                        + "; with more, its records would have no common order");
+            }
         }
         for (ConfigResource resource : resources) {
             check(resource.name(), configs.get(resource));

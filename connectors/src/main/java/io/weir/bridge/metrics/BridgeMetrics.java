@@ -28,6 +28,7 @@ public final class BridgeMetrics {
             "tenant");
     private final Counter deadLetters =
             counter("weir_bridge_dead_letters", "Dead letters written.", "tenant", "source", "reason");
+    private final Counter retries = counter("weir_bridge_retries", "Dead letters tried again.", "stage");
     private final Counter unauthenticated =
             counter("weir_bridge_unauthenticated_requests", "Requests without a known token.", "route");
     private final Counter writeFailures =
@@ -90,6 +91,11 @@ public final class BridgeMetrics {
     /** A dead letter lies on Kafka. */
     public void deadLetter(String tenant, String source, String reason) {
         deadLetters.labelValues(tenant, source, reason).inc();
+    }
+
+    /** A dead letter is tried again. */
+    public void retried(String stage) {
+        retries.labelValues(stage).inc();
     }
 
     /** A request came without a known token. */

@@ -20,15 +20,19 @@ public final class Authenticator {
     @SuppressWarnings("ArrayRecordComponent")
     private record Known(byte[] hash, Identity identity, Known next) {}
 
-    /** An authenticator for the credentials of {@code tenants}. */
-    public Authenticator(List<Tenant> tenants) {
+    /** An authenticator for the credentials of {@code tenants} and of {@code operators}. */
+    public Authenticator(List<Tenant> tenants, List<Credential> operators) {
         for (Tenant tenant : tenants) {
             for (Credential credential : tenant.credentials()) {
-                byte[] hash = HexFormat.of().parseHex(credential.tokenSha256());
-                Identity identity = new Identity(tenant.name(), credential.source());
-                byPrefix.compute(prefix(hash), (prefix, next) -> new Known(hash, identity, next));
+                add(credential, Identity.tenant(tenant.name(), credential.source()));
             }
         }
+        operators.forEach(credential -> add(credential, Identity.operator(credential.source())));
+    }
+
+    private void add(Credential credential, Identity identity) {
+        byte[] hash = HexFormat.of().parseHex(credential.tokenSha256());
+        byPrefix.compute(prefix(hash), (prefix, next) -> new Known(hash, identity, next));
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A token that opens the bridge for a tenant. Only its hash is known here.
+ * A token that opens the bridge for a tenant or an operator. Only its hash is known here.
  *
  * @param tokenSha256 SHA-256 of the token's UTF-8 bytes, 64 hex digits
  * @param source name of the instance that holds the token, for example of an Uptime Kuma; null when it has none

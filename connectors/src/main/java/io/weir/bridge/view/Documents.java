@@ -7,6 +7,7 @@ import io.weir.bridge.view.IncidentEffects.RemediationState;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import io.weir.schema.Retry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -47,12 +48,15 @@ final class Documents {
         }
         ArrayNode remediations = document.putArray("remediations");
         effects.remediations().forEach((id, state) -> remediations.add(remediation(id, state)));
+        ArrayNode notifications = document.putArray("notifications");
+        effects.notifications().values().forEach(receipt -> notifications.add(notification(receipt)));
         ArrayNode deadLetters = document.putArray("deadLetters");
         effects.deadLetters().forEach(letter -> deadLetters.add(deadLetter(letter)));
         return document;
     }
 
-    private static ObjectNode ticket(Receipt receipt) {
+    private static ObjectNode ticket(TicketState state) {
+        Receipt receipt = state.receipt();
         ObjectNode ticket = MAPPER.createObjectNode();
         put(ticket, "id", receipt.ticketId());
         put(ticket, "url", receipt.ticketUrl());
@@ -62,7 +66,72 @@ final class Documents {
         }
         put(ticket, "reason", receipt.reason());
         put(ticket, "at", receipt.at());
+        put(ticket, "status", state.status());
+        put(ticket, "statusSince", state.statusSince());
+        put(ticket, "statusReason", state.statusReason());
+        if (state.duplicates() > 0) {
+            ticket.put("duplicates", state.duplicates());
+        }
         return ticket;
+    }
+
+    private static ObjectNode notification(Receipt receipt) {
+        ObjectNode notification = MAPPER.createObjectNode();
+        put(notification, "channel", receipt.channel());
+        put(notification, "phase", receipt.phase());
+        return outcome(notification, receipt);
+    }
+
+    static ObjectNode downtimeEffects(DowntimeEffects effects) {
+        ObjectNode document = MAPPER.createObjectNode();
+        ArrayNode assets = document.putArray("assets");
+        effects.assets().values().forEach(receipt -> assets.add(asset(receipt)));
+        ArrayNode silences = document.putArray("silences");
+        effects.silences().values().forEach(receipt -> silences.add(silence(receipt)));
+        return document;
+    }
+
+    private static ObjectNode asset(Receipt receipt) {
+        ObjectNode asset = MAPPER.createObjectNode();
+        put(asset, "id", receipt.externalId());
+        return outcome(asset, receipt);
+    }
+
+    private static ObjectNode silence(Receipt receipt) {
+        ObjectNode silence = MAPPER.createObjectNode();
+        put(silence, "id", receipt.externalId());
+        put(silence, "alertmanager", receipt.channel());
+        put(silence, "window", receipt.phase());
+        return outcome(silence, receipt);
+    }
+
+    private static ObjectNode outcome(ObjectNode document, Receipt receipt) {
+        put(document, "state", receipt.state());
+        put(document, "reason", receipt.reason());
+        put(document, "at", receipt.at());
+        return document;
+    }
+
+    /** A dead letter without its body; {@code retried} null when nobody tried it again. */
+    static ObjectNode letter(LetterEntry entry, Retry retried) {
+        DeadLetter letter = entry.letter();
+        ObjectNode document = MAPPER.createObjectNode().put("id", entry.id());
+        put(document, "tenant", letter.tenant());
+        put(document, "stage", letter.stage());
+        put(document, "reason", letter.reason());
+        put(document, "detail", letter.detail());
+        put(document, "source", letter.source());
+        put(document, "contentType", letter.contentType());
+        put(document, "incidentId", letter.incidentId());
+        put(document, "remediationId", letter.remediationId());
+        put(document, "at", letter.at());
+        document.put("bytes", entry.bytes());
+        if (retried != null) {
+            ObjectNode again = document.putObject("retried");
+            put(again, "at", retried.at());
+            put(again, "by", retried.by());
+        }
+        return document;
     }
 
     private static ObjectNode remediation(String id, RemediationState state) {
@@ -92,8 +161,9 @@ final class Documents {
         return remediation;
     }
 
-    private static ObjectNode deadLetter(DeadLetter letter) {
-        ObjectNode notice = MAPPER.createObjectNode();
+    private static ObjectNode deadLetter(LetterEntry entry) {
+        DeadLetter letter = entry.letter();
+        ObjectNode notice = MAPPER.createObjectNode().put("id", entry.id());
         put(notice, "stage", letter.stage());
         put(notice, "reason", letter.reason());
         put(notice, "detail", letter.detail());

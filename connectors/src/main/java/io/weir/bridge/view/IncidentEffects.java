@@ -1,6 +1,5 @@
 package io.weir.bridge.view;
 
-import io.weir.schema.DeadLetter;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
 import java.util.ArrayList;
@@ -11,13 +10,18 @@ import java.util.Map;
 /**
  * What an incident led to. Immutable: each method gives the next state.
  *
- * @param ticket newest receipt about its ticket, with the id and link of an older one where it has none; null when none
+ * @param ticket what is known of its ticket; null when nothing
  * @param remediations by id, oldest first
+ * @param notifications newest receipt for each channel and phase, oldest first
  * @param deadLetters what could not be done, without the bytes, oldest first
  */
-record IncidentEffects(Receipt ticket, Map<String, RemediationState> remediations, List<DeadLetter> deadLetters) {
+record IncidentEffects(
+        TicketState ticket,
+        Map<String, RemediationState> remediations,
+        Map<String, Receipt> notifications,
+        List<LetterEntry> deadLetters) {
     private static final int MOST = 50;
-    static final IncidentEffects NONE = new IncidentEffects(null, Map.of(), List.of());
+    static final IncidentEffects NONE = new IncidentEffects(null, Map.of(), Map.of(), List.of());
 
     /**
      * A remediation.
@@ -28,30 +32,7 @@ record IncidentEffects(Receipt ticket, Map<String, RemediationState> remediation
     record RemediationState(Remediation decision, Receipt receipt) {}
 
     IncidentEffects ticket(Receipt receipt) {
-        Receipt merged = ticket == null || receipt.ticketId() != null ? receipt : withTicketOf(ticket, receipt);
-        return new IncidentEffects(merged, remediations, deadLetters);
-    }
-
-    private static Receipt withTicketOf(Receipt older, Receipt newer) {
-        return new Receipt(
-                newer.tenant(),
-                newer.kind(),
-                newer.incidentId(),
-                newer.revision(),
-                newer.state(),
-                newer.reason(),
-                older.ticketId(),
-                older.ticketUrl(),
-                newer.remediationId(),
-                newer.jobId(),
-                newer.jobUrl(),
-                newer.fingerprint(),
-                newer.downtimeId(),
-                newer.at(),
-                newer.ticketStatus() == null ? older.ticketStatus() : newer.ticketStatus(),
-                newer.channel(),
-                newer.phase(),
-                newer.externalId());
+        return new IncidentEffects(TicketState.after(ticket, receipt), remediations, notifications, deadLetters);
     }
 
     IncidentEffects decided(Remediation decision) {
@@ -65,27 +46,27 @@ record IncidentEffects(Receipt ticket, Map<String, RemediationState> remediation
     }
 
     private IncidentEffects with(String remediationId, RemediationState state) {
-        Map<String, RemediationState> next = new LinkedHashMap<>(remediations);
-        next.put(remediationId, state);
+        return new IncidentEffects(ticket, with(remediations, remediationId, state), notifications, deadLetters);
+    }
+
+    IncidentEffects notified(Receipt receipt) {
+        String intent = receipt.channel() + "|" + receipt.phase();
+        return new IncidentEffects(ticket, remediations, with(notifications, intent, receipt), deadLetters);
+    }
+
+    private static <E> Map<String, E> with(Map<String, E> before, String key, E value) {
+        Map<String, E> next = new LinkedHashMap<>(before);
+        next.put(key, value);
         if (next.size() > MOST) {
             next.remove(next.keySet().iterator().next());
         }
-        return new IncidentEffects(ticket, next, deadLetters);
+        return next;
     }
 
-    IncidentEffects failed(DeadLetter letter) {
-        List<DeadLetter> next = new ArrayList<>(deadLetters);
-        next.add(new DeadLetter(
-                letter.tenant(),
-                letter.stage(),
-                letter.reason(),
-                letter.detail(),
-                letter.source(),
-                null,
-                null,
-                letter.incidentId(),
-                letter.at(),
-                letter.remediationId()));
-        return new IncidentEffects(ticket, remediations, next.subList(Math.max(0, next.size() - MOST), next.size()));
+    IncidentEffects failed(LetterEntry letter) {
+        List<LetterEntry> next = new ArrayList<>(deadLetters);
+        next.add(letter);
+        return new IncidentEffects(
+                ticket, remediations, notifications, next.subList(Math.max(0, next.size() - MOST), next.size()));
     }
 }

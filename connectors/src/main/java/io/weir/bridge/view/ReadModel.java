@@ -28,14 +28,15 @@ public final class ReadModel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadModel.class);
     /** Decisions are many and seldom asked for: they are searched when they are, see {@link DecisionSearch}. */
     private static final List<String> TOPICS = Topics.all().stream()
-            .filter(topic ->
-                    !List.of(Topics.DECISIONS, Topics.CONTROL, Topics.RETRIES).contains(topic))
+            .filter(topic -> !topic.equals(Topics.DECISIONS))
             .toList();
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(30);
 
     private final Map<String, TenantView> tenants;
+    private final DeadLetters strayLetters;
+    private final Brakes brakes = new Brakes();
     private final RecordReader reader;
     private final Duration lookBack;
     private final InstantSource clock;
@@ -56,7 +57,8 @@ public final class ReadModel implements AutoCloseable {
         for (String tenant : tenantNames) {
             tenants.put(tenant, new TenantView(options, metrics::evicted));
         }
-        this.reader = new RecordReader(tenants, metrics);
+        this.strayLetters = new DeadLetters(metrics::evicted);
+        this.reader = new RecordReader(tenants, strayLetters, brakes, metrics);
         this.lookBack = options.lookBack();
         this.clock = clock;
         this.consumer = new KafkaConsumer<>(
@@ -74,6 +76,7 @@ public final class ReadModel implements AutoCloseable {
                 () -> tenants.values().stream()
                         .mapToInt(TenantView::incidentCount)
                         .sum());
+        metrics.gauge("weir_bridge_brakes_on", "Brakes that are on, the one of all tenants included.", brakes::on);
     }
 
     /** Begins to read; the topics have to exist. */
@@ -81,9 +84,19 @@ public final class ReadModel implements AutoCloseable {
         thread.start();
     }
 
-    /** The view of a tenant that was named. */
+    /** The view of a tenant; null when it was not named. */
     public TenantView tenant(String name) {
         return tenants.get(name);
+    }
+
+    /** Dead letters that belong to no tenant that was named. */
+    public DeadLetters strayLetters() {
+        return strayLetters;
+    }
+
+    /** What is braked. */
+    public Brakes brakes() {
+        return brakes;
     }
 
     /** Whether all that lay on the log at the start has been read. */

@@ -1,16 +1,19 @@
 package io.weir.bridge.view;
 
+import io.weir.bridge.kafka.LetterId;
 import io.weir.bridge.metrics.BridgeMetrics;
-import io.weir.schema.DeadLetter;
+import io.weir.schema.Control;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import io.weir.schema.Retry;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -20,11 +23,17 @@ import org.slf4j.LoggerFactory;
 final class RecordReader {
     private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
 
+    private static final Set<String> STAGES_OF_JOBS = Set.of("correlate", "deliver");
+
     private final Map<String, TenantView> tenants;
+    private final DeadLetters strayLetters;
+    private final Brakes brakes;
     private final BridgeMetrics metrics;
 
-    RecordReader(Map<String, TenantView> tenants, BridgeMetrics metrics) {
+    RecordReader(Map<String, TenantView> tenants, DeadLetters strayLetters, Brakes brakes, BridgeMetrics metrics) {
         this.tenants = tenants;
+        this.strayLetters = strayLetters;
+        this.brakes = brakes;
         this.metrics = metrics;
     }
 
@@ -62,8 +71,15 @@ final class RecordReader {
                 of(receipt.tenant(), view -> view.receipt(receipt));
             }
             case Topics.DEAD_LETTERS -> {
-                DeadLetter letter = Wire.DEAD_LETTER.read(value);
-                of(letter.tenant(), view -> view.deadLetter(letter));
+                LetterId id = new LetterId(record.partition(), record.offset());
+                letter(LetterEntry.of(id.toString(), Wire.DEAD_LETTER.read(value)));
+            }
+            case Topics.RETRIES -> retry(Wire.RETRY.read(value));
+            case Topics.CONTROL -> {
+                Control control = Wire.CONTROL.read(value);
+                if (control.tenant() == null || tenants.containsKey(control.tenant())) {
+                    brakes.taken(control, record.offset());
+                }
             }
             default -> throw new IllegalStateException("not asked for: " + record.topic());
         }
@@ -82,6 +98,22 @@ final class RecordReader {
         of(
                 key.substring(0, separator),
                 view -> view.alert(key.substring(separator + 1), value, glance, record.timestamp()));
+    }
+
+    private void letter(LetterEntry entry) {
+        String tenant = entry.letter().tenant();
+        if (tenant == null || !tenants.containsKey(tenant)) {
+            strayLetters.written(entry);
+        }
+        of(tenant, view -> view.deadLetter(entry));
+    }
+
+    private void retry(Retry retry) {
+        of(retry.tenant(), view -> view.deadLetters().retried(retry));
+        // only a record of a topic can have been nobody's, and have an owner now that it can be read
+        if (!tenants.containsKey(retry.tenant()) || STAGES_OF_JOBS.contains(retry.stage())) {
+            strayLetters.retried(retry);
+        }
     }
 
     private void of(String tenant, Consumer<TenantView> read) {

@@ -55,7 +55,7 @@ final class TenantIncidents {
         synchronized (effects) {
             for (Map.Entry<String, IncidentEffects> entry : effects.entrySet()) {
                 if (entry.getValue().ticket() != null
-                        && ticketId.equals(entry.getValue().ticket().ticketId())) {
+                        && ticketId.equals(entry.getValue().ticket().receipt().ticketId())) {
                     found = entry.getKey();
                 }
             }

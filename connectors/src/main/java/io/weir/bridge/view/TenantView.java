@@ -2,7 +2,6 @@ package io.weir.bridge.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.bridge.view.TenantAlerts.AlertState;
-import io.weir.schema.DeadLetter;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
@@ -17,11 +16,15 @@ public final class TenantView {
     private final TenantAlerts alerts;
     private final TenantIncidents incidents;
     private final TenantDirectives directives;
+    private final DeadLetters deadLetters;
+    private final Map<String, DowntimeEffects> downtimeEffects;
 
     TenantView(ViewOptions options, Consumer<String> evicted) {
         this.alerts = new TenantAlerts(options.alerts(), evicted);
         this.incidents = new TenantIncidents(options.incidents(), evicted);
         this.directives = new TenantDirectives(options.downtimes(), evicted);
+        this.deadLetters = new DeadLetters(evicted);
+        this.downtimeEffects = DowntimeEffects.boundedMap(options.downtimes());
     }
 
     void alert(String fingerprint, byte[] record, AlertGlance glance, long timestamp) {
@@ -42,15 +45,26 @@ public final class TenantView {
             case TICKET -> incidents.affected(receipt.incidentId(), effects -> effects.ticket(receipt));
             case REMEDIATION -> incidents.affected(receipt.incidentId(), effects -> effects.done(receipt));
             case EPISODE -> alerts.episode(receipt);
-            case NOTIFICATION, ASSET, SILENCE -> {
-                // not shown in the lists
+            case NOTIFICATION -> {
+                if (receipt.incidentId() != null) {
+                    incidents.affected(receipt.incidentId(), effects -> effects.notified(receipt));
+                }
+            }
+            case ASSET, SILENCE -> {
+                if (receipt.downtimeId() != null) {
+                    downtimeEffects.merge(
+                            receipt.downtimeId(),
+                            DowntimeEffects.NONE.with(receipt),
+                            (before, first) -> before.with(receipt));
+                }
             }
         }
     }
 
-    void deadLetter(DeadLetter letter) {
-        if (letter.incidentId() != null) {
-            incidents.affected(letter.incidentId(), effects -> effects.failed(letter));
+    void deadLetter(LetterEntry entry) {
+        deadLetters.written(entry);
+        if (entry.letter().incidentId() != null) {
+            incidents.affected(entry.letter().incidentId(), effects -> effects.failed(entry));
         }
     }
 
@@ -125,6 +139,16 @@ public final class TenantView {
     /** Downtimes in their newest revisions, the last created first. */
     public Page<PublishedDowntime> downtimes(Position after, int limit, Predicate<PublishedDowntime> wanted) {
         return directives.downtimes().page(after, limit, wanted);
+    }
+
+    /** What was done outside for a downtime, each list possibly empty: {@code assets} and {@code silences}. */
+    public ObjectNode downtimeEffects(String id) {
+        return Documents.downtimeEffects(downtimeEffects.getOrDefault(id, DowntimeEffects.NONE));
+    }
+
+    /** The tenant's dead letters. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     /** One downtime; null when the tenant has none with this id. */

@@ -21,7 +21,7 @@ final class ApiOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File that holds the tenant's token. Default: the token in $$WEIR_TOKEN.")
+            description = "File that holds the token. Default: the token in $$WEIR_TOKEN.")
     private Path tokenFile;
 
     BridgeClient client() {

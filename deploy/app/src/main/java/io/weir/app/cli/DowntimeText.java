@@ -33,6 +33,40 @@ final class DowntimeText {
             out.println();
             windows(downtimes);
         }
+        for (JsonNode downtime : downtimes) {
+            assets(downtime.path("assets"));
+            silences(downtime.path("silences"));
+        }
+    }
+
+    private void assets(JsonNode assets) {
+        if (assets.isEmpty()) {
+            return;
+        }
+        out.println();
+        Table table = new Table("ASSET", "STATE", "AT", "REASON");
+        assets.forEach(asset -> table.row(
+                asset.path("id").asText(),
+                asset.path("state").asText(),
+                asset.path("at").asText(),
+                asset.path("reason").asText()));
+        table.print(out);
+    }
+
+    private void silences(JsonNode silences) {
+        if (silences.isEmpty()) {
+            return;
+        }
+        out.println();
+        Table table = new Table("SILENCE", "AT ALERTMANAGER", "WINDOW", "STATE", "AT", "REASON");
+        silences.forEach(silence -> table.row(
+                silence.path("id").asText(),
+                silence.path("alertmanager").asText(),
+                silence.path("window").asText(),
+                silence.path("state").asText(),
+                silence.path("at").asText(),
+                silence.path("reason").asText()));
+        table.print(out);
     }
 
     void preview(JsonNode preview) {

@@ -85,10 +85,18 @@ final class IncidentsCommand implements Callable<Integer> {
                     incident.path("openedAt").asText(),
                     incident.path("firingCount").asText() + "/"
                             + incident.path("memberCount").asText(),
-                    incident.path("ticket").path("id").asText(),
+                    ticket(incident.path("ticket")),
                     incident.path("title").asText());
         }
         table.print(out);
         return ExitCode.OK;
+    }
+
+    /** Its id, what the ticket system says of it, and how many duplicates it has. */
+    private static String ticket(JsonNode ticket) {
+        int duplicates = ticket.path("duplicates").asInt();
+        return (ticket.path("id").asText() + " " + ticket.path("status").asText()
+                        + (duplicates == 0 ? "" : " (" + duplicates + " duplicates)"))
+                .strip();
     }
 }

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             TopologyCommand.class,
             IncidentsCommand.class,
+            BrakeCommand.class,
+            DeadLettersCommand.class,
             WhyCommand.class,
             WhyNotCommand.class,
             ScoreCommand.class,

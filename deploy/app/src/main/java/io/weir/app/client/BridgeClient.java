@@ -79,12 +79,22 @@ public final class BridgeClient {
      * @param most stop when so many are there
      */
     public List<JsonNode> list(String path, Map<String, String> filter, int most) {
+        return list(path, path.substring(path.lastIndexOf('/') + 1), filter, most);
+    }
+
+    /**
+     * All entries of a list, page by page.
+     *
+     * @param name of the list in the answer
+     * @param most stop when so many are there
+     */
+    public List<JsonNode> list(String path, String name, Map<String, String> filter, int most) {
         List<JsonNode> entries = new ArrayList<>();
         Map<String, String> query = new java.util.LinkedHashMap<>(filter);
         query.put("limit", String.valueOf(Math.min(most, PAGE)));
         while (true) {
             JsonNode page = get(path, query);
-            page.path(path.substring(path.lastIndexOf('/') + 1)).forEach(entries::add);
+            page.path(name).forEach(entries::add);
             String after = page.path("next").asText("");
             if (after.isEmpty() || entries.size() >= most) {
                 return entries.size() > most ? entries.subList(0, most) : entries;
@@ -181,7 +191,8 @@ public final class BridgeClient {
         }
     }
 
-    private static String queryOf(Map<String, String> query) {
+    /** The values as the query of an address, escaped, with the question mark; empty when there are none. */
+    public static String queryOf(Map<String, String> query) {
         return query.isEmpty()
                 ? ""
                 : query.entrySet().stream()

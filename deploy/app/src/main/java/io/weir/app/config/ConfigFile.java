@@ -55,6 +55,7 @@ public final class ConfigFile {
         if (tenantSections.isEmpty()) {
             root.problem("tenants", "expected at least one tenant, found none", "add one with a name and a token");
         }
+        List<TokenConfig> operators = root.has("operators") ? tenants.operators(root.section("operators")) : List.of();
         Optional<GlpiOptions> glpi = root.has("glpi")
                 ? Optional.of(GlpiSection.read(root.section("glpi"), tenants, paths))
                 : noGlpi(tenants);
@@ -63,7 +64,8 @@ public final class ConfigFile {
         if (awx.isPresent() && glpi.isEmpty()) {
             root.problem("awx", "results of playbooks go into tickets", "add a glpi section, or remove this one");
         }
-        WeirConfig config = new WeirConfig(data, bridge, kafka, flink, clock, deliver, tenants.read(), glpi, awx);
+        WeirConfig config =
+                new WeirConfig(data, bridge, kafka, flink, clock, deliver, tenants.read(), operators, glpi, awx);
         root.finish();
         return config;
     }

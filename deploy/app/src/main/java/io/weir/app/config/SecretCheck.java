@@ -23,17 +23,21 @@ public final class SecretCheck {
     public static void require(WeirConfig config, boolean effects) {
         SecretCheck check = new SecretCheck();
         for (int t = 0; t < config.tenants().size(); t++) {
-            List<TokenConfig> tokens = config.tenants().get(t).tokens();
-            for (int i = 0; i < tokens.size(); i++) {
-                String path = "tenants[" + t + "].tokens[" + i + "]";
-                tokens.get(i).secret().ifPresent(secret -> check.read(path, secret));
-            }
+            check.tokens("tenants[" + t + "]", config.tenants().get(t).tokens());
         }
+        check.tokens("operators", config.operators());
         if (effects) {
             check.effects(config);
         }
         if (!check.problems.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, String.join("\n", check.problems));
+        }
+    }
+
+    private void tokens(String owner, List<TokenConfig> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            String path = owner + ".tokens[" + i + "]";
+            tokens.get(i).secret().ifPresent(secret -> read(path, secret));
         }
     }
 

@@ -52,6 +52,18 @@ final class TenantSections {
         }
     }
 
+    /** The tokens of those who run Weir; none of them may be a tenant's. */
+    List<TokenConfig> operators(Section section) {
+        List<TokenConfig> tokens = new ArrayList<>();
+        for (Section token : section.sections("tokens")) {
+            tokens.add(token(token, section.path()));
+        }
+        if (tokens.isEmpty()) {
+            section.problem("tokens", "expected at least one token, found none", "add sha256, env or file");
+        }
+        return tokens;
+    }
+
     private TenantConfig read(Section section) {
         String name = section.value("name", TenantSections::name, "").required();
         if (name != null && byName.containsKey(name)) {
@@ -105,8 +117,8 @@ final class TenantSections {
         }
         sha256.map(digest -> ownerOfDigest.putIfAbsent(digest, tenantPath))
                 .filter(owner -> !owner.equals(tenantPath))
-                .ifPresent(owner -> token.problem(
-                        "sha256", "the same token belongs to " + owner, "give each tenant a token of its own"));
+                .ifPresent(owner ->
+                        token.problem("sha256", "the same token belongs to " + owner, "give each a token of its own"));
         return new TokenConfig(
                 sha256, secrets.stream().findFirst(), token.string("source").optional());
     }

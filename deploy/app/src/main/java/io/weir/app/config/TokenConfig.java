@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * One token of a tenant: its digest, or where the token itself is.
+ * One token of a tenant or an operator: its digest, or where the token itself is.
  *
  * @param sha256 64 lower-case hex digits; empty when {@code secret} is set
  * @param secret where the token is; empty when {@code sha256} is set

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param clock the log's own clock
  * @param deliver how what was decided is done outside
  * @param tenants at least one
+ * @param operators tokens of those who run Weir for all tenants; may be empty
  * @param glpi where tickets go; empty: incidents are on Kafka and HTTP only
  * @param awx where playbooks run; empty: remediations are refused
  */
@@ -27,10 +28,12 @@ public record WeirConfig(
         ClockConfig clock,
         DeliverConfig deliver,
         List<TenantConfig> tenants,
+        List<TokenConfig> operators,
         Optional<GlpiOptions> glpi,
         Optional<AwxOptions> awx) {
 
     public WeirConfig {
         tenants = List.copyOf(tenants);
+        operators = List.copyOf(operators);
     }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +25,7 @@ final class BridgeParts {
         return BridgeOptions.builder(
                         kafka,
                         config.tenants().stream().map(BridgeParts::tenant).toList())
+                .operators(credentials(config.operators()))
                 .listen(config.bridge().host(), config.bridge().port())
                 .bodies(maxBody, Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8))
                 .tickEvery(config.clock().tickEvery())
@@ -36,14 +36,16 @@ final class BridgeParts {
     }
 
     private static Tenant tenant(TenantConfig tenant) {
-        List<Credential> credentials = new ArrayList<>();
-        for (TokenConfig token : tenant.tokens()) {
-            credentials.add(new Credential(token.digest(), token.source().orElse(null)));
-        }
         return new Tenant(
                 tenant.name(),
-                credentials,
+                credentials(tenant.tokens()),
                 tenant.rules().map(BridgeParts::read).orElse(null));
+    }
+
+    private static List<Credential> credentials(List<TokenConfig> tokens) {
+        return tokens.stream()
+                .map(token -> new Credential(token.digest(), token.source().orElse(null)))
+                .toList();
     }
 
     private static String read(Path file) {

@@ -46,6 +46,14 @@ class CommandLineTest {
                 "topology show",
                 "incidents",
                 "incidents ack",
+                "brake",
+                "brake on",
+                "brake off",
+                "brake status",
+                "dead-letters",
+                "dead-letters list",
+                "dead-letters show",
+                "dead-letters retry",
                 "submit",
                 "version"
             })
@@ -58,7 +66,7 @@ class CommandLineTest {
     void theHelpListsCommandsAndExitCodes() {
         run("--help");
         assertThat(out.toString())
-                .contains("demo", "up", "downtime", "rules", "incidents", "submit", "version")
+                .contains("demo", "up", "downtime", "rules", "incidents", "brake", "dead-letters", "submit", "version")
                 .contains("Exit codes", "0", "1", "2", "3");
     }
 
@@ -96,6 +104,13 @@ class CommandLineTest {
                 "downtime add --comment c --rrule FREQ=DAILY --start 2026-12-06T02:00:00 --zone UTC --for 1h --to 2027-01-01T00:00:00Z a=b",
                 "downtime add --comment c --rrule FREQ=DAILY --start 2026-12-06T02:00:00 --zone UTC --for 1h --exdate 2026-12-05 a=b",
                 "downtime preview --for 1h",
+                "brake maybe",
+                "brake on --global --tenant acme",
+                "dead-letters",
+                "dead-letters show",
+                "dead-letters retry",
+                "dead-letters retry 0-1 --all",
+                "dead-letters retry 0-1 --stage glpi",
                 "incidents --url ftp://host",
                 "incidents --token-file /nowhere/token",
                 "submit correlate",

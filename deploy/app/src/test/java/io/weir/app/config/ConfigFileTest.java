@@ -53,6 +53,9 @@ class ConfigFileTest {
                 "awx: {url: 'http://a', token: {value: x}, username: u} | awx.token | either token, or username",
                 "awx: {url: 'http://a', username: u}      | awx.password          | add env, file or value",
                 "awx: {url: 'http://a', basePath: api, token: {value: x}} | awx.basePath | begins and ends with a slash",
+                "operators: {}                            | operators.tokens      | at least one token",
+                "operators: {tokens: [{}]}                | operators.tokens[0].sha256 | exactly one of",
+                "operators: {token: x}                    | operators.token       | did you mean tokens?",
                 "nonsense: 1                              | nonsense              | known here: data, bridge",
             })
     void namesTheKeyAndWhatWasExpected(String yaml, String path, String said) {
@@ -91,6 +94,27 @@ class ConfigFileTest {
                 .singleElement()
                 .asString()
                 .contains("tenants[1].tokens[0].sha256", "the same token belongs to tenants[0]");
+    }
+
+    @Test
+    void refusesOneTokenForATenantAndAnOperator() {
+        String token = "{tokens: [{sha256: " + TokenConfig.digestOf("x") + "}]";
+        assertThat(problems("tenants: [" + token + ", name: a}]\noperators: " + token + "}"))
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("operators.tokens[0].sha256", "the same token belongs to tenants[0]");
+    }
+
+    @Test
+    void operatorsHaveTokensLikeTenants() {
+        WeirConfig config = ConfigFile.parse(TENANT + "operators: {tokens: [{value: hush-1, source: ops}]}", folder);
+        assertThat(config.operators()).singleElement().satisfies(token -> {
+            assertThat(token.digest()).isEqualTo(TokenConfig.digestOf("hush-1"));
+            assertThat(token.source()).contains("ops");
+        });
+        assertThat(config.toString()).doesNotContain("hush-1");
+        assertThat(ConfigFile.parse(TENANT, folder).operators()).isEmpty();
     }
 
     @Test
@@ -140,6 +164,7 @@ class ConfigFileTest {
     void secretsThatCannotBeReadAreNamedAllAtOnce() {
         WeirConfig config = ConfigFile.parse("""
                 tenants: [{name: a, tokens: [{env: WEIR_TEST_UNSET_1}, {file: absent}], glpi: {entity: 0}}]
+                operators: {tokens: [{env: WEIR_TEST_UNSET_3}]}
                 glpi: {url: "http://g", userToken: {env: WEIR_TEST_UNSET_2}}
                 """, folder);
         CommandFailure all = catchThrowableOfType(CommandFailure.class, () -> SecretCheck.require(config, true));
@@ -151,6 +176,9 @@ class ConfigFileTest {
                         line -> assertThat(line)
                                 .startsWith("tenants[0].tokens[1]: ")
                                 .contains("absent"),
+                        line -> assertThat(line)
+                                .startsWith("operators.tokens[0]: ")
+                                .contains("WEIR_TEST_UNSET_3"),
                         line -> assertThat(line).startsWith("glpi.userToken: ").contains("WEIR_TEST_UNSET_2"));
         CommandFailure tokens = catchThrowableOfType(CommandFailure.class, () -> SecretCheck.require(config, false));
         assertThat(tokens.getMessage()).doesNotContain("glpi");

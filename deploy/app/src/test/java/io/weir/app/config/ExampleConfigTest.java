@@ -33,6 +33,7 @@ class ExampleConfigTest {
             clock: {qqqqqqqq: 1}
             tenants:
               - {qqqqqqqq: 1, name: a, tokens: [{qqqqqqqq: 1, value: x}], glpi: {qqqqqqqq: 1}, awx: {qqqqqqqq: 1}}
+            operators: {qqqqqqqq: 1, tokens: [{qqqqqqqq: 1, value: y}]}
             glpi: {qqqqqqqq: 1, appToken: {qqqqqqqq: 1}}
             awx: {qqqqqqqq: 1, username: a}
             """;
@@ -41,6 +42,7 @@ class ExampleConfigTest {
     void itIsAConfiguration() {
         WeirConfig config = ConfigFile.read(EXAMPLE);
         assertThat(config.tenants()).extracting(TenantConfig::name).containsExactly("example");
+        assertThat(config.operators()).hasSize(2);
         assertThat(config.kafka().bootstrap()).isPresent();
         assertThat(config.glpi().orElseThrow().tenants())
                 .containsEntry("example", new GlpiOptions.Tenant(1, 3, 2, 7, 7));
@@ -96,7 +98,7 @@ class ExampleConfigTest {
                 known.addAll(Set.of(list.split(", ")));
             }
         }
-        assertThat(sections).as("sections that were asked").isEqualTo(15);
+        assertThat(sections).as("sections that were asked").isEqualTo(17);
         return known;
     }
 }

@@ -1,0 +1,30 @@
+package io.weir.bridge.http;
+
+import io.weir.bridge.tenant.Identity;
+
+/** Who may use a route. */
+enum Access {
+    /** Anybody, without a token. */
+    EVERYBODY,
+    /** Whoever has a token of a tenant. */
+    TENANT,
+    /** Whoever has a token of a tenant, for that tenant; an operator for any. */
+    TENANT_OR_OPERATOR,
+    /** Whoever has a token of an operator. */
+    OPERATOR;
+
+    /** Null when {@code identity}, known by a token, may use it. */
+    Answer refusal(Identity identity) {
+        if (this == TENANT && identity.operator()) {
+            return forbidden("an operator's token cannot do this; use a token of the tenant");
+        }
+        if (this == OPERATOR && !identity.operator()) {
+            return forbidden("this concerns all tenants; it takes the token of an operator");
+        }
+        return null;
+    }
+
+    static Answer forbidden(String message) {
+        return Answer.problem(403, "forbidden", message, null);
+    }
+}

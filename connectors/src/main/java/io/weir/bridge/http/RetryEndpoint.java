@@ -1,0 +1,160 @@
+package io.weir.bridge.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.weir.bridge.intake.IntakeAgain;
+import io.weir.bridge.intake.Origin;
+import io.weir.bridge.intake.Reading;
+import io.weir.bridge.intake.Rejected;
+import io.weir.bridge.kafka.LetterStore;
+import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.bridge.view.ReadModel;
+import io.weir.schema.Alert;
+import io.weir.schema.DeadLetter;
+import io.weir.schema.Retry;
+import io.weir.schema.Topics;
+import io.weir.schema.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Tries a dead letter again by the way it came: an intake reads the bytes once more, a topic gets its record once more,
+ * the deliver job is asked to take the rest up. What was accepted is noted on {@code weir.retries}, behind what it led
+ * to; so a crash between the two leads to one more try, which changes nothing.
+ */
+final class RetryEndpoint implements Endpoint {
+    private static final Set<String> DELIVERED = Set.of("glpi", "awx", "notify");
+    private static final int MOST_REJECTED_TOLD = 20;
+
+    private final Vertx vertx;
+    private final ReadModel model;
+    private final LetterStore store;
+    private final SlicedLog log;
+    private final BridgeMetrics metrics;
+
+    RetryEndpoint(Vertx vertx, ReadModel model, LetterStore store, SlicedLog log, BridgeMetrics metrics) {
+        this.vertx = vertx;
+        this.model = model;
+        this.store = store;
+        this.log = log;
+        this.metrics = metrics;
+    }
+
+    /** What is written, and what is answered when Kafka has it. */
+    private record Work(
+            AskedLetter asked, List<Alert> alerts, List<ProducerRecord<byte[], byte[]>> records, Answer answer) {}
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        if (!model.caughtUp()) {
+            return Future.succeededFuture(Answer.unavailable("the lists are being rebuilt from Kafka"));
+        }
+        return vertx.executeBlocking(() -> work(call), false)
+                .compose(work -> log.write(work.records).map(done -> {
+                    metrics.retried(work.asked.letter().stage());
+                    work.alerts.forEach(metrics::accepted);
+                    return work.answer;
+                }));
+    }
+
+    private Work work(Call call) throws InterruptedException {
+        JsonNode body = RequestedBy.object(call, Set.of("by"), "{\"by\": \"name\"}, or no body");
+        String by = RequestedBy.by(body, call.identity());
+        AskedLetter asked = AskedLetter.of(call, model, store);
+        DeadLetter letter = asked.letter();
+        if (letter.body() == null && !DELIVERED.contains(letter.stage())) {
+            throw new Refusal(still(null, "the letter has no body"));
+        }
+        return switch (letter.stage()) {
+            case "bridge" -> intake(call, asked, by);
+            case "correlate", "deliver" -> {
+                RecordAgain again = RecordAgain.of(letter, model);
+                ObjectNode told = told(asked, "written").put("topic", letter.source());
+                yield new Work(
+                        asked,
+                        List.of(),
+                        List.of(again.record(), retry(asked, again.tenant(), null, by, call)),
+                        Answer.json(200, told));
+            }
+            default -> {
+                if (!DELIVERED.contains(letter.stage()) || letter.tenant() == null) {
+                    throw new Refusal(still(null, "nobody takes up what stage " + letter.stage() + " gave up"));
+                }
+                yield new Work(
+                        asked,
+                        List.of(),
+                        List.of(retry(asked, letter.tenant(), letter.body(), by, call)),
+                        Answer.json(202, told(asked, "handed-over")));
+            }
+        };
+    }
+
+    private Work intake(Call call, AskedLetter asked, String by) {
+        DeadLetter letter = asked.letter();
+        String tenant = letter.tenant();
+        if (tenant == null || model.tenant(tenant) == null) {
+            throw new Refusal(still("tenant", "there is no tenant whose alerts these would be"));
+        }
+        Reading reading = IntakeAgain.read(letter, new Origin(tenant, null, call.receivedAt()));
+        if (reading == null) {
+            throw new Refusal(still(null, "there is no intake called " + letter.source()));
+        }
+        AlertRecords alerts = AlertRecords.of(reading);
+        if (alerts.alerts().isEmpty() && !alerts.rejected().isEmpty()) {
+            Rejected first = alerts.rejected().get(0);
+            throw new Refusal(still(first.field().isEmpty() ? null : first.field(), first.detail()));
+        }
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(alerts.records());
+        records.add(retry(asked, tenant, null, by, call));
+        ObjectNode told = told(asked, "accepted").put("alerts", alerts.alerts().size());
+        if (reading.notice() != null) {
+            told.put("notice", reading.notice());
+        }
+        if (!alerts.rejected().isEmpty()) {
+            ArrayNode rejected = told.putArray("rejected");
+            alerts.rejected().stream()
+                    .limit(MOST_REJECTED_TOLD)
+                    .forEach(piece -> rejected.addObject()
+                            .put("reason", piece.reason())
+                            .put("field", piece.field())
+                            .put("detail", piece.detail()));
+        }
+        return new Work(asked, alerts.alerts(), records, Answer.json(200, told));
+    }
+
+    private static ObjectNode told(AskedLetter asked, String status) {
+        return Answer.object()
+                .put("id", asked.id().toString())
+                .put("stage", asked.letter().stage())
+                .put("status", status);
+    }
+
+    private static ProducerRecord<byte[], byte[]> retry(
+            AskedLetter asked, String tenant, byte[] body, String by, Call call) {
+        DeadLetter letter = asked.letter();
+        Retry retry = new Retry(
+                tenant,
+                asked.id().toString(),
+                letter.stage(),
+                letter.reason(),
+                letter.source(),
+                body,
+                letter.incidentId(),
+                letter.remediationId(),
+                by,
+                call.receivedAt().toEpochMilli());
+        String key = letter.incidentId() == null ? tenant : Topics.key(tenant, letter.incidentId());
+        return new ProducerRecord<>(Topics.RETRIES, key.getBytes(StandardCharsets.UTF_8), Wire.RETRY.write(retry));
+    }
+
+    /** 422: it still cannot be read, with the field at fault where one is known; null otherwise. */
+    static Answer still(String field, String message) {
+        return Answer.problem(422, "unreadable", message, field);
+    }
+}
