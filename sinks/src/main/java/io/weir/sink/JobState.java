@@ -20,6 +20,10 @@ public record JobState(
         implements Serializable {
     /** The status of a job whose runner could not be asked; poll again. */
     public static final String UNREACHABLE = "unreachable";
+    /** The status of a job that waits for a person's yes; {@code jobUrl} is where to give it. */
+    public static final String AWAITING_APPROVAL = "awaiting-approval";
+    /** The status of a job that goes on since a person said yes; {@code detail} has who, where that is known. */
+    public static final String APPROVED = "approved";
 
     public JobState {
         Objects.requireNonNull(status, "status");

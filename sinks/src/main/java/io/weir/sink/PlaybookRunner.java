@@ -9,11 +9,16 @@ import java.util.Map;
  */
 public interface PlaybookRunner extends AutoCloseable {
 
+    /** Whether a request could be launched, without launching it. Never throws for what the runner does. */
+    PreflightOutcome preflight(Remediation request);
+
     /**
      * Starts the playbook of a request, or finds the job that an earlier attempt started. Never throws for what the
      * runner does or fails to do.
+     *
+     * @param gate asked right before the job is started
      */
-    LaunchOutcome launch(Remediation request);
+    LaunchOutcome launch(Remediation request, LaunchGate gate);
 
     /** How a job stands. An unreachable runner is a state too ({@link JobState#unreachable}), not an exception. */
     JobState poll(String jobId, Remediation request);
@@ -26,8 +31,8 @@ public interface PlaybookRunner extends AutoCloseable {
      */
     Map<String, JobState> poll(Map<String, Remediation> jobs);
 
-    /** Asks a job to stop. May be repeated. */
-    CancelOutcome cancel(String jobId);
+    /** Asks the job of a request to stop. May be repeated. */
+    CancelOutcome cancel(String jobId, Remediation request);
 
     /** Ends connections; does not throw. */
     @Override

@@ -10,6 +10,10 @@ public enum Verdict {
     FAILED,
     /** Somebody stopped it. */
     CANCELED,
+    /** Somebody who was asked to approve it said no; the playbook did not run. */
+    DENIED,
+    /** Nobody approved it in time; the playbook did not run. */
+    EXPIRED,
     /** It cannot be known. */
     UNKNOWN
 }

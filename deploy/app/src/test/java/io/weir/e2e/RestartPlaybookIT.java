@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.e2e.RestartableService.PlaybookRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +25,9 @@ class RestartPlaybookIT {
             assertRefused(service.play(), "limit none, 2 hosts");
             assertRefused(service.play("-l", "all"), "limit all, 2 hosts");
             assertRefused(service.play("-l", RestartableService.HOST, "-e", "service_name=sshd"), "service sshd");
+            assertRefused(
+                    service.play("-l", RestartableService.HOST, "-e", "{\"remediation_id\": \"a b; rm\"}"),
+                    "remediation a b");
             assertThat(service.pid()).isNull();
 
             PlaybookRun dry = service.play("-l", RestartableService.HOST, "--check");
@@ -40,6 +44,36 @@ class RestartPlaybookIT {
             assertThat(again.exitCode()).as(again.output()).isZero();
             assertThat(again.output()).contains("changed=0");
             assertThat(service.pid()).isEqualTo(pid);
+
+            service.kill();
+            PlaybookRun sameRemediation = service.play("-l", RestartableService.HOST);
+            assertThat(sameRemediation.exitCode()).as(sameRemediation.output()).isZero();
+            assertThat(sameRemediation.output())
+                    .as("done once for this remediation")
+                    .contains("changed=0");
+            assertThat(service.pid()).isEqualTo(pid);
+
+            PlaybookRun next = service.play("-l", RestartableService.HOST, "-e", "remediation_id=rem-2");
+            assertThat(next.exitCode()).as(next.output()).isZero();
+            assertThat(service.pid()).isNotEqualTo(pid);
+        }
+    }
+
+    @Test
+    void aRunThatWasCutOffIsDoneAgainOrNotAsTheHostSays() throws IOException, InterruptedException {
+        try (RestartableService service = new RestartableService(FOLDER.below("cut"))) {
+            Files.createDirectories(service.markers());
+            Files.createFile(service.markers().resolve("rem-1.begun"));
+            PlaybookRun stopped = service.play("-l", RestartableService.HOST, "-e", "on_incomplete=stop");
+            assertThat(stopped.exitCode()).as(stopped.output()).isZero();
+            assertThat(stopped.output()).contains("changed=0");
+            assertThat(service.pid()).isNull();
+
+            PlaybookRun again = service.play("-l", RestartableService.HOST);
+            assertThat(again.exitCode()).as(again.output()).isZero();
+            assertThat(again.output()).contains("changed=1");
+            assertThat(service.pid()).isNotNull();
+            assertThat(service.markers().resolve("rem-1.done")).exists();
         }
     }
 

@@ -25,6 +25,7 @@ final class RestartableService implements AutoCloseable {
             all:
               vars:
                 ansible_connection: local
+                remediation_markers: %s
                 restartable_services:
                   %s:
                     health: %s
@@ -49,7 +50,7 @@ final class RestartableService implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path script = folder.resolve("restart.sh");
         Files.writeString(script, RESTART.formatted(folder, java, classes(), MeteredService.class.getName(), port));
-        Files.writeString(inventory(), INVENTORY.formatted(SERVICE, health(), script));
+        Files.writeString(inventory(), INVENTORY.formatted(markers(), SERVICE, health(), script));
     }
 
     /** The playbook as it is shipped. */
@@ -78,10 +79,21 @@ final class RestartableService implements AutoCloseable {
         return defaults.withTemplates(templates).withInventories(List.of(inventory));
     }
 
-    /** Runs the playbook by hand, with the variables of a remediation. */
+    /** Where the playbook marks what it did. */
+    Path markers() {
+        return folder.resolve("markers");
+    }
+
+    /** Runs the playbook by hand, with the variables of the remediation {@code rem-1}; options may say otherwise. */
     PlaybookRun play(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(RequiredProgram.ANSIBLE.path(), "-i", inventory().toString(), "-e", "service_name=" + SERVICE));
+        List<String> command = new ArrayList<>(List.of(
+                RequiredProgram.ANSIBLE.path(),
+                "-i",
+                inventory().toString(),
+                "-e",
+                "service_name=" + SERVICE,
+                "-e",
+                "remediation_id=rem-1"));
         command.addAll(List.of(options));
         command.add(playbook().toString());
         try (ChildProcess run = ChildProcess.start(folder, "playbook.log", command)) {

@@ -45,6 +45,7 @@ class OperatorsTest {
                         "ticket-letters",
                         "tickets-to-retry",
                         "remediation-news",
+                        "remediation-retries",
                         "remediation-execution",
                         "ticket-delivery",
                         "receipts-sink",

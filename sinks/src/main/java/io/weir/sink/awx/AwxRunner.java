@@ -4,8 +4,10 @@ import io.weir.schema.Remediation;
 import io.weir.sink.CancelOutcome;
 import io.weir.sink.Fence;
 import io.weir.sink.JobState;
+import io.weir.sink.LaunchGate;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.PlaybookRunner;
+import io.weir.sink.PreflightOutcome;
 import io.weir.sink.http.HttpTarget;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,7 +22,9 @@ public final class AwxRunner implements PlaybookRunner {
     private final AwxClient client;
     private final TemplateCatalog templates;
     private final LaunchMemory memory;
-    private final JobPoll poll;
+    private final Map<RunKind, JobSnapshot> snapshots;
+    private final JobPoll jobs;
+    private final WorkflowPoll workflows;
 
     private AwxRunner(AwxOptions options, InstantSource clock, DoubleSupplier chance, Fence fence) {
         this.options = options;
@@ -29,7 +33,11 @@ public final class AwxRunner implements PlaybookRunner {
                 options, new HttpTarget("awx", options.timeout(), options.breaker(), chance, fence), clock);
         this.templates = new TemplateCatalog(client, clock, options.preflightFor());
         this.memory = new LaunchMemory(clock, options.settle());
-        this.poll = new JobPoll(client);
+        this.snapshots = Map.of(
+                RunKind.JOB, new JobSnapshot(client, RunKind.JOB, clock),
+                RunKind.WORKFLOW, new JobSnapshot(client, RunKind.WORKFLOW, clock));
+        this.jobs = new JobPoll(client);
+        this.workflows = new WorkflowPoll(client, jobs, options);
     }
 
     /** A runner for these options; nothing is called before the first request. */
@@ -56,37 +64,62 @@ public final class AwxRunner implements PlaybookRunner {
     }
 
     @Override
-    public LaunchOutcome launch(Remediation request) {
-        return new Launch(client, options, templates, memory, request, clock.instant()).run();
+    public PreflightOutcome preflight(Remediation request) {
+        return attempt(request).preflight();
+    }
+
+    @Override
+    public LaunchOutcome launch(Remediation request, LaunchGate gate) {
+        return attempt(request).run(gate);
+    }
+
+    private Launch attempt(Remediation request) {
+        return new Launch(client, options, templates, memory, request, clock.instant());
     }
 
     @Override
     public JobState poll(String jobId, Remediation request) {
-        return poll.one(checked(jobId), request, page(options, jobId));
+        RunKind kind = RunKind.of(request);
+        JobSnapshot snapshot = snapshots.get(kind);
+        String page = kind.page(options, checked(jobId));
+        JobState state;
+        try {
+            JobSnapshot.Row row = snapshot.row(jobId);
+            state = row != null && !JobVerdict.finished(row.status()) && !row.mayWait()
+                    ? JobState.running(row.status(), row.explanation(), page)
+                    : whole(kind, jobId, request, page);
+        } catch (HaltException e) {
+            state = JobState.unreachable(e.reason(), page);
+        }
+        if (state.finished()) {
+            snapshot.forget(jobId);
+        }
+        return state;
+    }
+
+    private JobState whole(RunKind kind, String jobId, Remediation request, String page) {
+        return kind == RunKind.JOB ? jobs.one(jobId, request, page) : workflows.one(jobId, request, page);
     }
 
     @Override
-    public Map<String, JobState> poll(Map<String, Remediation> jobs) {
-        Map<String, String> pages = new HashMap<>();
-        jobs.keySet().forEach(id -> pages.put(checked(id), page(options, id)));
-        Map<String, JobState> states = poll.running(jobs.keySet(), pages);
-        jobs.forEach((id, request) -> states.computeIfAbsent(id, missing -> poll(missing, request)));
+    public Map<String, JobState> poll(Map<String, Remediation> asked) {
+        asked.forEach((id, request) -> snapshots.get(RunKind.of(request)).want(checked(id)));
+        Map<String, JobState> states = new HashMap<>();
+        asked.forEach((id, request) -> states.put(id, poll(id, request)));
         return states;
     }
 
     @Override
-    public CancelOutcome cancel(String jobId) {
-        return new JobCancel(client).cancel("jobs", checked(jobId));
+    public CancelOutcome cancel(String jobId, Remediation request) {
+        RunKind kind = RunKind.of(request);
+        CancelOutcome outcome = new JobCancel(client).cancel(kind.collection(), checked(jobId));
+        snapshots.get(kind).expire();
+        return outcome;
     }
 
     @Override
     public void close() {
         client.close();
-    }
-
-    /** A job's page for people. */
-    static String page(AwxOptions options, String jobId) {
-        return options.url() + "/#/jobs/playbook/" + jobId;
     }
 
     private static String checked(String jobId) {

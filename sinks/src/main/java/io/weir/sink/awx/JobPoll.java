@@ -10,18 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Asks how jobs stand, and tells what finished ones did. */
 final class JobPoll {
     /** AWX may still be writing results when a job has ended; longer than this it is not waited for. */
     private static final Duration EVENTS_LATE = Duration.ofSeconds(10);
 
-    private static final int CHUNK = 100;
     private static final int OUTPUT_LINES = 40;
 
     private final AwxClient client;
@@ -49,41 +44,6 @@ final class JobPoll {
         } catch (HaltException e) {
             return JobState.unreachable(e.reason(), page);
         }
-    }
-
-    /** Those of the jobs that still run, by one call for many; the others have to be asked for one by one. */
-    Map<String, JobState> running(Set<String> jobIds, Map<String, String> pages) {
-        Map<String, JobState> states = new HashMap<>();
-        List<String> ids = new ArrayList<>(jobIds);
-        for (int from = 0; from < ids.size(); from += CHUNK) {
-            Set<String> chunk = new HashSet<>(ids.subList(from, Math.min(from + CHUNK, ids.size())));
-            try {
-                states.putAll(running(chunk));
-            } catch (HaltException e) {
-                chunk.forEach(id -> states.put(id, JobState.unreachable(e.reason(), null)));
-            }
-        }
-        states.replaceAll((id, s) ->
-                new JobState(s.status(), s.finished(), s.verdict(), s.detail(), pages.get(id), s.infrastructure()));
-        return states;
-    }
-
-    private Map<String, JobState> running(Set<String> chunk) throws HaltException {
-        Map<String, JobState> states = new HashMap<>();
-        JsonNode list = client.get(client.url("jobs")
-                        .addQueryParameter("id__in", String.join(",", chunk))
-                        .addQueryParameter("page_size", "200"))
-                .ok();
-        if (list != null) {
-            for (JsonNode job : list.path("results")) {
-                String status = job.path("status").asText();
-                String id = job.path("id").asText();
-                if (chunk.contains(id) && !JobVerdict.finished(status)) {
-                    states.put(id, JobState.running(status, explanation(job), null));
-                }
-            }
-        }
-        return states;
     }
 
     private JobState finished(JsonNode job, Remediation request, String page) throws HaltException {
@@ -145,7 +105,7 @@ final class JobPoll {
         }
     }
 
-    private static String explanation(JsonNode job) {
+    static String explanation(JsonNode job) {
         String text = job.path("job_explanation").asText("");
         return text.isBlank() ? null : text;
     }

@@ -2,7 +2,7 @@ package io.weir.sink.text;
 
 import io.weir.schema.Remediation;
 
-/** What the guardrails' words mean, and what a person can do about each. */
+/** What the guardrails' words mean, and what a person can do about each. Those of AWX's set-up explain themselves. */
 final class RefusalText {
     private RefusalText() {}
 
@@ -28,6 +28,20 @@ final class RefusalText {
             case "attempts-used-up" ->
                 "This incident has had as many attempts as maxAttempts of " + rule
                         + " allows, and the playbook did not help. A person has to look.";
+            case "in-downtime" ->
+                "The alert is in a scheduled downtime by now, and nothing is started in one. Start the playbook by hand"
+                        + " if it is wanted all the same.";
+            case "concurrency" ->
+                "As much as may run at once is running. What is too much is refused, not queued, so that a storm does not"
+                        + " become as many restarts. See what runs; the limits are guardrails of awx in weir.yaml.";
+            case "fleet-share" ->
+                "As much of the inventory as guardrails.fleetShare allows has been remediated within fleetWindow. So many"
+                        + " hosts at once have a common cause: look for that.";
+            case "blast-radius" ->
+                "As many hosts as guardrails.hostsPerIncident allows have been remediated for this incident. A person has"
+                        + " to look.";
+            case "brake" ->
+                "The brake is on: nothing is launched until it is released with weir brake off. What runs already goes on.";
             default -> "";
         };
     }

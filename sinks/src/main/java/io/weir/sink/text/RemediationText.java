@@ -27,23 +27,44 @@ public final class RemediationText {
 
     /** There is a job. */
     public static TicketNote launched(Remediation request, LaunchOutcome.Launched launched, Instant at) {
-        String head = dryRun(request)
-                ? "Dry run started: AWX job " + launched.jobId() + " (check mode, nothing will be changed)"
-                : "Remediation started: AWX job " + launched.jobId();
+        String head = request.mode() == Remediation.Mode.APPROVE
+                ? "Approval requested: AWX workflow " + launched.jobId() + " (nothing runs before somebody approves)"
+                : dryRun(request)
+                        ? "Dry run started: AWX job " + launched.jobId() + " (check mode, nothing will be changed)"
+                        : "Remediation started: AWX job " + launched.jobId();
         return note(request, "launched", at, head + "\n" + what(request), launched.jobUrl());
+    }
+
+    /** Somebody has to approve it; {@code link} is where, null when that is not known. */
+    public static TicketNote awaitingApproval(Remediation request, String link, Instant at) {
+        String until = request.expiresAt() == null ? "" : " before " + Instant.ofEpochMilli(request.expiresAt());
+        return note(
+                request,
+                "awaiting-approval",
+                at,
+                "Remediation awaits approval: approve or deny it in AWX" + until + ".\n" + what(request),
+                link);
+    }
+
+    /** Somebody approved it; {@code who} in words, null when AWX does not tell. */
+    public static TicketNote approved(Remediation request, String who, String link, Instant at) {
+        String text = "Remediation approved; the playbook runs." + (blank(who) ? "" : "\n" + who);
+        return note(request, "approved", at, text + "\n" + what(request), link);
     }
 
     /**
      * The job has ended.
      *
+     * @param stopped why we wanted it to stop; null when we did not
      * @throws IllegalArgumentException when {@code state} is not finished
      */
-    public static TicketNote finished(Remediation request, String jobId, JobState state, Instant at) {
+    public static TicketNote finished(Remediation request, String jobId, JobState state, String stopped, Instant at) {
         if (!state.finished()) {
             throw new IllegalArgumentException("job " + jobId + " is not finished: " + state.status());
         }
         String head = headline(request, jobId, state);
-        String text = head + (blank(state.detail()) ? "" : "\n" + state.detail()) + "\n" + what(request);
+        String why = blank(stopped) ? "" : "\nIt was to be stopped: " + stopped;
+        String text = head + why + (blank(state.detail()) ? "" : "\n" + state.detail()) + "\n" + what(request);
         return note(request, word(state.verdict()), at, text, state.jobUrl());
     }
 
@@ -75,6 +96,8 @@ public final class RemediationText {
             case NO_EFFECT -> "no-effect";
             case FAILED -> "failed";
             case CANCELED -> "canceled";
+            case DENIED -> "denied";
+            case EXPIRED -> "expired";
             case UNKNOWN -> "unknown";
         };
     }
@@ -89,6 +112,10 @@ public final class RemediationText {
                         ? "Remediation could not run: AWX job " + jobId + " failed before or outside the playbook."
                         : "Remediation failed: AWX job " + jobId + ".";
             case CANCELED -> "Remediation canceled: AWX job " + jobId + " was stopped.";
+            case DENIED -> "Remediation denied: the playbook was not run, AWX workflow " + jobId + ".";
+            case EXPIRED ->
+                "Remediation expired: nobody approved it in time, the playbook was not run, AWX workflow " + jobId
+                        + ".";
             case UNKNOWN -> "What the remediation did is not known: AWX job " + jobId + ". A person has to look.";
         };
     }

@@ -7,6 +7,7 @@ import io.weir.schema.Remediation;
 import io.weir.sink.CancelOutcome;
 import io.weir.sink.Fixtures;
 import io.weir.sink.JobState;
+import io.weir.sink.LaunchGate;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.SecretRef;
 import io.weir.sink.Verdict;
@@ -52,7 +53,9 @@ class AwxContractTest {
                 defaults.timeout(),
                 defaults.settle(),
                 defaults.preflightFor(),
-                defaults.breaker()));
+                defaults.breaker(),
+                defaults.runTimeout(),
+                defaults.guardrails()));
     }
 
     @AfterAll
@@ -73,19 +76,19 @@ class AwxContractTest {
                 .atMost(Duration.ofMinutes(5))
                 .until(() -> runner.poll(launched.jobId(), request), JobState::finished);
         assertThat(end.verdict()).isNotEqualTo(Verdict.SUCCEEDED);
-        assertThat(runner.cancel(launched.jobId()).state()).isEqualTo(CancelOutcome.State.ALREADY_FINISHED);
+        assertThat(runner.cancel(launched.jobId(), request).state()).isEqualTo(CancelOutcome.State.ALREADY_FINISHED);
     }
 
     @Test
     void aHostThatIsNotThereIsRefused() {
-        assertThat(runner.launch(request("no-such-host-" + UUID.randomUUID())))
+        assertThat(runner.launch(request("no-such-host-" + UUID.randomUUID()), LaunchGate.OPEN))
                 .isInstanceOfSatisfying(
                         LaunchOutcome.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo("host-not-in-inventory"));
     }
 
     private static LaunchOutcome.Launched launched(Remediation request) {
-        LaunchOutcome outcome = runner.launch(request);
+        LaunchOutcome outcome = runner.launch(request, LaunchGate.OPEN);
         assertThat(outcome).isInstanceOf(LaunchOutcome.Launched.class);
         return (LaunchOutcome.Launched) outcome;
     }

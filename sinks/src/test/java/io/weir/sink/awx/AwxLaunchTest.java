@@ -14,6 +14,7 @@ import io.weir.sandbox.http.Fault;
 import io.weir.sandbox.http.FaultKind;
 import io.weir.schema.Remediation;
 import io.weir.sink.Fixtures;
+import io.weir.sink.LaunchGate;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.LaunchOutcome.Launched;
 import io.weir.sink.LaunchOutcome.Refused;
@@ -40,8 +41,9 @@ class AwxLaunchTest {
     void aLostAnswerIsFoundByTheLabel() {
         try (AwxRig rig = AwxRig.restarting()) {
             rig.sandbox.fault(Fault.awx(FaultKind.DROP_AFTER).on("POST", "/job_templates/*/launch"));
-            assertThat(waits(rig.runner.launch(AUTO)).after()).isEqualTo(AwxRig.SETTLE);
-            assertThat(launched(rig.runner.launch(AUTO)).adopted()).isTrue();
+            assertThat(waits(rig.runner.launch(AUTO, LaunchGate.OPEN)).after()).isEqualTo(AwxRig.SETTLE);
+            assertThat(launched(rig.runner.launch(AUTO, LaunchGate.OPEN)).adopted())
+                    .isTrue();
             assertThat(rig.sandbox.jobs()).hasSize(1);
         }
     }
@@ -56,12 +58,12 @@ class AwxLaunchTest {
             AwxOptions options = rig.options.withTimes(Duration.ofSeconds(5), Duration.ofSeconds(1));
             try (AwxRunner runner = AwxRunner.create(options, now::get, () -> 0.5)) {
                 rig.sandbox.fault(Fault.awx(kind).on("POST", "/job_templates/*/launch"));
-                waits(runner.launch(AUTO));
-                assertThat(waits(runner.launch(AUTO)).reason()).isEqualTo("settling");
+                waits(runner.launch(AUTO, LaunchGate.OPEN));
+                assertThat(waits(runner.launch(AUTO, LaunchGate.OPEN)).reason()).isEqualTo("settling");
                 assertThat(rig.posts("/launch")).hasSize(1);
                 now.set(now.get().plusSeconds(2));
-                Launched launched =
-                        launched(await().until(() -> runner.launch(AUTO), outcome -> outcome instanceof Launched));
+                Launched launched = launched(await().until(
+                                () -> runner.launch(AUTO, LaunchGate.OPEN), outcome -> outcome instanceof Launched));
                 assertThat(launched.adopted()).isFalse();
                 assertThat(rig.sandbox.jobs()).hasSize(1);
             }
@@ -76,9 +78,10 @@ class AwxLaunchTest {
                 rig.sandbox.fault(Fault.awx(FaultKind.DELAY_BEFORE)
                         .on("POST", "/job_templates/*/launch")
                         .delayed(Duration.ofMillis(1_500)));
-                waits(runner.launch(AUTO));
-                waits(runner.launch(AUTO));
-                LaunchOutcome outcome = await().until(() -> runner.launch(AUTO), o -> o instanceof Launched);
+                waits(runner.launch(AUTO, LaunchGate.OPEN));
+                waits(runner.launch(AUTO, LaunchGate.OPEN));
+                LaunchOutcome outcome =
+                        await().until(() -> runner.launch(AUTO, LaunchGate.OPEN), o -> o instanceof Launched);
                 assertThat(launched(outcome).adopted()).isTrue();
                 assertThat(rig.sandbox.jobs()).hasSize(1);
             }
@@ -89,9 +92,10 @@ class AwxLaunchTest {
     void aNewProcessDoesNotTrustAClaimItDidNotMake() {
         try (AwxRig rig = AwxRig.restarting()) {
             rig.sandbox.fault(Fault.awx(FaultKind.DROP_BEFORE).on("POST", "/job_templates/*/launch"));
-            waits(rig.runner.launch(AUTO));
+            waits(rig.runner.launch(AUTO, LaunchGate.OPEN));
             try (AwxRunner restarted = AwxRunner.create(rig.options)) {
-                assertThat(waits(restarted.launch(AUTO)).reason()).isEqualTo("settling");
+                assertThat(waits(restarted.launch(AUTO, LaunchGate.OPEN)).reason())
+                        .isEqualTo("settling");
             }
             assertThat(rig.sandbox.jobs()).isEmpty();
         }
@@ -102,15 +106,17 @@ class AwxLaunchTest {
         try (AwxRig rig = AwxRig.restarting()) {
             Duration settle = Duration.ofSeconds(1);
             rig.sandbox.fault(Fault.awx(FaultKind.DROP_BEFORE).on("POST", "/job_templates/*/launch"));
-            waits(rig.runner.launch(AUTO));
+            waits(rig.runner.launch(AUTO, LaunchGate.OPEN));
             Instant old = Instant.now().plus(settle).plusMillis(1_100);
             await().until(() -> Instant.now().isAfter(old));
             AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
             AwxOptions options = rig.options.withTimes(Duration.ofSeconds(5), settle);
             try (AwxRunner restarted = AwxRunner.create(options, now::get, () -> 0.5)) {
-                assertThat(waits(restarted.launch(AUTO)).after()).isEqualTo(settle);
+                assertThat(waits(restarted.launch(AUTO, LaunchGate.OPEN)).after())
+                        .isEqualTo(settle);
                 now.set(now.get().plus(settle));
-                assertThat(launched(restarted.launch(AUTO)).adopted()).isFalse();
+                assertThat(launched(restarted.launch(AUTO, LaunchGate.OPEN)).adopted())
+                        .isFalse();
             }
             assertThat(rig.sandbox.jobs()).hasSize(1);
         }
@@ -122,8 +128,10 @@ class AwxLaunchTest {
             rig.sandbox.fault(Fault.awx(FaultKind.STATUS)
                     .on("POST", "/job_templates/*/launch")
                     .answering(429, Map.of("Retry-After", "9")));
-            assertThat(rig.runner.launch(AUTO)).isEqualTo(new Retry("throttled", Duration.ofSeconds(9)));
-            assertThat(launched(rig.runner.launch(AUTO)).adopted()).isFalse();
+            assertThat(rig.runner.launch(AUTO, LaunchGate.OPEN))
+                    .isEqualTo(new Retry("throttled", Duration.ofSeconds(9)));
+            assertThat(launched(rig.runner.launch(AUTO, LaunchGate.OPEN)).adopted())
+                    .isFalse();
             assertThat(rig.sandbox.jobs()).hasSize(1);
         }
     }
@@ -132,9 +140,10 @@ class AwxLaunchTest {
     void ofTwoJobsTheFirstCountsAndTheOtherIsStopped() {
         try (AwxRig rig = AwxRig.pending()) {
             rig.sandbox.fault(Fault.awx(FaultKind.DUPLICATE).on("POST", "/job_templates/*/launch"));
-            Launched first = launched(rig.runner.launch(AUTO));
+            Launched first = launched(rig.runner.launch(AUTO, LaunchGate.OPEN));
             assertThat(rig.sandbox.jobs()).hasSize(2);
-            assertThat(launched(rig.runner.launch(AUTO)).jobId()).isEqualTo(first.jobId());
+            assertThat(launched(rig.runner.launch(AUTO, LaunchGate.OPEN)).jobId())
+                    .isEqualTo(first.jobId());
             assertThat(rig.sandbox.jobs()).first().satisfies(job -> {
                 assertThat(job.id()).hasToString(first.jobId());
                 assertThat(job.status()).isIn("pending", "waiting");
@@ -165,12 +174,12 @@ class AwxLaunchTest {
         int port = first.port();
         try (AwxRunner runner = AwxRunner.create(AwxRig.options(first, "sandbox-awx-token"))) {
             Remediation other = Fixtures.remediation("rem-0", Remediation.Mode.AUTO);
-            launched(runner.launch(other));
+            launched(runner.launch(other, LaunchGate.OPEN));
             first.close();
             // somebody changes the template after the preflight
             AwxTemplate changed = prompts(Prompt.LIMIT);
             try (Sandbox second = Sandbox.start(AwxRig.sandboxOptions(changed).withPort(port))) {
-                Refused refused = refused(runner.launch(AUTO));
+                Refused refused = refused(runner.launch(AUTO, LaunchGate.OPEN));
                 assertThat(refused.reason()).isEqualTo("limit-ignored");
                 assertThat(refused.detail()).contains("was canceled at once");
                 assertThat(second.jobs()).singleElement().satisfies(job -> {
@@ -178,7 +187,8 @@ class AwxLaunchTest {
                     assertThat(job.started()).isNull();
                     assertThat(job.status()).isEqualTo("canceled");
                 });
-                assertThat(refused(runner.launch(AUTO)).reason()).isEqualTo("limit-ignored");
+                assertThat(refused(runner.launch(AUTO, LaunchGate.OPEN)).reason())
+                        .isEqualTo("limit-ignored");
                 assertThat(second.jobs()).hasSize(1);
             }
         }
@@ -188,7 +198,8 @@ class AwxLaunchTest {
     void aHostThatIsNotInTheInventoryIsRefused() {
         try (AwxRig rig = AwxRig.restarting()) {
             Remediation unknown = remediation("restart service", "web-99");
-            assertThat(refused(rig.runner.launch(unknown)).reason()).isEqualTo("host-not-in-inventory");
+            assertThat(refused(rig.runner.launch(unknown, LaunchGate.OPEN)).reason())
+                    .isEqualTo("host-not-in-inventory");
             assertThat(rig.sandbox.jobs()).isEmpty();
             assertThat(rig.posts("/labels")).isEmpty();
         }
@@ -198,7 +209,7 @@ class AwxLaunchTest {
     @ValueSource(strings = {"reboot", "restart service++Other"})
     void aTemplateThatIsNotListedIsRefusedWithoutACall(String template) {
         try (AwxRig rig = AwxRig.restarting()) {
-            assertThat(refused(rig.runner.launch(remediation(template, "web-01")))
+            assertThat(refused(rig.runner.launch(remediation(template, "web-01"), LaunchGate.OPEN))
                             .reason())
                     .isEqualTo("template-not-allowed");
             assertThat(rig.sandbox.requests()).isEmpty();
@@ -210,9 +221,11 @@ class AwxLaunchTest {
         try (AwxRig rig = AwxRig.restarting()) {
             Instant late = Instant.ofEpochMilli(AUTO.expiresAt()).plusSeconds(1);
             try (AwxRunner runner = AwxRunner.create(rig.options, () -> late, () -> 0.5)) {
-                assertThat(refused(runner.launch(AUTO)).reason()).isEqualTo("expired");
-                launched(rig.runner.launch(AUTO));
-                assertThat(launched(runner.launch(AUTO)).adopted()).isTrue();
+                assertThat(refused(runner.launch(AUTO, LaunchGate.OPEN)).reason())
+                        .isEqualTo("expired");
+                launched(rig.runner.launch(AUTO, LaunchGate.OPEN));
+                assertThat(launched(runner.launch(AUTO, LaunchGate.OPEN)).adopted())
+                        .isTrue();
             }
         }
     }
@@ -225,13 +238,13 @@ class AwxLaunchTest {
                         new SurveyQuestion("remediation_id", SurveyQuestion.Type.TEXT, true, 1, 100, List.of())))
                 .withRunner(run -> null);
         try (AwxRig rig = AwxRig.with(survey)) {
-            launched(rig.runner.launch(AUTO));
+            launched(rig.runner.launch(AUTO, LaunchGate.OPEN));
             assertThat(rig.posts("/launch").get(0).body())
                     .contains("remediation_id")
                     .doesNotContain("incident_id");
             Remediation other = Fixtures.remediation(
                     "rem-9", "restart service", "web-01", Map.of("service", "sshd"), Remediation.Mode.AUTO);
-            Refused refused = refused(rig.runner.launch(other));
+            Refused refused = refused(rig.runner.launch(other, LaunchGate.OPEN));
             assertThat(refused.reason()).isEqualTo("launch-refused");
             assertThat(refused.detail()).contains("one of");
         }
@@ -242,8 +255,8 @@ class AwxLaunchTest {
         try (AwxRig rig = AwxRig.restarting();
                 AwxRunner wrong = AwxRunner.create(AwxRig.options(rig.sandbox, "nonsense"));
                 AwxRunner reader = AwxRunner.create(AwxRig.options(rig.sandbox, "sandbox-awx-read-token"))) {
-            assertThat(refused(wrong.launch(AUTO)).reason()).isEqualTo("unauthorized");
-            assertThat(refused(reader.launch(AUTO)).reason()).isEqualTo("label-refused");
+            assertThat(refused(wrong.launch(AUTO, LaunchGate.OPEN)).reason()).isEqualTo("unauthorized");
+            assertThat(refused(reader.launch(AUTO, LaunchGate.OPEN)).reason()).isEqualTo("label-refused");
             assertThat(rig.sandbox.jobs()).isEmpty();
         }
     }
@@ -252,7 +265,7 @@ class AwxLaunchTest {
     void anAwxThatIsDownIsRetried() {
         try (AwxRig rig = AwxRig.restarting()) {
             rig.sandbox.close();
-            assertThat(rig.runner.launch(AUTO))
+            assertThat(rig.runner.launch(AUTO, LaunchGate.OPEN))
                     .isInstanceOfSatisfying(
                             Retry.class, retry -> assertThat(retry.reason()).isEqualTo("not-reachable"));
         }
@@ -260,7 +273,7 @@ class AwxLaunchTest {
 
     private static void assertRefused(AwxTemplate template, Remediation request, String reason) {
         try (AwxRig rig = AwxRig.with(template)) {
-            Refused refused = refused(rig.runner.launch(request));
+            Refused refused = refused(rig.runner.launch(request, LaunchGate.OPEN));
             assertThat(refused.reason()).isEqualTo(reason);
             assertThat(rig.sandbox.jobs()).isEmpty();
         }

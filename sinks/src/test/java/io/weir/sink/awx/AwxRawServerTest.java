@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.weir.schema.Remediation;
 import io.weir.sink.Fixtures;
 import io.weir.sink.JobState;
+import io.weir.sink.LaunchGate;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.SecretRef;
 import io.weir.sink.Verdict;
@@ -55,10 +56,11 @@ class AwxRawServerTest {
     void aRedirectIsAnErrorThatNamesTheSlash() {
         status = 301;
         try (AwxRunner runner = AwxRunner.create(options(SecretRef.literal("t")))) {
-            assertThat(runner.launch(AUTO)).isInstanceOfSatisfying(LaunchOutcome.Refused.class, refused -> {
-                assertThat(refused.reason()).isEqualTo("redirect");
-                assertThat(refused.detail()).contains("slash");
-            });
+            assertThat(runner.launch(AUTO, LaunchGate.OPEN))
+                    .isInstanceOfSatisfying(LaunchOutcome.Refused.class, refused -> {
+                        assertThat(refused.reason()).isEqualTo("redirect");
+                        assertThat(refused.detail()).contains("slash");
+                    });
         }
         assertThat(tokens).hasSize(1);
     }
@@ -66,7 +68,7 @@ class AwxRawServerTest {
     @Test
     void aTokenThatWasRotatedDuringTheCallIsReadAgainOnce() throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "old");
-        bodies.put("/api/v2/jobs/5/", "{\"id\":5,\"status\":\"running\"}");
+        bodies.put("/api/v2/jobs/", "{\"results\":[{\"id\":5,\"status\":\"running\"}]}");
         bodies.put("rotate", file.toString());
         try (AwxRunner runner = AwxRunner.create(options(SecretRef.file(file.toString())))) {
             assertThat(runner.poll("5", AUTO).status()).isEqualTo("running");

@@ -2,8 +2,10 @@ package io.weir.sink.awx;
 
 import io.weir.sandbox.Sandbox;
 import io.weir.sandbox.SandboxOptions;
+import io.weir.sandbox.awx.AwxInventory;
 import io.weir.sandbox.awx.AwxTemplate;
 import io.weir.sandbox.awx.AwxTiming;
+import io.weir.sandbox.awx.AwxWorkflow;
 import io.weir.sandbox.awx.JobRunner;
 import io.weir.sandbox.http.RequestRecord;
 import io.weir.schema.Remediation;
@@ -42,6 +44,16 @@ final class AwxRig implements AutoCloseable {
     /** With a template of this kind. */
     static AwxRig with(AwxTemplate template) {
         return new AwxRig(sandboxOptions(template));
+    }
+
+    /** With a template and workflows. */
+    static AwxRig with(AwxTemplate template, List<AwxWorkflow> workflows) {
+        return new AwxRig(SandboxOptions.defaults().withAwx(awx(template).withWorkflows(workflows)));
+    }
+
+    /** With a template and another inventory. */
+    static AwxRig with(AwxTemplate template, AwxInventory inventory) {
+        return new AwxRig(SandboxOptions.defaults().withAwx(awx(template).withInventories(List.of(inventory))));
     }
 
     /** With a template whose jobs end like this. */

@@ -44,7 +44,7 @@ class RemediationTextTest {
     @Test
     void aFailureOfAwxItselfIsNotBlamedOnThePlaybook() {
         JobState state = new JobState("error", true, Verdict.FAILED, "no environment", null, true);
-        assertThat(RemediationText.finished(AUTO, "5", state, AT).text())
+        assertThat(RemediationText.finished(AUTO, "5", state, null, AT).text())
                 .contains("failed before or outside the playbook");
     }
 
@@ -58,7 +58,7 @@ class RemediationTextTest {
                 .isEqualTo("rem-1:withdrawn");
         assertThat(RemediationText.verified(AUTO, AT).text()).contains("NginxDown resolved after the playbook");
         assertThat(RemediationText.notResolved(AUTO, AT).text()).contains("NginxDown still fires");
-        assertThatThrownBy(() -> RemediationText.finished(AUTO, "5", JobState.running("running", null, null), AT))
+        assertThatThrownBy(() -> RemediationText.finished(AUTO, "5", JobState.running("running", null, null), null, AT))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -80,6 +80,6 @@ class RemediationTextTest {
 
     private static TicketNote finished(Remediation request, Verdict verdict, String detail) {
         return RemediationText.finished(
-                request, "5", new JobState("done", true, verdict, detail, "https://awx/5", false), AT);
+                request, "5", new JobState("done", true, verdict, detail, "https://awx/5", false), null, AT);
     }
 }

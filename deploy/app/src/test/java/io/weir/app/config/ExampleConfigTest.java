@@ -31,11 +31,12 @@ class ExampleConfigTest {
               topics: {qqqqqqqq: 1, retention: {qqqqqqqq: 1}}
             flink: {qqqqqqqq: 1}
             clock: {qqqqqqqq: 1}
+            deliver: {qqqqqqqq: 1}
             tenants:
-              - {qqqqqqqq: 1, name: a, tokens: [{qqqqqqqq: 1, value: x}], glpi: {qqqqqqqq: 1}, awx: {qqqqqqqq: 1}}
+              - {qqqqqqqq: 1, name: a, tokens: [{qqqqqqqq: 1, value: x}], glpi: {qqqqqqqq: 1}, awx: {qqqqqqqq: 1, guardrails: {qqqqqqqq: 1}}}
             operators: {qqqqqqqq: 1, tokens: [{qqqqqqqq: 1, value: y}]}
             glpi: {qqqqqqqq: 1, appToken: {qqqqqqqq: 1}}
-            awx: {qqqqqqqq: 1, username: a}
+            awx: {qqqqqqqq: 1, username: a, guardrails: {qqqqqqqq: 1}}
             """;
 
     @Test
@@ -74,6 +75,10 @@ class ExampleConfigTest {
         assertThat(awx.basePath()).isEqualTo(example.awx().orElseThrow().basePath());
         assertThat(awx.timeout()).isEqualTo(example.awx().orElseThrow().timeout());
         assertThat(awx.settle()).isEqualTo(example.awx().orElseThrow().settle());
+        assertThat(awx.runTimeout()).isEqualTo(example.awx().orElseThrow().runTimeout());
+        assertThat(awx.guardrails())
+                .isEqualTo(example.awx().orElseThrow().guardrails())
+                .isEqualTo(AwxOptions.Guardrails.DEFAULT);
     }
 
     @Test

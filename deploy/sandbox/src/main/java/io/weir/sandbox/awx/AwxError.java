@@ -93,4 +93,15 @@ final class AwxError extends RuntimeException {
         body.putArray("active_jobs").add(Json.object().put("id", job).put("type", "job"));
         return new AwxError(Answer.json(409, body));
     }
+
+    /** api/views WorkflowApprovalApprove, WorkflowApprovalDeny. */
+    static AwxError decided() {
+        return new AwxError(Answer.json(
+                400, Json.object().put("error", "This workflow step has already been approved or denied.")));
+    }
+
+    /** api/views WorkflowApprovalApprove, WorkflowApprovalDeny. */
+    static AwxError mayNotDecide() {
+        return of(403, "User does not have permission to approve or deny this workflow.");
+    }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * @param basePath path of the API with slashes at both ends, for example {@code /api/v2/}
  * @param ansible program to run playbooks with, found on the PATH when it has no slash
  * @param capacity how many jobs may run at once
+ * @param workflows workflow templates
  */
 public record AwxOptions(
         String basePath,
@@ -21,7 +22,8 @@ public record AwxOptions(
         List<AwxTemplate> templates,
         String ansible,
         int capacity,
-        AwxTiming timing) {
+        AwxTiming timing,
+        List<AwxWorkflow> workflows) {
 
     public AwxOptions {
         if (!basePath.startsWith("/") || !basePath.endsWith("/")) {
@@ -32,6 +34,7 @@ public record AwxOptions(
         tokens = List.copyOf(tokens);
         inventories = List.copyOf(inventories);
         templates = List.copyOf(templates);
+        workflows = List.copyOf(workflows);
     }
 
     /**
@@ -57,7 +60,8 @@ public record AwxOptions(
                 List.of(AwxTemplate.named(7, "restart service", 1, 2).withRunner(AwxOptions::restart)),
                 "ansible-playbook",
                 5,
-                AwxTiming.defaults());
+                AwxTiming.defaults(),
+                List.of());
     }
 
     private static JobOutcome restart(JobRun run) {
@@ -68,32 +72,87 @@ public record AwxOptions(
     }
 
     public AwxOptions withBasePath(String path) {
-        return new AwxOptions(path, organizations, users, tokens, inventories, templates, ansible, capacity, timing);
+        return new AwxOptions(
+                path, organizations, users, tokens, inventories, templates, ansible, capacity, timing, workflows);
     }
 
     public AwxOptions withTemplates(List<AwxTemplate> newTemplates) {
         return new AwxOptions(
-                basePath, organizations, users, tokens, inventories, newTemplates, ansible, capacity, timing);
+                basePath,
+                organizations,
+                users,
+                tokens,
+                inventories,
+                newTemplates,
+                ansible,
+                capacity,
+                timing,
+                workflows);
     }
 
     public AwxOptions withInventories(List<AwxInventory> newInventories) {
         return new AwxOptions(
-                basePath, organizations, users, tokens, newInventories, templates, ansible, capacity, timing);
+                basePath,
+                organizations,
+                users,
+                tokens,
+                newInventories,
+                templates,
+                ansible,
+                capacity,
+                timing,
+                workflows);
     }
 
     public AwxOptions withTokens(List<AwxToken> newTokens) {
         return new AwxOptions(
-                basePath, organizations, users, newTokens, inventories, templates, ansible, capacity, timing);
+                basePath,
+                organizations,
+                users,
+                newTokens,
+                inventories,
+                templates,
+                ansible,
+                capacity,
+                timing,
+                workflows);
     }
 
     public AwxOptions withTiming(AwxTiming newTiming) {
         return new AwxOptions(
-                basePath, organizations, users, tokens, inventories, templates, ansible, capacity, newTiming);
+                basePath,
+                organizations,
+                users,
+                tokens,
+                inventories,
+                templates,
+                ansible,
+                capacity,
+                newTiming,
+                workflows);
     }
 
     public AwxOptions withAnsible(String program) {
         return new AwxOptions(
-                basePath, organizations, users, tokens, inventories, templates, program, capacity, timing);
+                basePath, organizations, users, tokens, inventories, templates, program, capacity, timing, workflows);
+    }
+
+    public AwxOptions withWorkflows(List<AwxWorkflow> newWorkflows) {
+        return new AwxOptions(
+                basePath,
+                organizations,
+                users,
+                tokens,
+                inventories,
+                templates,
+                ansible,
+                capacity,
+                timing,
+                newWorkflows);
+    }
+
+    AwxWorkflow workflow(int id) {
+        return workflows.stream().filter(w -> w.id() == id).findFirst().orElse(null);
     }
 
     AwxTemplate template(int id) {

@@ -30,6 +30,9 @@ public final class AwxSandbox implements Endpoint, AutoCloseable {
     private final TemplateCalls templates;
     private final JobCalls jobs;
     private final InventoryCalls inventories;
+    private final WorkflowRun workflowRun;
+    private final WorkflowTemplates workflowTemplates;
+    private final WorkflowCalls workflows;
     private final Lists lists;
     private final JobViews views;
 
@@ -47,6 +50,10 @@ public final class AwxSandbox implements Endpoint, AutoCloseable {
         inventories = new InventoryCalls(options, lists);
         views = new JobViews(tables);
         scheduler.recover();
+        WorkflowRows workflowRows = new WorkflowRows(options, tables);
+        workflowRun = new WorkflowRun(options, tables, workflowRows, rows, scheduler);
+        workflowTemplates = new WorkflowTemplates(options, tables, lists, workflowRows, workflowRun);
+        workflows = new WorkflowCalls(tables, lists, workflowRows, workflowRun);
     }
 
     /** All jobs by id. */
@@ -140,6 +147,9 @@ public final class AwxSandbox implements Endpoint, AutoCloseable {
             case "jobs" -> jobs.collection();
             case "inventories" -> inventories.inventories();
             case "hosts" -> inventories.hosts();
+            case "workflow_job_templates" -> workflowTemplates.collection();
+            case "workflow_jobs" -> workflows.workflows();
+            case "workflow_approvals" -> workflows.approvals();
             default -> null;
         };
     }
@@ -150,6 +160,9 @@ public final class AwxSandbox implements Endpoint, AutoCloseable {
             case "job_templates" -> templates.one(key);
             case "jobs" -> jobs.one(key);
             case "inventories" -> inventories.inventory(key);
+            case "workflow_job_templates" -> workflowTemplates.one(key);
+            case "workflow_jobs" -> workflows.workflow(key);
+            case "workflow_approvals" -> workflows.approval(key);
             default -> null;
         };
     }
@@ -159,7 +172,20 @@ public final class AwxSandbox implements Endpoint, AutoCloseable {
             case "job_templates/launch" -> templates.launch(key);
             case "job_templates/survey_spec" -> templates.surveySpec(key);
             case "inventories/hosts" -> inventories.hostsOf(key);
-            default -> name.equals("jobs") ? jobs.part(key, part) : null;
+            case "workflow_job_templates/launch" -> workflowTemplates.launch(key);
+            case "workflow_job_templates/survey_spec" -> workflowTemplates.surveySpec(key);
+            case "workflow_job_templates/workflow_nodes" -> workflowTemplates.nodes(key);
+            case "workflow_approvals/approve" -> workflows.decision(key, true);
+            case "workflow_approvals/deny" -> workflows.decision(key, false);
+            default -> partOfRun(name, key, part);
+        };
+    }
+
+    private Resource partOfRun(String name, String key, String part) {
+        return switch (name) {
+            case "jobs" -> jobs.part(key, part);
+            case "workflow_jobs" -> workflows.part(key, part);
+            default -> null;
         };
     }
 
@@ -175,8 +201,18 @@ public final class AwxSandbox implements Endpoint, AutoCloseable {
 
     private ObjectNode root() {
         ObjectNode out = Json.object();
-        for (String name :
-                List.of("ping", "me", "organizations", "labels", "job_templates", "jobs", "inventories", "hosts")) {
+        for (String name : List.of(
+                "ping",
+                "me",
+                "organizations",
+                "labels",
+                "job_templates",
+                "jobs",
+                "inventories",
+                "hosts",
+                "workflow_job_templates",
+                "workflow_jobs",
+                "workflow_approvals")) {
             out.put(name, options.basePath() + name + "/");
         }
         return out;
@@ -192,6 +228,7 @@ public final class AwxSandbox implements Endpoint, AutoCloseable {
 
     @Override
     public void close() {
+        workflowRun.close();
         scheduler.close();
         tables.close();
     }

@@ -63,7 +63,7 @@ final class InventoryCalls {
                 .map(host -> head(host.id(), "host", "hosts", host.name())
                         .put("inventory", inventory.id())
                         .put("inventory__name", inventory.name())
-                        .put("enabled", true)
+                        .put("enabled", host.enabled())
                         .put("variables", Json.tree(host.variables()).toString()))
                 .toList();
     }

@@ -23,20 +23,29 @@ final class DeliverTopology {
      * Adds the job to {@code env}.
      *
      * @param runners null when there is no playbook runner
+     * @param controls brakes and downtimes
      */
-    static void define(StreamExecutionEnvironment env, DeliverSettings settings, TicketSinks sinks, Runners runners) {
+    static void define(
+            StreamExecutionEnvironment env,
+            DeliverSettings settings,
+            TicketSinks sinks,
+            Runners runners,
+            Controls controls) {
         Feed<Incident> incidents = LogSources.incidents(env, settings);
         Feed<Remediation> remediations = LogSources.remediations(env, settings);
-
         Feed<Retry> retries = LogSources.retries(env, settings);
 
-        DataStream<TicketSignal> signals = execute(remediations.records(), settings, runners)
-                .map(news -> new TicketSignal(news, null))
+        JobTies ties = new JobTies(
+                settings.kafka(), System.currentTimeMillis(), settings.tuning().maxAgeMs());
+        SingleOutputStreamOperator<RemediationNews> news =
+                execute(remediations.records(), retries.records(), settings, runners, controls, ties);
+        DataStream<TicketSignal> signals = news.map(heard -> new TicketSignal(heard, null))
                 .returns(TicketSignal.class)
                 .name("news of remediations")
                 .uid("remediation-news")
                 .union(asked(retries));
-        SingleOutputStreamOperator<Receipt> receipts = deliver(incidents.records(), signals, settings, sinks);
+        SingleOutputStreamOperator<Receipt> receipts =
+                deliver(incidents.records(), signals, settings, sinks, controls, ties);
 
         LogSinks.receipts(receipts, settings.kafka());
         LogSinks.deadLetters(
@@ -45,6 +54,7 @@ final class DeliverTopology {
                         .union(
                                 remediations.unreadable(),
                                 retries.unreadable(),
+                                news.getSideOutput(DeadLetters.TAG),
                                 receipts.getSideOutput(DeadLetters.TAG)),
                 settings.kafka());
     }
@@ -61,16 +71,24 @@ final class DeliverTopology {
                 .uid("tickets-to-retry");
     }
 
-    private static DataStream<RemediationNews> execute(
-            DataStream<Remediation> remediations, DeliverSettings settings, Runners runners) {
-        int tasks = tasks(settings, settings.tuning().runnerCalls());
+    private static SingleOutputStreamOperator<RemediationNews> execute(
+            DataStream<Remediation> remediations,
+            DataStream<Retry> retries,
+            DeliverSettings settings,
+            Runners runners,
+            Controls controls,
+            JobTies ties) {
+        int calls = settings.tuning().runnerCalls();
+        int tasks = tasks(settings, calls);
+        DataStream<Retry> ours = retries.filter(
+                        retry -> Retries.STAGE.equals(retry.stage()) && retry.remediationId() != null)
+                .name("retries of playbooks")
+                .uid("remediation-retries");
         return remediations
-                .keyBy(remediation -> Topics.key(remediation.tenant(), remediation.remediationId()))
-                .process(new RemediationExecution(
-                        runners,
-                        settings.tuning(),
-                        settings.tuning().runnerCalls() / tasks,
-                        settings.engine().checkpointEveryMs() > 0))
+                .connect(ours)
+                .keyBy(Remediation::tenant, Retry::tenant)
+                .process(new RemediationExecution(ExecutionSetup.of(
+                        settings, runners, controls, share(settings, calls / tasks, Integer.MAX_VALUE), ties)))
                 .returns(RemediationNews.class)
                 .name("run playbooks")
                 .uid("remediation-execution")
@@ -81,7 +99,9 @@ final class DeliverTopology {
             DataStream<Incident> incidents,
             DataStream<TicketSignal> signals,
             DeliverSettings settings,
-            TicketSinks sinks) {
+            TicketSinks sinks,
+            Controls controls,
+            JobTies ties) {
         DeliverTuning tuning = settings.tuning();
         int tasks = tasks(settings, tuning.ticketCalls());
         return incidents
@@ -93,7 +113,8 @@ final class DeliverTopology {
                         sinks,
                         tuning,
                         share(settings, tuning.ticketCalls() / tasks, tuning.ticketsPerSecond() / tasks),
-                        new ReceiptLog(settings.kafka())))
+                        controls,
+                        ties))
                 .returns(Receipt.class)
                 .name("deliver tickets")
                 .uid("ticket-delivery")

@@ -1,12 +1,19 @@
 package io.weir.pipeline.deliver;
 
-import io.weir.pipeline.settings.DeliverTuning;
+import io.weir.core.execute.GuardRefusal;
+import io.weir.pipeline.kafka.DeadLetters;
 import io.weir.schema.Remediation;
+import io.weir.schema.Retry;
+import io.weir.schema.Topics;
 import io.weir.sink.CancelOutcome;
+import io.weir.sink.FailPoint;
 import io.weir.sink.JobState;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.PlaybookRunner;
+import io.weir.sink.PreflightOutcome;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ValueState;
@@ -15,100 +22,185 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the playbooks that were asked for, and tells what became of them. Called in the way of {@link TicketDelivery}. */
-final class RemediationExecution extends KeyedProcessFunction<String, Remediation, RemediationNews>
+/**
+ * Runs the playbooks that were asked for, and tells what became of them. Called in the way of {@link TicketDelivery}.
+ * Key: the tenant, for what may happen at once is counted per tenant.
+ */
+final class RemediationExecution extends KeyedCoProcessFunction<String, Remediation, Retry, RemediationNews>
         implements CheckpointedFunction, CheckpointListener {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RemediationExecution.class);
     private static final long LOOK_FOR_CHECKPOINT_MS = 100;
 
-    private final Runners runners;
-    private final DeliverTuning tuning;
-    private final int calls;
-    private final boolean checkpointed;
+    /** Receipts of what had not ended; whether it has by now, only a person can look up. */
+    private static final Set<String> GOES_ON = Set.of("launched", "running", "awaiting-approval", "approved");
+
+    private final ExecutionSetup setup;
 
     private transient Run run;
+    private transient TaskLife life;
     private transient IntentLedger intents;
+    private transient PastEffects past;
     private transient PlaybookRunner runner;
+    private transient ControlView controls;
+    private transient ControlGate gate;
     private transient CallDesk<RunnerCall, RunnerCall.Answer> desk;
-    private transient ValueState<RemediationState> remediations;
-    private transient Alarm alarm;
+    private transient RemediationMemory remediations;
+    private transient ValueState<RemediationState> former;
+    private transient GuardBook guards;
+    private transient Agenda agenda;
+    private transient ExecutionMetrics metrics;
 
-    /**
-     * The operator.
-     *
-     * @param runners null when there is no runner: everything is refused
-     * @param calls calls at once, per task
-     * @param checkpointed whether the job makes checkpoints; without them nothing waits for one
-     */
-    RemediationExecution(Runners runners, DeliverTuning tuning, int calls, boolean checkpointed) {
-        this.runners = runners;
-        this.tuning = tuning;
-        this.calls = calls;
-        this.checkpointed = checkpointed;
+    RemediationExecution(ExecutionSetup setup) {
+        this.setup = setup;
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) {
-        intents =
-                new IntentLedger(checkpointed, context.getRestoredCheckpointId().orElse(0));
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        life = TaskLife.begin(context, setup.share());
+        intents = life.intents();
     }
 
     @Override
-    public void open(OpenContext context) {
-        runner = runners == null ? null : runners.open();
-        desk = new CallDesk<>("runner-calls", calls, call -> call.ask(runner));
-        remediations = getRuntimeContext()
+    public void open(OpenContext context) throws Exception {
+        controls = setup.controls().open();
+        life.join(getRuntimeContext(), setup.ties(), controls);
+        past = setup.ties() == null ? setup.past() : life.memory()::remediation;
+        runner = setup.runners() == null ? null : setup.runners().open(life.fence());
+        gate = new ControlGate(controls, InstantSource.system());
+        desk = new CallDesk<>("runner-calls", setup.share().calls(), call -> call.ask(runner, gate));
+        remediations = new RemediationMemory(getRuntimeContext());
+        former = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("remediation", TypeInformation.of(RemediationState.class)));
-        alarm = new Alarm(getRuntimeContext());
-        getRuntimeContext().getMetricGroup().addGroup("weir").gauge("callsInFlight", desk::inFlight);
+        guards = new GuardBook(setup, getRuntimeContext());
+        agenda = new Agenda(getRuntimeContext());
+        metrics = new ExecutionMetrics(getRuntimeContext().getMetricGroup(), desk::inFlight, controls);
     }
 
     @Override
-    public void processElement(Remediation remediation, Context context, Collector<RemediationNews> out)
+    public void processElement1(Remediation remediation, Context context, Collector<RemediationNews> out)
             throws Exception {
-        RemediationState known = remediations.value();
+        RemediationState known = remediations.get(remediation.remediationId());
         boolean takenBack = remediation.kind() == Remediation.Kind.CANCELLED;
-        RemediationProgress progress;
         if (takenBack && (known == null || known.phase() == RemediationState.Phase.OVER)) {
             return; // too late: its request came before it in the same partition, and it is over
         }
+        RemediationProgress progress;
         if (known == null) {
-            progress = RemediationProgress.begin(remediation, tuning, run(context), runner != null, now(context));
+            progress = begin(remediation, context);
         } else if (takenBack) {
-            progress = RemediationProgress.resume(known, tuning, run(context));
+            progress = RemediationProgress.resume(known, setup.tuning(), run(context));
             progress.withdraw(remediation, now(context));
-            if (desk.takeBack(context.getCurrentKey())) {
+            if (desk.takeBack(deskKey(progress))) {
                 LOG.info("{} was taken back before it was asked for", remediation.remediationId());
             }
         } else {
             return; // repeated
         }
         proceed(progress, context, out);
+        agenda.arm(context.timerService());
+    }
+
+    private RemediationProgress begin(Remediation remediation, Context context) throws Exception {
+        long now = now(context);
+        String before = past.stateOf(remediation.tenant(), remediation.remediationId());
+        RemediationProgress progress =
+                RemediationProgress.begin(remediation, setup.tuning(), run(context), runner != null, now);
+        if (before != null) {
+            LOG.warn("{} is {} already and is not begun again", remediation.remediationId(), before);
+            progress.takeNews();
+            if (GOES_ON.contains(before)) {
+                progress.lost(now);
+            } else {
+                progress.done(now);
+            }
+        }
+        admit(progress, now);
+        return progress;
+    }
+
+    /** Takes up room, or refuses at once. What has expired needs none. */
+    private void admit(RemediationProgress progress, long now) throws Exception {
+        if (progress.isOver() || progress.expired(now)) {
+            return;
+        }
+        GuardRefusal no = gate.refusal(progress.request(), now);
+        no = no != null ? no : guards.enter(progress.request());
+        if (no != null) {
+            progress.refuse(no.reason(), no.detail(), now);
+        }
+    }
+
+    @Override
+    public void processElement2(Retry retry, Context context, Collector<RemediationNews> out) throws Exception {
+        RemediationState known = remediations.get(retry.remediationId());
+        Remediation request = Retries.request(retry, known, now(context));
+        if (request == null || runner == null) {
+            return;
+        }
+        RemediationProgress progress = RemediationProgress.again(request, known, setup.tuning(), run(context));
+        admit(progress, now(context));
+        proceed(progress, context, out);
+        agenda.arm(context.timerService());
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<RemediationNews> out) throws Exception {
-        alarm.rang();
-        if (desk.awaits(context.getCurrentKey())) {
-            alarm.set(context.timerService(), now(context) + desk.lookAfterMs());
-            return;
+        long now = now(context);
+        endFormer(context, out);
+        for (String id : agenda.rang(now)) {
+            RemediationState known = remediations.get(id);
+            if (id.equals(Agenda.SWEEP)) {
+                sweep(context.getCurrentKey(), now);
+            } else if (known == null) {
+                agenda.remove(id);
+            } else if (desk.awaits(Topics.key(context.getCurrentKey(), id))) {
+                agenda.put(id, now + desk.lookAfterMs());
+            } else {
+                proceed(RemediationProgress.resume(known, setup.tuning(), run(context)), context, out);
+            }
         }
-        RemediationState known = remediations.value();
-        if (known != null) {
-            proceed(RemediationProgress.resume(known, tuning, run(context)), context, out);
+        agenda.arm(context.timerService());
+    }
+
+    /** State of a version that kept each remediation under a key of its own: said to be unknown rather than lost. */
+    private void endFormer(Context context, Collector<RemediationNews> out) throws Exception {
+        RemediationState state = former.value();
+        if (state != null) {
+            former.clear();
+            RemediationProgress progress = RemediationProgress.resume(state, setup.tuning(), run(context));
+            if (!progress.isOver()) {
+                progress.lost(now(context));
+                emit(progress, out);
+            }
         }
+    }
+
+    private void sweep(String tenant, long now) throws Exception {
+        boolean empty = remediations.sweep(now);
+        empty &= guards.sweep(tenant, setup.tuning().forgetAfterMs(), now);
+        if (empty) {
+            agenda.remove(Agenda.SWEEP);
+        } else {
+            agenda.put(Agenda.SWEEP, now + sweepEveryMs());
+        }
+    }
+
+    private long sweepEveryMs() {
+        return Math.max(1000, setup.tuning().forgetAfterMs() / 24);
     }
 
     private void proceed(RemediationProgress progress, Context context, Collector<RemediationNews> out)
             throws Exception {
-        String key = context.getCurrentKey();
+        String id = progress.request().remediationId();
+        String key = deskKey(progress);
         long now = now(context);
+        boolean waited = progress.awaitsPerson();
         CallDesk.Answer<RunnerCall, RunnerCall.Answer> answer = desk.collect(key);
         if (answer != null) {
             take(answer, progress, now);
@@ -117,13 +209,36 @@ final class RemediationExecution extends KeyedProcessFunction<String, Remediatio
         if (!progress.intends()) {
             intents.settled(key);
         }
-        progress.takeNews().forEach(out::collect);
-        if (progress.forgotten(now)) {
-            remediations.clear();
-            alarm.off(context.timerService());
+        letter(progress, context);
+        emit(progress, out);
+        remediations.put(id, progress.state());
+        if (progress.isOver()) {
+            guards.leave(id);
+            agenda.remove(id);
+            if (!agenda.has(Agenda.SWEEP)) {
+                agenda.put(Agenda.SWEEP, now + sweepEveryMs());
+            }
         } else {
-            remediations.update(progress.state());
-            alarm.set(context.timerService(), wakeAt);
+            if (waited != progress.awaitsPerson()) {
+                guards.waits(id, progress.awaitsPerson());
+            }
+            agenda.put(id, wakeAt);
+        }
+    }
+
+    private void emit(RemediationProgress progress, Collector<RemediationNews> out) {
+        for (RemediationNews news : progress.takeNews()) {
+            if (news.state().equals("refused")) {
+                metrics.refused(news.reason());
+            }
+            out.collect(news);
+        }
+    }
+
+    private void letter(RemediationProgress progress, Context context) {
+        LaunchOutcome.Refused refused = progress.takeLetter();
+        if (refused != null) {
+            context.output(DeadLetters.TAG, Retries.letter(progress.request(), refused, now(context)));
         }
     }
 
@@ -131,21 +246,35 @@ final class RemediationExecution extends KeyedProcessFunction<String, Remediatio
         boolean intended = progress.intends();
         RunnerCall call = progress.next(now, intents.safe(key));
         if (!intended && progress.intends()) {
+            FailPoint.reach("before-durable", "launch");
             intents.intend(key);
             call = progress.next(now, intents.safe(key));
         }
+        if (call instanceof RunnerCall.Launch) {
+            FailPoint.reach("after-durable", "launch");
+        }
         if (call != null) {
-            return now + (desk.handIn(key, call) ? desk.lookAfterMs() : tuning.retryFirstMs());
+            return now
+                    + (desk.handIn(key, call)
+                            ? desk.lookAfterMs()
+                            : setup.tuning().retryFirstMs());
         }
         return progress.intends() ? now + LOOK_FOR_CHECKPOINT_MS : progress.wakeAt();
     }
 
-    private void take(CallDesk.Answer<RunnerCall, RunnerCall.Answer> answer, RemediationProgress progress, long now) {
+    private void take(CallDesk.Answer<RunnerCall, RunnerCall.Answer> answer, RemediationProgress progress, long now)
+            throws Exception {
         if (answer.problem() != null) {
             LOG.error("the playbook runner broke", answer.problem());
         }
         RunnerCall.Answer result = answer.result();
-        if (answer.order() instanceof RunnerCall.Launch) {
+        if (answer.order() instanceof RunnerCall.Preflight) {
+            preflighted(
+                    result == null ? new PreflightOutcome.Retry("runner-broke", Duration.ZERO) : result.preflight(),
+                    progress,
+                    now);
+        } else if (answer.order() instanceof RunnerCall.Launch) {
+            FailPoint.reach("before-receipt", "launch");
             progress.launched(
                     result == null ? new LaunchOutcome.Wait("runner-broke", Duration.ZERO) : result.launch(), now);
         } else if (answer.order() instanceof RunnerCall.Poll) {
@@ -155,6 +284,22 @@ final class RemediationExecution extends KeyedProcessFunction<String, Remediatio
                     result == null ? new CancelOutcome(CancelOutcome.State.UNKNOWN, "runner-broke") : result.cancel(),
                     now);
         }
+    }
+
+    private void preflighted(PreflightOutcome outcome, RemediationProgress progress, long now) throws Exception {
+        progress.preflighted(outcome, now);
+        if (outcome instanceof PreflightOutcome.Ready ready) {
+            GuardRefusal no = guards.touch(progress.request(), ready.fleet(), ready.hosts(), now);
+            if (no == null) {
+                progress.cleared(now);
+            } else {
+                progress.refuse(no.reason(), no.detail(), now);
+            }
+        }
+    }
+
+    private static String deskKey(RemediationProgress progress) {
+        return Topics.key(progress.request().tenant(), progress.request().remediationId());
     }
 
     private Run run(Context context) {
@@ -169,13 +314,13 @@ final class RemediationExecution extends KeyedProcessFunction<String, Remediatio
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-        intents.begun(context.getCheckpointId());
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        life.snapshot(context);
     }
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
-        intents.completed(checkpointId);
+        life.completed(checkpointId);
     }
 
     @Override
@@ -185,6 +330,9 @@ final class RemediationExecution extends KeyedProcessFunction<String, Remediatio
         }
         if (runner != null) {
             runner.close();
+        }
+        if (controls != null) {
+            controls.close();
         }
     }
 }

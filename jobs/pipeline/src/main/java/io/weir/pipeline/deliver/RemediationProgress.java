@@ -1,13 +1,16 @@
 package io.weir.pipeline.deliver;
 
+import io.weir.core.execute.Guardrails;
 import io.weir.pipeline.deliver.RemediationState.Phase;
-import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Remediation;
 import io.weir.sink.CancelOutcome;
 import io.weir.sink.JobState;
 import io.weir.sink.LaunchOutcome;
+import io.weir.sink.PreflightOutcome;
 import io.weir.sink.TicketNote;
+import io.weir.sink.Verdict;
 import io.weir.sink.text.RemediationText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +26,20 @@ final class RemediationProgress {
     /** A job that has not ended after a day is nobody's concern here any more. */
     private static final long GIVE_UP_AFTER_MS = 24 * 3_600_000L;
 
-    private static final Set<String> NOT_BEGUN = Set.of("new", "pending", "waiting");
+    private static final Set<String> NOT_BEGUN = Set.of("new", "pending", "waiting", JobState.AWAITING_APPROVAL);
+    private static final String NOT_APPROVED = "nobody approved it in time";
+    /** A no that the set-up of the runner has no part in: nothing for a person to correct and try again. */
+    private static final Set<String> FINAL =
+            Set.of(Guardrails.BRAKE, Guardrails.IN_DOWNTIME, "expired", "not-requested");
 
-    private final DeliverTuning tuning;
+    private final ExecutionTuning tuning;
     private final Backoff backoff;
     private final Run run;
     private final List<RemediationNews> news = new ArrayList<>();
+    private LaunchOutcome.Refused letter;
 
     private final Remediation request;
-    private Phase phase = Phase.LAUNCHING;
+    private Phase phase = Phase.CHECKING;
     private boolean intent;
     private boolean unclear;
     private String withdrawn;
@@ -43,8 +51,11 @@ final class RemediationProgress {
     private long nextAt;
     private long pollMs = FIRST_POLL_MS;
     private long forgetAt;
+    private String stopping;
+    private long runningSince;
+    private int round;
 
-    private RemediationProgress(Remediation request, DeliverTuning tuning, Run run) {
+    private RemediationProgress(Remediation request, ExecutionTuning tuning, Run run) {
         this.request = request;
         this.tuning = tuning;
         this.run = run;
@@ -56,18 +67,31 @@ final class RemediationProgress {
      *
      * @throws IllegalArgumentException when {@code first} takes it back: what is not known has ended and was forgotten
      */
-    static RemediationProgress begin(Remediation first, DeliverTuning tuning, Run run, boolean runner, long now) {
+    static RemediationProgress begin(Remediation first, ExecutionTuning tuning, Run run, boolean runner, long now) {
         RemediationProgress progress = new RemediationProgress(first, tuning, run);
         switch (first.kind()) {
-            case REFUSED -> progress.refused(first.reason(), null, now);
+            case REFUSED -> progress.refuse(first.reason(), null, now);
             case CANCELLED ->
                 throw new IllegalArgumentException(first.remediationId() + " cannot begin with being taken back");
             case REQUESTED -> {
                 if (!runner) {
-                    progress.refused("no-runner", "No playbook runner is configured.", now);
+                    progress.refuse("no-runner", "No playbook runner is configured.", now);
                 }
             }
         }
+        return progress;
+    }
+
+    /**
+     * Begins once more because a person asked for it, through the same steps as the first time.
+     *
+     * @param request with its new expiry
+     * @param known what is remembered; null when it was forgotten
+     */
+    static RemediationProgress again(Remediation request, RemediationState known, ExecutionTuning tuning, Run run) {
+        RemediationProgress progress = new RemediationProgress(request, tuning, run);
+        progress.round = known == null ? 1 : known.round() + 1;
+        progress.unclear = known != null && known.unclear();
         return progress;
     }
 
@@ -76,7 +100,7 @@ final class RemediationProgress {
      *
      * @param run this life of the task
      */
-    static RemediationProgress resume(RemediationState known, DeliverTuning tuning, Run run) {
+    static RemediationProgress resume(RemediationState known, ExecutionTuning tuning, Run run) {
         RemediationProgress progress = new RemediationProgress(known.request(), tuning, run);
         boolean restored = !run.id().equals(known.run());
         progress.phase = known.phase();
@@ -91,6 +115,9 @@ final class RemediationProgress {
         progress.nextAt = known.nextAt();
         progress.pollMs = known.pollMs();
         progress.forgetAt = known.forgetAt();
+        progress.stopping = known.stopping();
+        progress.runningSince = known.runningSince();
+        progress.round = known.round();
         return progress;
     }
 
@@ -100,10 +127,24 @@ final class RemediationProgress {
             return;
         }
         withdrawn = order.reason() == null ? "taken back" : order.reason();
-        if (phase == Phase.LAUNCHED && NOT_BEGUN.contains(status)) {
-            phase = Phase.CANCELLING;
-            nextAt = now;
+        if (phase == Phase.LAUNCHED && notBegun()) {
+            stop(withdrawn, now);
         }
+    }
+
+    private boolean notBegun() {
+        // a workflow runs before anybody was asked
+        return NOT_BEGUN.contains(status) || (approve() && status != null && !status.equals(JobState.APPROVED));
+    }
+
+    private boolean approve() {
+        return request.mode() == Remediation.Mode.APPROVE;
+    }
+
+    private void stop(String why, long now) {
+        stopping = why;
+        phase = Phase.CANCELLING;
+        nextAt = now;
     }
 
     /**
@@ -112,15 +153,17 @@ final class RemediationProgress {
      * @param intentSafe whether the intent is in a completed checkpoint
      */
     RunnerCall next(long now, boolean intentSafe) {
-        if (phase == Phase.LAUNCHING && (withdrawn != null || now > expiry())) {
+        boolean unlaunched = phase == Phase.LAUNCHING || phase == Phase.CHECKING;
+        if (unlaunched && (withdrawn != null || now > expiry())) {
             dropUnlaunched(now);
         }
         if (phase == Phase.OVER || now < nextAt) {
             return null;
         }
         return switch (phase) {
+            case CHECKING -> new RunnerCall.Preflight(request);
             case LAUNCHING -> launch(intentSafe);
-            case CANCELLING -> new RunnerCall.Cancel(jobId);
+            case CANCELLING -> new RunnerCall.Cancel(jobId, request);
             case LAUNCHED -> new RunnerCall.Poll(jobId, request);
             case OVER -> null;
         };
@@ -146,6 +189,22 @@ final class RemediationProgress {
         }
     }
 
+    /** It has been looked at. When it could be launched, {@link #cleared} or {@link #refuse} has to follow. */
+    void preflighted(PreflightOutcome outcome, long now) {
+        if (outcome instanceof PreflightOutcome.Retry retry) {
+            again(retry.after().toMillis(), now);
+        } else if (outcome instanceof PreflightOutcome.Refused refused) {
+            refusedByRunner(new LaunchOutcome.Refused(refused.reason(), refused.detail()), now);
+        }
+    }
+
+    /** Nothing stands in its way. */
+    void cleared(long now) {
+        phase = Phase.LAUNCHING;
+        attempts = 0;
+        nextAt = now;
+    }
+
     /** A launch has been answered. */
     void launched(LaunchOutcome outcome, long now) {
         intent = false;
@@ -155,15 +214,18 @@ final class RemediationProgress {
             launchedAt = now;
             attempts = 0;
             tell("launched", null, RemediationText.launched(request, launched, Instant.ofEpochMilli(now)), now);
-            phase = withdrawn == null ? Phase.LAUNCHED : Phase.CANCELLING;
-            nextAt = withdrawn == null ? now + pollMs : now;
+            phase = Phase.LAUNCHED;
+            nextAt = now + pollMs;
+            if (withdrawn != null) {
+                stop(withdrawn, now);
+            }
         } else if (outcome instanceof LaunchOutcome.Wait wait) {
             unclear = true;
             again(wait.after().toMillis(), now);
         } else if (outcome instanceof LaunchOutcome.Retry retry) {
             again(retry.after().toMillis(), now);
         } else if (outcome instanceof LaunchOutcome.Refused refused) {
-            refused(refused.reason(), refused.detail(), now);
+            refusedByRunner(refused, now);
         }
     }
 
@@ -175,23 +237,60 @@ final class RemediationProgress {
     /** A question about the job has been answered. */
     void polled(JobState job, long now) {
         if (job.finished()) {
-            TicketNote note = RemediationText.finished(request, jobId, job, Instant.ofEpochMilli(now));
-            over(RemediationText.word(job.verdict()), job.detail(), note, now);
+            ended(job, now);
             return;
         }
         if (now > launchedAt + GIVE_UP_AFTER_MS) {
             over("unknown", "its job has not ended within a day", null, now);
             return;
         }
-        if (job.status().equals("running") && !"running".equals(status)) {
-            tell("running", null, null, now);
+        if (!job.status().equals(JobState.UNREACHABLE)) {
+            advance(job, now);
         }
-        status = job.status().equals(JobState.UNREACHABLE) ? status : job.status();
         pollMs = Math.min(SLOWEST_POLL_MS, pollMs + pollMs / 2);
         nextAt = now + pollMs;
-        if (withdrawn != null && NOT_BEGUN.contains(status)) {
-            phase = Phase.CANCELLING;
+        stopIfTooLate(now);
+    }
+
+    private void advance(JobState job, long now) {
+        Instant at = Instant.ofEpochMilli(now);
+        boolean changed = !job.status().equals(status);
+        if (changed && job.status().equals(JobState.AWAITING_APPROVAL)) {
+            tell(job.status(), null, RemediationText.awaitingApproval(request, job.jobUrl(), at), now);
+        } else if (changed && job.status().equals(JobState.APPROVED)) {
+            tell(job.status(), job.detail(), RemediationText.approved(request, job.detail(), jobUrl, at), now);
+        } else if (changed && job.status().equals("running") && !approve()) {
+            tell("running", null, null, now);
         }
+        status = job.status();
+        if (runningSince == 0 && status.equals(approve() ? JobState.APPROVED : "running")) {
+            runningSince = now;
+        }
+    }
+
+    private void stopIfTooLate(long now) {
+        if (withdrawn != null && notBegun()) {
+            stop(withdrawn, now);
+        } else if (stopping != null) {
+            return; // was asked to stop already
+        } else if (notBegun() && now > expiry()) {
+            stop(approve() ? NOT_APPROVED : "expired before it began", now);
+        } else if (runningSince > 0 && now > runningSince + tuning.runTimeoutMs()) {
+            stop(
+                    "it ran longer than "
+                            + Duration.ofMillis(tuning.runTimeoutMs()).toMinutes() + " minutes",
+                    now);
+        }
+    }
+
+    private void ended(JobState job, long now) {
+        JobState end = job;
+        if (job.verdict() == Verdict.CANCELED && NOT_APPROVED.equals(stopping)) {
+            end = new JobState(job.status(), true, Verdict.EXPIRED, job.detail(), job.jobUrl(), job.infrastructure());
+        }
+        TicketNote note = RemediationText.finished(request, jobId, end, stopping, Instant.ofEpochMilli(now));
+        String reason = stopping == null ? end.detail() : stopping;
+        over(RemediationText.word(end.verdict()), reason, note, now);
     }
 
     /** The wish to stop the job has been answered; how it ended is asked as usual. */
@@ -207,9 +306,30 @@ final class RemediationProgress {
         nextAt = now + pollMs;
     }
 
-    private void refused(String reason, String detail, long now) {
+    private void refusedByRunner(LaunchOutcome.Refused refused, long now) {
+        if (!FINAL.contains(refused.reason())) {
+            letter = refused;
+        }
+        refuse(refused.reason(), refused.detail(), now);
+    }
+
+    /** A guardrail says no. */
+    void refuse(String reason, String detail, long now) {
         String told = reason == null ? "refused" : reason;
         over("refused", told, RemediationText.refused(request, told, detail, Instant.ofEpochMilli(now)), now);
+    }
+
+    /** It was done by an earlier life of this job, whose state is gone: nothing to do and nothing to tell. */
+    void done(long now) {
+        phase = Phase.OVER;
+        forgetAt = now + tuning.forgetAfterMs();
+    }
+
+    /** Its state was written by a version that this one does not continue. */
+    void lost(long now) {
+        TicketNote note = RemediationText.withdrawn(
+                request, "it was under way during an upgrade; look for its label in AWX", Instant.ofEpochMilli(now));
+        over("unknown", "under way during an upgrade", note, now);
     }
 
     private void over(String state, String reason, TicketNote note, long now) {
@@ -220,8 +340,12 @@ final class RemediationProgress {
     }
 
     private void tell(String state, String reason, TicketNote note, long now) {
-        news.add(new RemediationNews(
-                request, state, reason, jobId, jobUrl, note == null ? null : NoteLine.of(note), now));
+        NoteLine line = note == null ? null : NoteLine.of(note);
+        if (line != null && round > 0) {
+            // the line of an earlier round stands in the ticket already
+            line = new NoteLine(line.id() + "-" + round, line.at(), line.kind(), line.text(), line.link());
+        }
+        news.add(new RemediationNews(request, state, reason, jobId, jobUrl, line, now));
     }
 
     /** Takes what there is to tell. */
@@ -231,9 +355,36 @@ final class RemediationProgress {
         return taken;
     }
 
+    /** Takes the refusal that a person may correct and have tried again; null when there is none. */
+    LaunchOutcome.Refused takeLetter() {
+        LaunchOutcome.Refused taken = letter;
+        letter = null;
+        return taken;
+    }
+
     /** Whether an intent stands that has not been answered. */
     boolean intends() {
         return intent;
+    }
+
+    /** Whether it only waits for a person. */
+    boolean awaitsPerson() {
+        return JobState.AWAITING_APPROVAL.equals(status) && phase == Phase.LAUNCHED;
+    }
+
+    /** Whether it must not be launched any more. */
+    boolean expired(long now) {
+        return now > expiry();
+    }
+
+    /** Whether there is nothing more to do. */
+    boolean isOver() {
+        return phase == Phase.OVER;
+    }
+
+    /** What it is about. */
+    Remediation request() {
+        return request;
     }
 
     /** When to look again at the latest; with an intent that waits for its checkpoint the caller looks earlier. */
@@ -241,12 +392,8 @@ final class RemediationProgress {
         if (phase == Phase.OVER) {
             return forgetAt;
         }
-        return phase == Phase.LAUNCHING ? Math.min(nextAt, expiry() + 1) : nextAt;
-    }
-
-    /** Whether nothing is left to remember. */
-    boolean forgotten(long now) {
-        return phase == Phase.OVER && now >= forgetAt;
+        boolean unlaunched = phase == Phase.LAUNCHING || phase == Phase.CHECKING;
+        return unlaunched ? Math.min(nextAt, expiry() + 1) : nextAt;
     }
 
     /** What is kept. */
@@ -265,6 +412,9 @@ final class RemediationProgress {
                 attempts,
                 nextAt,
                 pollMs,
-                forgetAt);
+                forgetAt,
+                stopping,
+                runningSince,
+                round);
     }
 }

@@ -20,6 +20,9 @@ import io.weir.schema.Remediation;
  * @param nextAt not to be tried or asked before
  * @param pollMs pause between two questions
  * @param forgetAt when to forget it; 0 before it is over
+ * @param stopping why its job is to stop or was; null when it is not
+ * @param runningSince when its job was first seen running, 0 before
+ * @param round how often a person had it tried again
  */
 public record RemediationState(
         Remediation request,
@@ -35,7 +38,10 @@ public record RemediationState(
         int attempts,
         long nextAt,
         long pollMs,
-        long forgetAt) {
+        long forgetAt,
+        String stopping,
+        long runningSince,
+        int round) {
 
     /** How far a remediation is. */
     public enum Phase {
@@ -46,6 +52,8 @@ public record RemediationState(
         /** It is to be stopped before it begins. */
         CANCELLING,
         /** Nothing more to do. */
-        OVER
+        OVER,
+        /** To be looked at before anything is written down: could it be launched, and on how large a fleet. */
+        CHECKING
     }
 }

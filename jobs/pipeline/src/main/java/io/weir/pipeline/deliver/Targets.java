@@ -13,8 +13,13 @@ public final class Targets {
     /** Adds the job to {@code env}. */
     public static void define(StreamExecutionEnvironment env, DeliverSettings settings) {
         GlpiOptions glpi = settings.glpi();
-        Runners awx = settings.awx() == null ? null : () -> AwxRunner.create(settings.awx());
-        DeliverTopology.define(env, settings, (calls, fence) -> GlpiSink.create(limited(glpi, calls), fence), awx);
+        Runners awx = settings.awx() == null ? null : fence -> AwxRunner.create(settings.awx(), fence);
+        DeliverTopology.define(
+                env,
+                settings,
+                (calls, fence) -> GlpiSink.create(limited(glpi, calls), fence),
+                awx,
+                () -> ControlFeed.open(settings.kafka()));
     }
 
     private static GlpiOptions limited(GlpiOptions glpi, int calls) {

@@ -1,5 +1,6 @@
 package io.weir.pipeline.deliver;
 
+import io.weir.sink.Fence;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
@@ -19,6 +20,7 @@ final class TaskLife {
     private final Lease lease;
     private final boolean cold;
     private ReceiptMemory memory;
+    private ActingRight right;
 
     private TaskLife(ListState<Long> snapshotAt, IntentLedger intents, Lease lease, boolean cold) {
         this.snapshotAt = snapshotAt;
@@ -40,23 +42,38 @@ final class TaskLife {
     }
 
     /**
-     * Reads what was done since the state was written, or in the last {@code maxAgeMs} when there is no state.
+     * Reads what was done since the state was written, or lately when there is no state, and finds out who delivers.
      *
-     * @param log null for none
+     * @param ties null for none: then only the lease counts
+     * @param controls null without ties
      */
-    void recall(RuntimeContext context, ReceiptLog log, long maxAgeMs) throws Exception {
+    void join(RuntimeContext context, JobTies ties, ControlView controls) throws Exception {
         int all = context.getTaskInfo().getNumberOfParallelSubtasks();
         int most = context.getTaskInfo().getMaxNumberOfParallelSubtasks();
         int self = context.getTaskInfo().getIndexOfThisSubtask();
         memory = new ReceiptMemory(key -> KeyGroupRangeAssignment.assignKeyToParallelOperator(key, most, all) == self);
-        if (log == null) {
+        if (ties == null) {
             return;
         }
+        right = new ActingRight(lease, controls, context.getJobInfo().getJobId().toHexString(), ties.definedAt());
         long from = Long.MAX_VALUE;
         for (Long at : snapshotAt.get()) {
             from = Math.min(from, at);
         }
-        log.read(from == Long.MAX_VALUE ? System.currentTimeMillis() - maxAgeMs : from, memory);
+        new ReceiptLog(ties.kafka())
+                .read(from == Long.MAX_VALUE ? System.currentTimeMillis() - ties.maxAgeMs() : from, memory);
+    }
+
+    /** Claims the right to deliver for this job, unless a newer one has it; once it can be read who has. */
+    void claim(RuntimeContext context, JobTies ties) throws InterruptedException {
+        if (right == null || context.getTaskInfo().getIndexOfThisSubtask() != 0) {
+            return;
+        }
+        right.awaitReadable();
+        if (right.isToBeClaimed()) {
+            DelivererClaim.write(
+                    ties.kafka(), context.getJobInfo().getJobId().toHexString(), System.currentTimeMillis());
+        }
     }
 
     /** Takes this task's part of a checkpoint. */
@@ -71,6 +88,9 @@ final class TaskLife {
     void completed(long checkpoint) {
         intents.completed(checkpoint);
         lease.completed(checkpoint);
+        if (right != null) {
+            right.ensureNotReplaced();
+        }
     }
 
     /** Whether it began from nothing. */
@@ -82,8 +102,9 @@ final class TaskLife {
         return intents;
     }
 
-    Lease lease() {
-        return lease;
+    /** Whether this task may act outside. */
+    Fence fence() {
+        return right == null ? lease : right;
     }
 
     ReceiptMemory memory() {

@@ -37,16 +37,19 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(TicketDelivery.class);
     private static final long LOOK_FOR_CHECKPOINT_MS = 100;
+    private static final long LOOK_FOR_RIGHT_MS = 200;
     /** Orders that may be under way per call at once: most of them wait for a checkpoint. */
     private static final int ORDERS_PER_CALL = 8;
 
     private final TicketSinks sinks;
     private final DeliverTuning tuning;
     private final TaskShare share;
-    private final ReceiptLog receipts;
+    private final Controls controls;
+    private final JobTies ties;
 
     private transient Run run;
     private transient TaskLife life;
+    private transient ControlView control;
     private transient TicketProgress.Start start;
     private transient TicketSink sink;
     private transient CallDesk<TicketOrder, TicketOutcome> desk;
@@ -59,13 +62,15 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
     /**
      * The operator.
      *
-     * @param receipts where earlier lives told what they did; null for none
+     * @param controls who may deliver; null without ties
+     * @param ties null for none: then only the lease counts, and nothing is known of earlier lives
      */
-    TicketDelivery(TicketSinks sinks, DeliverTuning tuning, TaskShare share, ReceiptLog receipts) {
+    TicketDelivery(TicketSinks sinks, DeliverTuning tuning, TaskShare share, Controls controls, JobTies ties) {
         this.sinks = sinks;
         this.tuning = tuning;
         this.share = share;
-        this.receipts = receipts;
+        this.controls = controls;
+        this.ties = ties;
     }
 
     @Override
@@ -75,9 +80,11 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
 
     @Override
     public void open(OpenContext context) throws Exception {
-        life.recall(getRuntimeContext(), receipts, tuning.maxAgeMs());
+        control = ties == null ? null : controls.open();
+        life.join(getRuntimeContext(), ties, control);
+        life.claim(getRuntimeContext(), ties);
         start = new TicketProgress.Start(life.isCold(), life.memory().hasAny());
-        sink = sinks.open(share.calls(), life.lease());
+        sink = sinks.open(share.calls(), life.fence());
         desk = new CallDesk<>("ticket-calls", share.calls(), sink::apply);
         turnstile = new Turnstile(share.calls() * ORDERS_PER_CALL, share.perSecond());
         watch = new TicketWatch(sink, tuning.lookEveryMs());
@@ -170,8 +177,13 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
 
     private long start(String key, TicketProgress progress, long now, Collector<Receipt> out) {
         boolean changed = changedOutside(key, progress, now);
-        Next next = progress.next(now, life.intents().safe(key), changed, turnstile.isInside(key));
+        boolean open = life.fence().closedBecause() == null;
+        Next next = progress.next(now, life.intents().safe(key), changed, open && turnstile.isInside(key));
         if (next instanceof Next.Queue) {
+            if (!open) {
+                turnstile.leave(key);
+                return now + LOOK_FOR_RIGHT_MS;
+            }
             if (!turnstile.admits(key, progress.severity(), progress.updatedAt(), now)) {
                 tellIfLate(key, progress, now, out);
                 return now + turnstile.lookAfterMs(key, now);
@@ -311,6 +323,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         }
         if (sink != null) {
             sink.close();
+        }
+        if (control != null) {
+            control.close();
         }
     }
 }

@@ -22,7 +22,9 @@ record AwxJson(
         Long timeoutMs,
         Long settleMs,
         Long preflightForMs,
-        BreakerJson breaker) {
+        BreakerJson breaker,
+        Long runTimeoutMs,
+        AwxOptions.Guardrails guardrails) {
     private static final Duration DEFAULT_PREFLIGHT = Duration.ofSeconds(30);
 
     private AwxOptions.Auth auth() {
@@ -47,7 +49,9 @@ record AwxJson(
                     BreakerJson.orElse(json.timeoutMs, AwxOptions.DEFAULT_TIMEOUT),
                     BreakerJson.orElse(json.settleMs, AwxOptions.DEFAULT_SETTLE),
                     BreakerJson.orElse(json.preflightForMs, DEFAULT_PREFLIGHT),
-                    json.breaker == null ? BreakerOptions.DEFAULT : json.breaker.options());
+                    json.breaker == null ? BreakerOptions.DEFAULT : json.breaker.options(),
+                    BreakerJson.orElse(json.runTimeoutMs, AwxOptions.DEFAULT_RUN_TIMEOUT),
+                    json.guardrails == null ? AwxOptions.Guardrails.DEFAULT : json.guardrails);
         }
     }
 
@@ -67,7 +71,9 @@ record AwxJson(
                     options.timeout().toMillis(),
                     options.settle().toMillis(),
                     options.preflightFor().toMillis(),
-                    BreakerJson.of(options.breaker()));
+                    BreakerJson.of(options.breaker()),
+                    options.runTimeout().toMillis(),
+                    options.guardrails());
         }
     }
 }

@@ -3,95 +3,16 @@ package io.weir.pipeline.deliver;
 import static io.weir.pipeline.Samples.remediation;
 import static io.weir.pipeline.Samples.requested;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Remediation;
-import io.weir.schema.Topics;
 import io.weir.sink.JobState;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.Verdict;
 import java.time.Duration;
-import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RemediationExecutionTest {
-    private static final DeliverTuning TUNING =
-            DeliverTuning.DEFAULT.withRetry(1000, 8000).withMemory(100_000, 500_000);
-
-    private ScriptedRunner awx = new ScriptedRunner();
-    private KeyedOneInputStreamOperatorTestHarness<String, Remediation, RemediationNews> flink;
-    private long now = 1_000_000;
-    private long checkpoint;
-
-    @AfterEach
-    void close() throws Exception {
-        flink.close();
-    }
-
-    private void start(OperatorSubtaskState restored) throws Exception {
-        start(restored, () -> awx);
-    }
-
-    private void start(OperatorSubtaskState restored, Runners runners) throws Exception {
-        flink = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new RemediationExecution(runners, TUNING, 2, true)),
-                remediation -> Topics.key(remediation.tenant(), remediation.remediationId()),
-                Types.STRING);
-        flink.setProcessingTime(now);
-        if (restored != null) {
-            flink.setRestoredCheckpointId(checkpoint);
-            flink.initializeState(restored);
-        }
-        flink.open();
-    }
-
-    private void in(Remediation remediation) throws Exception {
-        flink.processElement(remediation, 0);
-    }
-
-    private OperatorSubtaskState snapshot() throws Exception {
-        return flink.snapshot(++checkpoint, now);
-    }
-
-    private void completeCheckpoint() throws Exception {
-        snapshot();
-        flink.notifyOfCompletedCheckpoint(checkpoint);
-    }
-
-    private static ConditionFactory quickly() {
-        return await().atMost(Duration.ofSeconds(10)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
-    }
-
-    private void pass(long millis) throws Exception {
-        now += millis;
-        flink.setProcessingTime(now);
-    }
-
-    private List<String> told() {
-        return flink.extractOutputValues().stream().map(RemediationNews::state).toList();
-    }
-
-    private void untilTold(String last) {
-        quickly().until(() -> {
-            pass(50);
-            return told().contains(last);
-        });
-    }
-
-    private void untilCalled(int count) {
-        quickly().until(() -> {
-            pass(50);
-            return awx.calls().size() >= count;
-        });
-    }
-
+class RemediationExecutionTest extends ExecutionFixture {
     @Test
     void aRequestRunsToItsVerdict() throws Exception {
         start(null);

@@ -3,8 +3,10 @@ package io.weir.pipeline.deliver;
 import io.weir.schema.Remediation;
 import io.weir.sink.CancelOutcome;
 import io.weir.sink.JobState;
+import io.weir.sink.LaunchGate;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.PlaybookRunner;
+import io.weir.sink.PreflightOutcome;
 import io.weir.sink.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ final class ScriptedRunner implements PlaybookRunner {
             new JobState("successful", true, Verdict.SUCCEEDED, "changed: 1", "http://awx/42", false);
     private static final LaunchOutcome LAUNCHED = new LaunchOutcome.Launched("42", "http://awx/42", false);
 
+    private final Deque<PreflightOutcome> preflights = new ArrayDeque<>();
     private final Deque<LaunchOutcome> launches = new ArrayDeque<>();
     private final Deque<JobState> states = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
@@ -27,6 +30,11 @@ final class ScriptedRunner implements PlaybookRunner {
 
     synchronized void launching(LaunchOutcome... outcomes) {
         launches.addAll(List.of(outcomes));
+    }
+
+    /** Without a word an inventory of 100 hosts is ready. */
+    synchronized void preflighting(PreflightOutcome... outcomes) {
+        preflights.addAll(List.of(outcomes));
     }
 
     synchronized void polling(JobState... answers) {
@@ -51,8 +59,19 @@ final class ScriptedRunner implements PlaybookRunner {
         calls.add(what);
     }
 
+    /** Is not among {@link #calls}: it does nothing. */
     @Override
-    public LaunchOutcome launch(Remediation request) {
+    public synchronized PreflightOutcome preflight(Remediation request) {
+        return preflights.isEmpty() ? new PreflightOutcome.Ready("2", 100) : preflights.poll();
+    }
+
+    @Override
+    public LaunchOutcome launch(Remediation request, LaunchGate last) {
+        LaunchOutcome held = last.hold(request);
+        if (held != null) {
+            called("held");
+            return held;
+        }
         called("launch");
         gate.acquireUninterruptibly();
         synchronized (this) {
@@ -76,7 +95,7 @@ final class ScriptedRunner implements PlaybookRunner {
     }
 
     @Override
-    public CancelOutcome cancel(String jobId) {
+    public CancelOutcome cancel(String jobId, Remediation request) {
         called("cancel");
         return new CancelOutcome(CancelOutcome.State.REQUESTED, null);
     }

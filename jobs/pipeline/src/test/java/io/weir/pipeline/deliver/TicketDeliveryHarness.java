@@ -38,7 +38,7 @@ abstract class TicketDeliveryHarness {
     void start(OperatorSubtaskState restored) throws Exception {
         flink = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new TicketDelivery(
-                        (calls, fence) -> tickets, tuning, new TaskShare(2, 1000, true, 30_000), null)),
+                        (calls, fence) -> tickets, tuning, new TaskShare(2, 1000, true, 30_000), null, null)),
                 incident -> Topics.key(incident.tenant(), incident.incidentId()),
                 signal -> Topics.key(signal.tenant(), signal.incidentId()),
                 Types.STRING);

@@ -1,0 +1,37 @@
+package io.weir.core.execute;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one tenant's remediations take up. A state class: public fields, so that it is serialized field by field and can
+ * grow. Times are milliseconds since the epoch, wall clock.
+ */
+public final class GuardMemory {
+    /** What goes on now. */
+    public List<Slot> slots = new ArrayList<>();
+    /** Which hosts were remediated within the fleet window. */
+    public List<Touch> touches = new ArrayList<>();
+
+    /** Nothing goes on. */
+    public GuardMemory() {}
+
+    /**
+     * One remediation that is not over.
+     *
+     * @param remediationId which
+     * @param template what it runs
+     * @param target where
+     * @param waiting whether it only waits for a person: then it takes up its target and nothing more
+     */
+    public record Slot(String remediationId, String template, String target, boolean waiting) {}
+
+    /**
+     * A host of an inventory.
+     *
+     * @param fleet the inventory
+     * @param host its name
+     * @param at when it was last remediated
+     */
+    public record Touch(String fleet, String host, long at) {}
+}
