@@ -26,6 +26,7 @@ import java.util.Map;
  * @param priority GLPI urgency and impact of each severity
  * @param raises what raises them, all that apply
  * @param remediation first match decides; none by default
+ * @param ticket what is wanted of tickets; first match decides; none by default
  * @param limits caps
  */
 public record RuleBook(
@@ -43,6 +44,7 @@ public record RuleBook(
         Map<Severity, Priority> priority,
         List<Raise> raises,
         List<RemediationRule> remediation,
+        List<TicketRule> ticket,
         Limits limits) {
 
     /**
@@ -195,10 +197,10 @@ public record RuleBook(
      * @param template AWX job template, by name or {@code name++organization}
      * @param target label whose value names the host; a port after the last colon is cut off
      * @param vars extra variable name to label name
-     * @param mode off, dry-run or auto
+     * @param mode off, dry-run, approve or auto
      * @param minAge how long the alert must fire before
      * @param cooldown shortest time between two requests for the same target and template
-     * @param maxAttempts per incident
+     * @param maxAttempts per incident and target; dry runs do not count
      * @param verifyWithin how long after success the alert has to resolve
      * @param expiresAfter a request older than this is not launched any more
      */
@@ -224,6 +226,7 @@ public record RuleBook(
         public enum Mode {
             OFF,
             DRY_RUN,
+            APPROVE,
             AUTO;
 
             /** The executor's word for it; null when off. */
@@ -231,9 +234,29 @@ public record RuleBook(
                 return switch (this) {
                     case OFF -> null;
                     case DRY_RUN -> Remediation.Mode.DRY_RUN;
+                    case APPROVE -> Remediation.Mode.APPROVE;
                     case AUTO -> Remediation.Mode.AUTO;
                 };
             }
+        }
+    }
+
+    /**
+     * What is wanted of the ticket of an incident. Ids are the ticket system's; null leaves it to the tenant's default.
+     * Not the entity: a tenant must not choose another one's.
+     *
+     * @param name unique in the list
+     * @param match all must match; empty matches everything
+     * @param category ITIL category
+     * @param requester user who is named as requester
+     * @param assignGroup group that gets the ticket
+     * @param asset label whose value names a computer in the tenant's entity; null for none
+     */
+    public record TicketRule(
+            String name, List<Matcher> match, Integer category, Integer requester, Integer assignGroup, String asset) {
+        /** Whether this rule is meant for an alert with these labels. */
+        public boolean matches(Map<String, String> labels) {
+            return match.stream().allMatch(m -> m.matches(labels));
         }
     }
 

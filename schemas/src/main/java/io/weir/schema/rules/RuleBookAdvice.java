@@ -6,6 +6,7 @@ import io.weir.schema.rules.RuleBook.Grouping;
 import io.weir.schema.rules.RuleBook.Priority;
 import io.weir.schema.rules.RuleBook.Raise;
 import io.weir.schema.rules.RuleBook.RemediationRule;
+import io.weir.schema.rules.RuleBook.TicketRule;
 import io.weir.schema.yaml.DurationNotation;
 import io.weir.schema.yaml.Problem;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class RuleBookAdvice {
         advice.matchers("noise.never", book.noise().never());
         advice.raises();
         advice.remediation();
+        advice.ticket();
         return List.copyOf(advice.advice);
     }
 
@@ -130,6 +132,22 @@ public final class RuleBookAdvice {
                         "remediation[" + i + "].target",
                         book.remediation().get(i).target() + " does not count in an alert's identity",
                         "the host would be that of the variant that fired first: remove it from identity.ignore");
+            }
+        }
+    }
+
+    private void ticket() {
+        List<List<Matcher>> lists =
+                book.ticket().stream().map(TicketRule::match).toList();
+        reached("ticket", lists, book.ticket().stream().map(TicketRule::name).toList());
+        for (int i = 0; i < lists.size(); i++) {
+            TicketRule rule = book.ticket().get(i);
+            matchers("ticket[" + i + "].match", rule.match());
+            if (rule.asset() != null && book.identity().ignore().contains(rule.asset())) {
+                add(
+                        "ticket[" + i + "].asset",
+                        rule.asset() + " does not count in an alert's identity",
+                        "the computer would be that of the variant that fired first: remove it from identity.ignore");
             }
         }
     }

@@ -54,6 +54,7 @@ public final class RuleBookParser {
                 PriorityRules.bySeverity(priority),
                 PriorityRules.raises(priority),
                 RemediationRules.read(root),
+                TicketRules.read(root),
                 limits(root.section("limits")));
         root.finish();
         return book;

@@ -32,6 +32,7 @@ class DefaultBookTest {
             noise: {qq: 1}
             priority: {qq: 1, info: {qq: 1}, raise: [{qq: 1}]}
             remediation: [{qq: 1}]
+            ticket: [{qq: 1}]
             limits: {qq: 1}
             """;
 
@@ -53,8 +54,8 @@ class DefaultBookTest {
 
         assertThat(invalid.problems())
                 .filteredOn(p -> p.message().startsWith("unknown key"))
-                .hasSize(16);
-        assertThat(known).contains("lateJoin", "hops", "never", "openIncidents", "raise", "emergency");
+                .hasSize(17);
+        assertThat(known).contains("lateJoin", "hops", "never", "openIncidents", "raise", "emergency", "assignGroup");
         assertThat(described).containsAll(known);
     }
 
@@ -91,6 +92,13 @@ class DefaultBookTest {
                     template: restart-service
                     target: instance
                     vars: {service_name: service}
+                ticket:
+                  - name: databases
+                    match: [category="database"]
+                    category: 3
+                    requester: 7
+                    assignGroup: 2
+                    asset: instance
                 """);
 
         assertThat(documented).isEqualTo(silent);
@@ -107,6 +115,6 @@ class DefaultBookTest {
         return YAML.replaceAll("(?m)^( *)# (effectiveFrom|topology):", "$1$2:")
                 .replaceAll("(?m)^    #   ", "      ")
                 .replaceAll("(?m)^#(?=   ?)(?= *(?:-|#|[a-zA-Z_]+:))", "")
-                .replaceAll("(?m)^( *)(enrich|inhibition|dependencies|remediation|raise): \\[\\]", "$1$2:");
+                .replaceAll("(?m)^( *)(enrich|inhibition|dependencies|remediation|ticket|raise): \\[\\]", "$1$2:");
     }
 }

@@ -154,7 +154,22 @@ class RuleBookAdviceTest {
                                 + " {name: b, match: ['a=~\"b\\\\.?\"', a=b], template: t, target: i}]",
                         "remediation[1]",
                         "is never reached: remediation[0] (a)",
-                        "move it before a"));
+                        "move it before a"),
+                arguments(
+                        "ticket: [{name: a, category: 1}, {name: b, match: [a=b], category: 2}]",
+                        "ticket[1]",
+                        "is never reached: ticket[0] (a)",
+                        "move it before a"),
+                arguments(
+                        "ticket: [{name: a, match: ['a=~\"crit\"'], category: 1}]",
+                        "ticket[0].match[0]",
+                        "exactly this value",
+                        "or = instead"),
+                arguments(
+                        "identity: {ignore: [pod]}\nticket: [{name: a, asset: pod}]",
+                        "ticket[0].asset",
+                        "pod does not count",
+                        "identity.ignore"));
     }
 
     @ParameterizedTest

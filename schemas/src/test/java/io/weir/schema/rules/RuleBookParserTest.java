@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.schema.Matcher;
+import io.weir.schema.Remediation;
 import io.weir.schema.Severity;
 import io.weir.schema.rules.RuleBook.Grouping;
 import io.weir.schema.rules.RuleBook.Priority;
@@ -65,6 +66,7 @@ class RuleBookParserTest {
                         Map.entry(Severity.WARNING, new Priority(3, 3)),
                         Map.entry(Severity.INFO, new Priority(2, 2)));
         assertThat(DEFAULT.remediation()).isEmpty();
+        assertThat(DEFAULT.ticket()).isEmpty();
         assertThat(DEFAULT.limits()).isEqualTo(new RuleBook.Limits(100, 1000));
         assertThat(DEFAULT.identity().ignore()).isEmpty();
         assertThat(DEFAULT.enrich()).isEmpty();
@@ -144,6 +146,10 @@ class RuleBookParserTest {
                     maxAttempts: 1
                     verifyWithin: 90s
                     expiresAfter: 2h
+                  - {name: c, match: [a=b], template: t, target: host, mode: approve}
+                ticket:
+                  - {name: db, match: [category=database], category: 3, requester: 7, assignGroup: 2, asset: instance}
+                  - {name: all, assignGroup: 4}
                 limits: {membersListed: 1000, openIncidents: 5}
                 """);
 
@@ -180,7 +186,14 @@ class RuleBookParserTest {
                 .containsEntry(Severity.CRITICAL, new Priority(5, 4));
         assertThat(book.remediation())
                 .extracting(RemediationRule::mode)
-                .containsExactly(RemediationRule.Mode.OFF, RemediationRule.Mode.AUTO);
+                .containsExactly(RemediationRule.Mode.OFF, RemediationRule.Mode.AUTO, RemediationRule.Mode.APPROVE);
+        assertThat(book.remediation())
+                .extracting(rule -> rule.mode().wire())
+                .containsExactly(null, Remediation.Mode.AUTO, Remediation.Mode.APPROVE);
+        assertThat(book.ticket())
+                .containsExactly(
+                        new RuleBook.TicketRule("db", List.of(Matcher.parse("category=database")), 3, 7, 2, "instance"),
+                        new RuleBook.TicketRule("all", List.of(), null, null, 4, null));
         assertThat(book.remediation().get(1).minAge()).isEqualTo(Duration.ofMinutes(1));
         assertThat(book.remediation().get(1).cooldown()).isEqualTo(Duration.ofHours(1));
         assertThat(book.remediation().get(1).maxAttempts()).isEqualTo(1);

@@ -177,6 +177,7 @@ class DowntimeTest {
                 small.priority(),
                 small.raises(),
                 small.remediation(),
+                small.ticket(),
                 small.limits());
         DirectiveBook enriching = new DirectiveBook(owners, 0);
         enriching.apply(

@@ -49,6 +49,7 @@ class RolesTest {
                 small.priority(),
                 small.raises(),
                 small.remediation(),
+                small.ticket(),
                 small.limits());
     }
 
