@@ -93,6 +93,7 @@ public final class Fixtures {
         Severity worst =
                 members.stream().map(Member::severity).min(Severity::compareTo).orElse(Severity.INFO);
         boolean stale = members.stream().anyMatch(m -> m.status() == Member.Status.STALE);
+        boolean gone = members.stream().anyMatch(m -> m.status() == Member.Status.GONE);
         return new Incident(
                 "acme",
                 id,
@@ -110,7 +111,7 @@ public final class Fixtures {
                 T0,
                 T0 + revision * 10_000,
                 resolved ? T0 + revision * 10_000 : null,
-                resolved ? (stale ? "stale" : "recovered") : null,
+                resolved ? (stale ? "stale" : gone ? "gone" : "recovered") : null,
                 reopened,
                 members.size(),
                 firing,

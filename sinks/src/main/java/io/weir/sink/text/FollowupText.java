@@ -4,7 +4,6 @@ import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.sink.TicketNote;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** What is added to a ticket after it was opened. HTML, each ending in its {@link Marker}. */
@@ -28,7 +27,7 @@ public final class FollowupText {
     /** What is written when an incident is over and its ticket is solved. */
     public static String solution(Incident shown, Incident desired) {
         Html html = new Html();
-        html.tag("<p><b>").text(ending(desired)).tag("</b></p>");
+        html.tag("<p><b>").text(EndingText.of(desired)).tag("</b></p>");
         if (shown != null) {
             changes(html, IncidentDiff.between(shown, desired), desired);
         }
@@ -71,7 +70,7 @@ public final class FollowupText {
 
     private static void body(Html html, Incident shown, Incident desired) {
         if (desired.status() == Incident.Status.RESOLVED) {
-            html.tag("<p><b>").text(ending(desired)).tag("</b></p>");
+            html.tag("<p><b>").text(EndingText.of(desired)).tag("</b></p>");
         }
         if (shown == null) {
             if (desired.kind() == Incident.Kind.REOPENED) {
@@ -137,6 +136,12 @@ public final class FollowupText {
         list(html, "Fires again", diff.firedAgain(), m -> "since " + MemberText.time(m.startsAt()), 0);
         list(html, "Recovered", diff.recovered(), m -> "at " + MemberText.time(m.endsAt()), 0);
         list(html, "Nobody repeats it any more", diff.stale(), m -> "not seen to recover", 0);
+        list(
+                html,
+                "No longer known to its source",
+                diff.gone(),
+                m -> "not seen to recover; the source was asked at " + MemberText.time(m.endsAt()),
+                0);
         list(html, "Under a cause now", diff.suppressed(), m -> MemberText.status(m), 0);
         list(html, "Fires on elsewhere", diff.moved(), m -> MemberText.status(m), 0);
     }
@@ -145,30 +150,6 @@ public final class FollowupText {
         String summary = MemberText.summary(member);
         String under = MemberText.under(member).strip();
         return under.isEmpty() || summary.isEmpty() ? under + summary : under + ": " + summary;
-    }
-
-    private static String ending(Incident incident) {
-        if (Objects.equals(incident.resolution(), "merged")) {
-            return "Merged: what still fires here is under " + Html.cut(Html.oneLine(incident.cause()), 200)
-                    + " and goes on in the ticket of that. It did not recover.";
-        }
-        if (!Objects.equals(incident.resolution(), "stale")) {
-            return "Recovered: no alert of this incident fires any more.";
-        }
-        return othersRecovered(incident)
-                ? "Went stale: nobody repeats some of these alerts any more, and those were not seen to recover; the"
-                        + " others recovered."
-                : "Went stale: nobody repeats these alerts any more; they were not seen to recover.";
-    }
-
-    /** Whether another alert than those that went stale recovered. */
-    private static boolean othersRecovered(Incident incident) {
-        List<String> stale = incident.members().stream()
-                .filter(m -> m.status() == Member.Status.STALE)
-                .map(Member::fingerprint)
-                .toList();
-        return incident.members().stream()
-                .anyMatch(m -> m.status() == Member.Status.RESOLVED && !stale.contains(m.fingerprint()));
     }
 
     private static void list(

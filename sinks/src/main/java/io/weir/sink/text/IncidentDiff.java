@@ -14,6 +14,7 @@ import java.util.Map;
  * @param joined members that the earlier one did not list and that joined after it
  * @param recovered members that were firing and have ended, or joined and ended in between
  * @param stale members that were firing and are not repeated any more
+ * @param gone members that were firing and that their source does not know any more
  * @param firedAgain members that had ended and fire now
  * @param suppressed members that fire, and are under a cause now
  * @param moved members that were firing and go on elsewhere
@@ -27,6 +28,7 @@ public record IncidentDiff(
         List<Member> joined,
         List<Member> recovered,
         List<Member> stale,
+        List<Member> gone,
         List<Member> firedAgain,
         List<Member> suppressed,
         List<Member> moved,
@@ -43,6 +45,7 @@ public record IncidentDiff(
         List<Member> joined = new ArrayList<>();
         List<Member> recovered = new ArrayList<>();
         List<Member> stale = new ArrayList<>();
+        List<Member> gone = new ArrayList<>();
         List<Member> firedAgain = new ArrayList<>();
         List<Member> suppressed = new ArrayList<>();
         List<Member> moved = new ArrayList<>();
@@ -56,7 +59,8 @@ public record IncidentDiff(
                 switch (now.status()) {
                     case FIRING -> firedAgain.add(now);
                     case RESOLVED -> recovered.add(now);
-                    case STALE, GONE -> stale.add(now);
+                    case STALE -> stale.add(now);
+                    case GONE -> gone.add(now);
                     case MOVED -> moved.add(now);
                 }
             }
@@ -69,6 +73,7 @@ public record IncidentDiff(
                 List.copyOf(joined),
                 List.copyOf(recovered),
                 List.copyOf(stale),
+                List.copyOf(gone),
                 List.copyOf(firedAgain),
                 List.copyOf(suppressed),
                 List.copyOf(moved),

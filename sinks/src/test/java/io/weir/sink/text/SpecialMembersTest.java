@@ -162,4 +162,40 @@ class SpecialMembersTest {
                 .contains("nobody repeats these alerts any more")
                 .doesNotContain("recovered.");
     }
+
+    @Test
+    void whatItsSourceNoLongerKnowsIsNeverCalledRecoveredOrStale() {
+        Incident before = opened(CPU, DOWN);
+        Incident update = next(before, Incident.Kind.UPDATED, over(CPU, Member.Status.GONE), DOWN);
+        assertThat(FollowupText.update(before, update))
+                .contains("No longer known to its source (1):")
+                .contains("not seen to recover; the source was asked at 2026-11-20 13:")
+                .doesNotContain("ecovered")
+                .doesNotContain("repeats");
+        Incident all =
+                next(before, Incident.Kind.RESOLVED, over(CPU, Member.Status.GONE), over(DOWN, Member.Status.GONE));
+        assertThat(FollowupText.solution(before, all))
+                .contains("Gone at the source: it was asked and no longer knows these alerts. They were not seen to"
+                        + " recover.")
+                .doesNotContain("ecovered");
+        Incident some =
+                next(before, Incident.Kind.RESOLVED, over(CPU, Member.Status.GONE), over(DOWN, Member.Status.RESOLVED));
+        assertThat(FollowupText.solution(before, some))
+                .contains("no longer knows some of these alerts")
+                .contains("the others recovered.");
+        assertThat(TicketText.content(all)).contains("no longer known to its source");
+    }
+
+    @Test
+    void whatWentStaleAndWhatIsGoneAreBothTold() {
+        Incident before = opened(CPU, DOWN);
+        Incident both =
+                next(before, Incident.Kind.RESOLVED, over(CPU, Member.Status.STALE), over(DOWN, Member.Status.GONE));
+        assertThat(FollowupText.solution(before, both))
+                .contains(
+                        "Went stale: nobody repeats some of these alerts any more, and the source of others was asked")
+                .contains("Nobody repeats it any more (1):")
+                .contains("No longer known to its source (1):")
+                .doesNotContain("ecovered");
+    }
 }
