@@ -68,7 +68,9 @@ public record EpisodeEvent(
         /** The same alert began a new episode. */
         SUPERSEDED,
         /** Its cause ended: it goes on in a place of its own. */
-        RELEASED
+        RELEASED,
+        /** Its source was asked and no longer knows it. */
+        GONE
     }
 
     /** An episode fires. */

@@ -29,6 +29,7 @@ import java.util.Map;
  * @param entity its place in the topology; null when it has none
  * @param near entities that are near it in the topology, itself included, nearest first; empty when it has no place
  * @param facts what the lookup tables added; empty when nothing
+ * @param wish what the rule book wants of its ticket; null when nothing
  */
 public record Onset(
         long began,
@@ -50,7 +51,8 @@ public record Onset(
         List<Role> roles,
         String entity,
         List<Neighbour> near,
-        Map<String, String> facts) {
+        Map<String, String> facts,
+        Wish wish) {
 
     /** The same as a seldom one. */
     public Onset asRare() {
@@ -74,7 +76,8 @@ public record Onset(
                 roles,
                 entity,
                 near,
-                facts);
+                facts,
+                wish);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param maxAttempts per incident
  * @param verifyWithinMs how long after success the alert has to resolve
  * @param expiresAfterMs a request older than this is not launched
+ * @param labels of the alert as downtimes see them, long ones cut; null in old state
  */
 public record Playbook(
         String rule,
@@ -29,19 +30,24 @@ public record Playbook(
         long cooldownMs,
         int maxAttempts,
         long verifyWithinMs,
-        long expiresAfterMs) {
+        long expiresAfterMs,
+        Map<String, String> labels) {
 
-    /** The first remediation rule of {@code book} for these labels that is not off; null when there is none. */
-    public static Playbook of(RuleBook book, Map<String, String> labels) {
+    /**
+     * The first remediation rule of {@code book} for these labels, unless it is off; null when there is none.
+     *
+     * @param shown the labels, as far as they are carried along
+     */
+    public static Playbook of(RuleBook book, Map<String, String> labels, Map<String, String> shown) {
         for (RuleBook.RemediationRule rule : book.remediation()) {
             if (rule.matches(labels)) {
-                return rule.mode() == RuleBook.RemediationRule.Mode.OFF ? null : fill(rule, labels);
+                return rule.mode() == RuleBook.RemediationRule.Mode.OFF ? null : fill(rule, labels, shown);
             }
         }
         return null;
     }
 
-    private static Playbook fill(RuleBook.RemediationRule rule, Map<String, String> labels) {
+    private static Playbook fill(RuleBook.RemediationRule rule, Map<String, String> labels, Map<String, String> shown) {
         Map<String, String> vars = new TreeMap<>();
         rule.vars().forEach((name, label) -> vars.put(name, labels.getOrDefault(label, "")));
         return new Playbook(
@@ -54,6 +60,7 @@ public record Playbook(
                 rule.cooldown().toMillis(),
                 rule.maxAttempts(),
                 rule.verifyWithin().toMillis(),
-                rule.expiresAfter().toMillis());
+                rule.expiresAfter().toMillis(),
+                shown);
     }
 }

@@ -22,10 +22,16 @@ class PlaybookTest {
               - {name: second, match: ['alertname=~".+"'], template: t2, target: host}
             """);
 
+    private static Playbook of(Map<String, String> labels) {
+        return Playbook.of(BOOK, labels, labels);
+    }
+
     @Test
     void theFirstRuleThatMatchesDecides() {
-        Playbook playbook =
-                Playbook.of(BOOK, Map.of("alertname", "NginxDown", "instance", "web1:9113", "service", "nginx"));
+        Playbook playbook = Playbook.of(
+                BOOK,
+                Map.of("alertname", "NginxDown", "instance", "web1:9113", "service", "nginx"),
+                Map.of("alertname", "NginxDown", "service", "cut"));
         assertThat(playbook)
                 .isEqualTo(new Playbook(
                         "first",
@@ -37,25 +43,25 @@ class PlaybookTest {
                         120_000,
                         3,
                         240_000,
-                        300_000));
+                        300_000,
+                        Map.of("alertname", "NginxDown", "service", "cut")));
     }
 
     @Test
     void aRuleThatIsOffShadowsThoseBelow() {
-        assertThat(Playbook.of(BOOK, Map.of("alertname", "Fragile", "host", "h")))
-                .isNull();
+        assertThat(of(Map.of("alertname", "Fragile", "host", "h"))).isNull();
     }
 
     @Test
     void dryRunUnlessToldOtherwise() {
-        Playbook playbook = Playbook.of(BOOK, Map.of("alertname", "Else", "host", "h"));
+        Playbook playbook = of(Map.of("alertname", "Else", "host", "h"));
         assertThat(playbook.rule()).isEqualTo("second");
         assertThat(playbook.mode()).isEqualTo(Remediation.Mode.DRY_RUN);
     }
 
     @Test
     void noRuleNoPlaybook() {
-        assertThat(Playbook.of(BOOK, Map.of())).isNull();
+        assertThat(of(Map.of())).isNull();
     }
 
     @ParameterizedTest
@@ -73,8 +79,6 @@ class PlaybookTest {
             },
             delimiter = '|')
     void thePortIsCutOff(String instance, String target) {
-        assertThat(Playbook.of(BOOK, Map.of("alertname", "Else", "host", instance))
-                        .target())
-                .isEqualTo(target);
+        assertThat(of(Map.of("alertname", "Else", "host", instance)).target()).isEqualTo(target);
     }
 }

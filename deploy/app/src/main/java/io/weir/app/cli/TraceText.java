@@ -43,6 +43,7 @@ final class TraceText {
         lines.topic("stale", "when nobody repeats it for " + trace.staleAfter());
         downtimes(downtimes);
         remediation(trace.remediation());
+        ticket(trace.ticket());
         lines.end();
     }
 
@@ -202,5 +203,32 @@ final class TraceText {
                     + ", dropped after " + playbook.expiresAfter());
         }
         lines.trials(choice.trials());
+    }
+
+    private void ticket(RuleTrace.TicketChoice choice) {
+        if (choice.rule() == null) {
+            lines.topic(
+                    "ticket",
+                    "as the tenant's defaults say: "
+                            + (choice.trials().isEmpty() ? "the book wants nothing of it" : "no entry matches"));
+        } else {
+            List<String> wishes = new ArrayList<>();
+            wish(wishes, "category", choice.category());
+            wish(wishes, "requester", choice.requester());
+            wish(wishes, "group", choice.assignGroup());
+            wish(wishes, "computer", choice.asset());
+            lines.topic("ticket", choice.rule() + ": " + (wishes.isEmpty() ? "nothing" : String.join(", ", wishes)));
+            if (choice.assetLabel() != null && choice.asset() == null) {
+                lines.reason("links no computer: the alert has no usable " + choice.assetLabel());
+            }
+            lines.reason("the oldest alert of an incident that names one of the first three decides for its ticket");
+        }
+        lines.trials(choice.trials());
+    }
+
+    private static void wish(List<String> wishes, String what, Object value) {
+        if (value != null) {
+            wishes.add(what + " " + value);
+        }
     }
 }

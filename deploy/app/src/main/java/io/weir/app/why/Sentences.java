@@ -15,11 +15,17 @@ final class Sentences {
             Map.entry(
                     "went-stale",
                     "nobody repeated it for too long: it counts as over, whether it recovered is not known"),
+            Map.entry(
+                    "gone-at-source",
+                    "its source was asked and no longer knows it: it counts as over, whether it recovered is not known"),
             Map.entry("calmed", "it ceased to flap"),
             Map.entry("same-identity", "another alert that the rule book calls the same fires already"),
             Map.entry("inhibition-full", "too many alerts fire to look for its causes: it goes its own way"),
             Map.entry("late-without-incident", "it was over when it was heard of, and no incident knows it"),
             Map.entry("nothing-to-acknowledge", "somebody acknowledged an incident that is not open"));
+    private static final Map<String, String> ENDED = Map.of(
+            "gone", "gone at its source, not seen to recover",
+            "stale", "stale, not seen to recover");
     private static final Map<String, String> HELD = Map.of(
             "habitual", "held: it comes and goes at the same rate for hours, so it opens no incident by itself",
             "below-min-alerts", "given up unshown: the rule wants more alerts than came");
@@ -31,7 +37,7 @@ final class Sentences {
         return switch (decision.path("kind").asText()) {
             case "opened" -> "began incident " + incident(decision) + by(decision);
             case "joined" -> "joined incident " + incident(decision) + ": " + reason + by(decision);
-            case "ended" -> "over: " + reason;
+            case "ended" -> "over: " + ENDED.getOrDefault(reason, reason);
             case "held" -> held(decision, reason);
             case "released" -> released(decision, reason);
             case "suppressed" -> "put under " + cause(decision) + ": " + reason + by(decision);

@@ -41,6 +41,9 @@ class RulesTestCommandTest {
                 priority: {raise: [{match: [criticality=high], impact: 5}, {members: 20, urgency: 5}]}
                 remediation:
                   - {name: fix, match: [alertname=NginxDown], template: restart, target: instance}
+                ticket:
+                  - {name: db, match: [category=database], category: 9}
+                  - {name: shop, match: [service=shop], category: 3, assignGroup: 2, asset: instance}
                 """);
         String alert = file("alert.json", """
                 {"labels": {"alertname": "NginxDown", "severity": "page", "service": "shop", "pod": "p1",
@@ -68,7 +71,9 @@ class RulesTestCommandTest {
                 .contains("noise after 8 starts of this name at the same rate over 1h\n")
                 .contains("stale when nobody repeats it for 1d\n")
                 .contains("remediation fix: template restart, target web1, mode dry-run\n")
-                .contains("fix: alertname=\"NginxDown\" holds\n");
+                .contains("fix: alertname=\"NginxDown\" holds\n")
+                .contains("ticket shop: category 3, group 2, computer web1\n")
+                .contains("not db: category=\"database\" does not hold");
     }
 
     @ParameterizedTest

@@ -75,6 +75,7 @@ final class Overflow {
         }
         state.overflow.earlierMembers += incident.memberCount();
         state.overflow.stale |= "stale".equals(incident.resolution());
+        state.overflow.gone = "gone".equals(incident.resolution()) ? Boolean.TRUE : state.overflow.gone;
         out.add(ScopeOutput.of(AdmitDecision.released(incident, state.overflow.incidentId)));
         owe(state, at);
         if (state.keptBack() == 0) {

@@ -48,7 +48,7 @@ final class OverflowRevision {
                 overflow.openedAt,
                 at,
                 resolved ? Long.valueOf(at) : null,
-                resolved ? (overflow.stale ? "stale" : "recovered") : null,
+                resolved ? resolution(overflow) : null,
                 0,
                 members,
                 firing,
@@ -67,7 +67,17 @@ final class OverflowRevision {
     }
 
     private static String ending(OverflowState overflow) {
-        return overflow.stale ? Incident.Reason.WENT_STALE : Incident.Reason.ALL_RECOVERED;
+        if (overflow.stale) {
+            return Incident.Reason.WENT_STALE;
+        }
+        return Boolean.TRUE.equals(overflow.gone) ? Incident.Reason.GONE_AT_SOURCE : Incident.Reason.ALL_RECOVERED;
+    }
+
+    private static String resolution(OverflowState overflow) {
+        if (overflow.stale) {
+            return "stale";
+        }
+        return Boolean.TRUE.equals(overflow.gone) ? "gone" : "recovered";
     }
 
     private static String title(AdmitState state, boolean resolved) {

@@ -32,6 +32,9 @@ public final class OverflowState {
     /** When it resolves unless another incident is kept back; null while one is. */
     public Long resolveAt;
 
+    /** Whether one of those that are over was gone at its source; null when none was. */
+    public Boolean gone;
+
     /** For the serializer. */
     public OverflowState() {}
 
@@ -52,6 +55,7 @@ public final class OverflowState {
         copy.nextUpdateAt = nextUpdateAt;
         copy.owed = owed;
         copy.resolveAt = resolveAt;
+        copy.gone = gone;
         return copy;
     }
 

@@ -76,7 +76,7 @@ public record Count(String tenant, long at, Kind kind, boolean held, String word
             case STARTED, LATE -> awaited(event);
             case HELD -> done(tenant, at, true, TrackDecision.DOWNTIME);
             case REPEATED, REPEATED_RESOLVE -> done(tenant, at, false, Outcome.DEDUPLICATED);
-            case ENDED -> done(tenant, at, false, Outcome.ENDED);
+            case ENDED, GONE_AT_SOURCE -> done(tenant, at, false, Outcome.ENDED);
             case DAMPED_START, DAMPED_END, OUTDATED_FIRING, OUTDATED_RESOLVE, ORPHAN_RESOLVE, CLEARED_IN_DOWNTIME ->
                 done(tenant, at, false, Outcome.NOTED);
             case RELEASED, WENT_STALE, CALMED ->

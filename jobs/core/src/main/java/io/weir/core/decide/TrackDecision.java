@@ -51,6 +51,7 @@ public final class TrackDecision {
                     ORPHAN_RESOLVE,
                     CLEARED_IN_DOWNTIME,
                     WENT_STALE,
+                    GONE_AT_SOURCE,
                     CALMED -> noted(output.verdict(), alert, before, at);
         };
     }

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param noise when it would be habitual
  * @param staleAfter how long it is believed without being repeated
  * @param remediation what may be run against it
+ * @param ticket what is wanted of its ticket
  */
 public record RuleTrace(
         String rulesVersion,
@@ -35,7 +36,8 @@ public record RuleTrace(
         Flapping flapping,
         Noise noise,
         String staleAfter,
-        RemediationChoice remediation) {
+        RemediationChoice remediation,
+        TicketChoice ticket) {
 
     /**
      * What an alert is compared by.
@@ -158,12 +160,32 @@ public record RuleTrace(
      *
      * @param rule the entry that matches; null when none does
      * @param trials the entries tried, the one that decided last
-     * @param mode off, dry-run or auto; null like {@code rule}
+     * @param mode off, dry-run, approve or auto; null like {@code rule}
      * @param playbook what would be run; null when nothing
      * @param refusal why it would be refused whatever happened before, in the words of tickets; null when it would not
      */
     public record RemediationChoice(
             String rule, List<Trial> trials, String mode, PlaybookPart playbook, String refusal) {}
+
+    /**
+     * What is wanted of the ticket, as far as this alert decides it. Null ids are left to the tenant's default.
+     *
+     * @param rule the entry that matches; null when none does
+     * @param trials the entries tried, the one that decided last
+     * @param category ITIL category
+     * @param requester user who is named as requester
+     * @param assignGroup group that gets the ticket
+     * @param assetLabel label that names the computer; null when none is linked
+     * @param asset name of the computer; null when the alert names none
+     */
+    public record TicketChoice(
+            String rule,
+            List<Trial> trials,
+            Integer category,
+            Integer requester,
+            Integer assignGroup,
+            String assetLabel,
+            String asset) {}
 
     /**
      * A playbook with the alert's own values.

@@ -4,6 +4,7 @@ import static io.weir.schema.yaml.DurationNotation.format;
 
 import io.weir.core.Playbook;
 import io.weir.core.Policy;
+import io.weir.core.Wish;
 import io.weir.core.explain.RuleTrace.CausePart;
 import io.weir.core.explain.RuleTrace.Lookup;
 import io.weir.core.explain.RuleTrace.PlaybookPart;
@@ -56,7 +57,8 @@ public final class RuleTracer {
                         format(book.flapping().quiet())),
                 noise(),
                 format(book.staleAfter()),
-                remediation());
+                remediation(),
+                ticket());
     }
 
     private RuleTrace.Identity identity() {
@@ -175,7 +177,7 @@ public final class RuleTracer {
             Trial trial = Trial.of(rule.name(), rule.match(), labels);
             trials.add(trial);
             if (trial.succeeded()) {
-                Playbook playbook = Playbook.of(book, labels);
+                Playbook playbook = Playbook.of(book, labels, labels);
                 return new RuleTrace.RemediationChoice(
                         rule.name(),
                         trials,
@@ -185,6 +187,26 @@ public final class RuleTracer {
             }
         }
         return new RuleTrace.RemediationChoice(null, trials, null, null, null);
+    }
+
+    private RuleTrace.TicketChoice ticket() {
+        List<Trial> trials = new ArrayList<>();
+        for (RuleBook.TicketRule rule : book.ticket()) {
+            Trial trial = Trial.of(rule.name(), rule.match(), labels);
+            trials.add(trial);
+            if (trial.succeeded()) {
+                Wish wish = Wish.of(book, labels);
+                return new RuleTrace.TicketChoice(
+                        rule.name(),
+                        trials,
+                        rule.category(),
+                        rule.requester(),
+                        rule.assignGroup(),
+                        rule.asset(),
+                        wish == null ? null : wish.asset());
+            }
+        }
+        return new RuleTrace.TicketChoice(null, trials, null, null, null, null, null);
     }
 
     private static PlaybookPart part(RuleBook.RemediationRule rule, Playbook playbook) {

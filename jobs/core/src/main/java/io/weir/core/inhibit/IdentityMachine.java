@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * {@link InhibitMachine}. Key: {@link #keyOf}.
  *
  * <p>The first one that fires stands for all: its labels, scope and severity are told, under the identity as
- * fingerprint. Those that start while it fires add nothing. It is over when none of them fires any more, stale if the
- * last one was, and flaps while one of them does. Of one that is over already nothing is kept.
+ * fingerprint. Those that start while it fires add nothing. It is over when none of them fires any more, stale if one
+ * was, gone at its source if one was and none was stale, and flaps while one of them does. Of one that is over already nothing is kept.
  */
 public final class IdentityMachine extends SettlingMachine<IdentityState> {
     /** Alerts kept one by one; of those beyond only the number. */
@@ -125,6 +125,7 @@ public final class IdentityMachine extends SettlingMachine<IdentityState> {
             state.beyond--;
         }
         state.stale |= event.ending() == Ending.STALE;
+        state.gone = event.ending() == Ending.GONE ? Boolean.TRUE : state.gone;
         if (state.fires()) {
             return;
         }
@@ -137,7 +138,15 @@ public final class IdentityMachine extends SettlingMachine<IdentityState> {
                 shown.fingerprint(),
                 shown.startsAt(),
                 event.endsAt(),
-                state.stale ? Ending.STALE : event.ending(),
+                ending(state, event),
                 shown.route())));
+    }
+
+    /** What is known least well decides. */
+    private static Ending ending(IdentityState state, EpisodeEvent last) {
+        if (state.stale) {
+            return Ending.STALE;
+        }
+        return Boolean.TRUE.equals(state.gone) ? Ending.GONE : last.ending();
     }
 }

@@ -22,6 +22,9 @@ public final class IdentityState {
     /** Whether it was last told to flap. */
     public boolean flapping;
 
+    /** Whether the source of one of them no longer knew it since it was told; null when none. */
+    public Boolean gone;
+
     /** Of one instant only. */
     transient List<EpisodeEvent> heard = new ArrayList<>();
 
@@ -43,6 +46,7 @@ public final class IdentityState {
         copy.shown = shown;
         copy.flapping = flapping;
         copy.stale = stale;
+        copy.gone = gone;
         return copy;
     }
 

@@ -159,7 +159,7 @@ public final class RemediateMachine extends ChronologicalMachine<RemediateState,
                 at + playbook.expiresAfterMs(),
                 playbook.verifyWithinMs(),
                 reason,
-                null);
+                playbook.labels());
     }
 
     private static Remediation cancelled(Remediation asked, long at) {

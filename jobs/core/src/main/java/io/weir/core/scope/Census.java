@@ -12,6 +12,8 @@ final class Census {
     int flapping;
     /** That were last heard of by their silence. */
     int stale;
+    /** That were last heard of by their source, which no longer knows them. */
+    int gone;
     /** That are under a cause or have moved: not alerts of the incident's own. */
     int apart;
 
@@ -37,6 +39,7 @@ final class Census {
             flapping += member.flapping() && !under ? by : 0;
         }
         stale += member.status() == Member.Status.STALE ? by : 0;
+        gone += member.status() == Member.Status.GONE ? by : 0;
         apart += under || member.status() == Member.Status.MOVED ? by : 0;
     }
 }

@@ -2,6 +2,7 @@ package io.weir.core.scope;
 
 import io.weir.core.Playbook;
 import io.weir.core.Policy;
+import io.weir.core.Wish;
 import io.weir.schema.Member;
 import io.weir.schema.Severity;
 import java.util.ArrayList;
@@ -103,6 +104,12 @@ public final class IncidentState {
     /** Where its alerts are in the topology; null when the rule does not ask. */
     public Places places;
 
+    /** What is wanted of its ticket; null when nothing ever was. */
+    public Wishes wishes;
+
+    /** Whether one that is not kept whole was gone at its source and not heard of again; null when none was. */
+    public Boolean goneBeyond;
+
     /** For the serializer. */
     public IncidentState() {}
 
@@ -148,6 +155,8 @@ public final class IncidentState {
         copy.acknowledgedAt = acknowledgedAt;
         copy.census = Census.of(current.values());
         copy.places = places == null ? null : places.copy();
+        copy.wishes = wishes == null ? null : wishes.copy();
+        copy.goneBeyond = goneBeyond;
         return copy;
     }
 
@@ -200,6 +209,37 @@ public final class IncidentState {
         return staleBeyond || census.stale > 0;
     }
 
+    /** Whether an alert of it was last heard of by its source that no longer knows it: nobody saw it recover either. */
+    boolean gone() {
+        return Boolean.TRUE.equals(goneBeyond) || census.gone > 0;
+    }
+
+    /** An alert of which no more is kept is over. */
+    void overBeyond(boolean stale, boolean gone) {
+        staleBeyond |= stale;
+        goneBeyond = gone ? Boolean.TRUE : goneBeyond;
+    }
+
+    /** What a member says of the ticket; null when nothing. */
+    void wish(String fingerprint, long at, Wish wish) {
+        if (wish == null) {
+            return;
+        }
+        if (wishes == null) {
+            wishes = new Wishes();
+        }
+        wishes.say(fingerprint, at, wish);
+    }
+
+    /** Forgets a member that nobody has seen. */
+    void forgetUnseen(String fingerprint) {
+        memberCount--;
+        drop(fingerprint);
+        if (wishes != null) {
+            wishes.unsay(fingerprint);
+        }
+    }
+
     /** All that fires, under a cause or not. */
     int firing() {
         return census.firing + untracked.size() + untrackedBeneath.size();
@@ -235,8 +275,7 @@ public final class IncidentState {
     void leave(Member member, long joinedAt) {
         playbooks.remove(member.fingerprint());
         if (phase == Phase.WAITING || publishedAt < joinedAt) {
-            memberCount--;
-            drop(member.fingerprint());
+            forgetUnseen(member.fingerprint());
         } else {
             put(MemberOf.moved(member, null));
         }

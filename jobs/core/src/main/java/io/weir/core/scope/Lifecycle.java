@@ -63,7 +63,12 @@ public enum Lifecycle {
         }
         for (Lifecycle from : List.of(OPEN, REOPENED)) {
             // nothing flaps, is under a cause or has a playbook when nothing fires
-            allow(from, RESOLVED, Incident.Reason.ALL_RECOVERED, Incident.Reason.WENT_STALE);
+            allow(
+                    from,
+                    RESOLVED,
+                    Incident.Reason.ALL_RECOVERED,
+                    Incident.Reason.GONE_AT_SOURCE,
+                    Incident.Reason.WENT_STALE);
         }
         for (Lifecycle from : List.of(FLAPPING, SUPPRESSED, REMEDIATING)) {
             allow(from, OPEN, ORDINARY_AGAIN);

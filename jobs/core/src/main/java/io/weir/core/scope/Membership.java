@@ -3,6 +3,7 @@ package io.weir.core.scope;
 import io.weir.core.Cause;
 import io.weir.core.EpisodeEvent;
 import io.weir.core.EpisodeEvent.Ending;
+import io.weir.core.Wish;
 import io.weir.schema.Member;
 import java.util.Comparator;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Membership {
         Member before = incident.current.get(fingerprint);
         boolean known = isKnown(incident, event);
         incident.memberCount += known ? 0 : 1;
+        say(incident, event, cause);
         if (event.onset().over()) {
             joinOver(incident, event, cause, before, known);
             return;
@@ -59,6 +61,12 @@ final class Membership {
         }
         incident.persisted = incident.persisted && event.onset().persisted();
         agree(incident.facts, event.onset().facts());
+    }
+
+    /** An alert under a cause decides nothing about the ticket, but its computer is concerned. */
+    private static void say(IncidentState incident, EpisodeEvent event, Cause cause) {
+        Wish wish = event.onset().wish();
+        incident.wish(event.fingerprint(), event.at(), wish == null || cause == null ? wish : wish.assetOnly());
     }
 
     /** What fired all the while has been in it all the while. */
@@ -131,12 +139,16 @@ final class Membership {
                 .min(Comparator.comparing(Member::joinedAt).thenComparing(Member::fingerprint))
                 .ifPresent(oldest -> {
                     incident.drop(oldest.fingerprint());
-                    incident.staleBeyond |= oldest.status() == Member.Status.STALE;
+                    incident.overBeyond(oldest.status() == Member.Status.STALE, oldest.status() == Member.Status.GONE);
                 });
     }
 
     /** Takes all members over from an incident that goes on as this one, as they are. */
     static void takeOver(IncidentState incident, IncidentState from) {
+        if (from.wishes != null) {
+            incident.wishes = incident.wishes == null ? new Wishes() : incident.wishes;
+            from.wishes.unseenTo(incident.wishes);
+        }
         from.earlier.forEach(member -> {
             incident.memberCount++;
             keepEarlier(incident, member);
@@ -156,12 +168,13 @@ final class Membership {
     /** Ends a firing episode, which the incident has. */
     static void end(IncidentState incident, EpisodeEvent event) {
         if (forgetBeyond(incident, event.fingerprint())) {
-            incident.staleBeyond |= event.ending() == Ending.STALE;
+            incident.overBeyond(event.ending() == Ending.STALE, event.ending() == Ending.GONE);
             return;
         }
         Member member = incident.current.get(event.fingerprint());
         switch (event.ending()) {
             case STALE -> incident.put(MemberOf.ended(member, Member.Status.STALE, event.endsAt()));
+            case GONE -> incident.put(MemberOf.ended(member, Member.Status.GONE, event.endsAt()));
             case RECOVERED, SUPERSEDED -> incident.put(MemberOf.ended(member, Member.Status.RESOLVED, event.endsAt()));
             case RELEASED -> incident.put(MemberOf.moved(member, null));
         }
@@ -187,8 +200,7 @@ final class Membership {
     static void move(IncidentState incident, EpisodeEvent event) {
         boolean beyond = forgetBeyond(incident, event.fingerprint());
         if (incident.phase == IncidentState.Phase.WAITING) {
-            incident.memberCount--;
-            incident.drop(event.fingerprint());
+            incident.forgetUnseen(event.fingerprint());
         } else if (!beyond) {
             incident.put(MemberOf.moved(incident.current.get(event.fingerprint()), event.cause()));
         }

@@ -75,8 +75,15 @@ final class Publication {
     }
 
     static void resolve(IncidentState incident, long at, List<ScopeOutput> out) {
-        String reason = incident.stale() ? Reason.WENT_STALE : Reason.ALL_RECOVERED;
-        over(incident, Lifecycle.RESOLVED, reason, at, out);
+        over(incident, Lifecycle.RESOLVED, ending(incident), at, out);
+    }
+
+    /** What is known least well decides: silence, then a source that no longer knows it, then a recovery. */
+    private static String ending(IncidentState incident) {
+        if (incident.stale()) {
+            return Reason.WENT_STALE;
+        }
+        return incident.gone() ? Reason.GONE_AT_SOURCE : Reason.ALL_RECOVERED;
     }
 
     /** Nothing fires in it any more, since the last that did went under a cause in another incident. */
@@ -111,6 +118,9 @@ final class Publication {
         incident.owed = null;
         incident.nextUpdateAt = at + incident.policy.updateEveryMs();
         Incident revision = Revision.of(incident, kind, reason, at);
+        if (incident.wishes != null) {
+            incident.wishes.show(revision.ticket());
+        }
         out.add(ScopeOutput.of(revision, incident.policy.openIncidents()));
         out.add(ScopeDecisions.published(revision));
         incident.shown = look(incident);

@@ -40,7 +40,10 @@ final class Revision {
         if (incident.mergedUnder != null) {
             return "merged";
         }
-        return incident.stale() ? "stale" : "recovered";
+        if (incident.stale()) {
+            return "stale";
+        }
+        return incident.gone() ? "gone" : "recovered";
     }
 
     static Incident of(IncidentState incident, Incident.Kind kind, String reason, long at) {
@@ -78,6 +81,6 @@ final class Revision {
                 Seat.of(incident),
                 incident.acknowledgedBy,
                 incident.acknowledgedAt,
-                null);
+                incident.wishes == null ? null : incident.wishes.now());
     }
 }

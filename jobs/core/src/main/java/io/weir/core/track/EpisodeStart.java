@@ -5,6 +5,7 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.Onset;
 import io.weir.core.Playbook;
 import io.weir.core.Policy;
+import io.weir.core.Wish;
 import io.weir.core.topology.Graph;
 import io.weir.schema.Alert;
 import io.weir.schema.Severity;
@@ -16,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Decides, once per episode, where it belongs: grouping rule, scope, severity, priority, place, playbook and its parts in
- * inhibitions and dependencies.
+ * Decides, once per episode, where it belongs: grouping rule, scope, severity, priority, place, playbook, what is
+ * wanted of its ticket, and its parts in inhibitions and dependencies.
  */
 final class EpisodeStart {
     /**
@@ -45,6 +46,7 @@ final class EpisodeStart {
         boolean late = over || (!persisted && at - startsAt > LATE_MS);
         List<Onset.Role> roles = Roles.of(book, labels);
         String entity = entity(rule, topology, labels);
+        Map<String, String> shown = Excerpt.of(labels);
         Onset onset = new Onset(
                 late ? Math.min(startsAt, at) : at,
                 persisted,
@@ -54,12 +56,12 @@ final class EpisodeStart {
                 false,
                 severity,
                 Excerpt.of(scope),
-                Excerpt.of(labels),
+                shown,
                 Excerpt.of(alert.annotations()),
                 alert.source(),
                 Excerpt.link(alert.generatorUrl()),
                 Policy.of(book, rule, severity, labels),
-                Playbook.of(book, labels),
+                Playbook.of(book, labels, shown),
                 Roles.identity(book, alert),
                 roles.isEmpty() ? null : Roles.domain(book, labels),
                 roles,
@@ -67,7 +69,8 @@ final class EpisodeStart {
                 entity == null
                         ? List.of()
                         : topology.near(entity, rule.topology().hops()),
-                Map.of());
+                Map.of(),
+                Wish.of(book, labels));
         String scopeKey = scopeKey(alert.tenant(), rule.name(), scope);
         return EpisodeEvent.started(at, alert.tenant(), scopeKey, alert.fingerprint(), startsAt, flapping, onset, null);
     }

@@ -173,6 +173,13 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
     }
 
     private Step<TrackState, TrackOutput> resolved(TrackState state, Alert alert, long at) {
+        boolean gone = Alert.GONE.equals(alert.observation());
+        if (gone && (state == null || !state.running())) {
+            // that nobody knows it is no news of an end: what fires after it does fire
+            Verdict verdict = state == null ? Verdict.ORPHAN_RESOLVE : Verdict.REPEATED_RESOLVE;
+            List<TrackOutput> out = List.of(new TrackOutput(verdict, null, null));
+            return state == null ? Step.forget(out) : step(state, out, at);
+        }
         if (state == null) {
             TrackState tombstone = new TrackState(
                     alert.tenant(),
@@ -207,28 +214,40 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
             return step(state, List.of(new TrackOutput(Verdict.OUTDATED_RESOLVE, null, null)), at);
         }
         TrackState named = state.startedBy(startsAt(alert, state.startsAt()));
-        return end(named, alert.endsAt() == null ? at : alert.endsAt(), Ending.RECOVERED, at);
+        long endsAt = alert.endsAt() == null ? at : alert.endsAt();
+        return end(named, endsAt, gone ? Ending.GONE : Ending.RECOVERED, at);
     }
 
     private Step<TrackState, TrackOutput> end(TrackState state, long endsAt, Ending ending, long at) {
-        boolean stale = ending == Ending.STALE;
+        boolean unseen = ending == Ending.STALE || ending == Ending.GONE;
         if (state.phase() == Phase.HELD) {
-            String reason = stale ? "went stale in downtime" : "cleared in downtime";
-            Receipt receipt = EpisodeReceipt.released(state, reason, at);
+            Receipt receipt = EpisodeReceipt.released(state, overInDowntime(ending), at);
             return step(
-                    state.ended(endsAt, at, false, stale),
+                    state.ended(endsAt, at, false, unseen),
                     List.of(new TrackOutput(Verdict.CLEARED_IN_DOWNTIME, null, receipt)),
                     at);
         }
-        if (state.flapping() && !stale) {
+        if (state.flapping() && !unseen) {
             return step(
                     state.ended(endsAt, at, true, false), List.of(new TrackOutput(Verdict.DAMPED_END, null, null)), at);
         }
+        Verdict verdict = switch (ending) {
+            case STALE -> Verdict.WENT_STALE;
+            case GONE -> Verdict.GONE_AT_SOURCE;
+            case RECOVERED, SUPERSEDED, RELEASED -> Verdict.ENDED;
+        };
         return step(
-                state.ended(endsAt, at, false, stale),
-                List.of(new TrackOutput(
-                        stale ? Verdict.WENT_STALE : Verdict.ENDED, ended(state, endsAt, ending, at), null)),
+                state.ended(endsAt, at, false, unseen),
+                List.of(new TrackOutput(verdict, ended(state, endsAt, ending, at), null)),
                 at);
+    }
+
+    private static String overInDowntime(Ending ending) {
+        return switch (ending) {
+            case STALE -> "went stale in downtime";
+            case GONE -> "gone at its source in downtime";
+            case RECOVERED, SUPERSEDED, RELEASED -> "cleared in downtime";
+        };
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.List;
  * @param repeats how often the running episode was repeated
  * @param held the newest observation while held; null otherwise
  * @param downtimeId the downtime that holds it; null when none
- * @param endedStale whether the newest episode ended by silence
+ * @param endedStale whether the newest episode ended without its source saying so: by silence, or gone at its source
  * @param oldestStart earliest start that a repeat of the running episode named, where its source has one voice: a
  *     resolve of it ends the episode; null when all named the same or a later one
  * @param route way of the episode to its scope, decided with it; null when straight

@@ -16,6 +16,8 @@ public enum Verdict {
     OUTDATED_FIRING,
     /** The episode ended. */
     ENDED,
+    /** The source was asked and no longer knows the alert: the episode ended, flapping or not. */
+    GONE_AT_SOURCE,
     /** The end of an episode of a flapping alert, kept back until it is quiet. */
     DAMPED_END,
     /** The episode ended while it was held: nothing was ever shown. */

@@ -5,6 +5,7 @@ import static io.weir.core.admit.Revisions.joined;
 import static io.weir.core.admit.Revisions.opened;
 import static io.weir.core.admit.Revisions.reopened;
 import static io.weir.core.admit.Revisions.resolved;
+import static io.weir.core.admit.Revisions.resolvedAs;
 import static io.weir.core.admit.Revisions.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -214,5 +215,23 @@ class AdmitMachineTest {
         assertThat(lastOverflow().memberCount()).isEqualTo(more);
         tell(resolved("first", 2, 80_000, 1));
         assertThat(run.states()).isEmpty();
+    }
+
+    @Test
+    void whatIsKnownLeastWellOfThoseKeptBackNamesTheEnd() {
+        tell(opened("a", Severity.WARNING, 10, 1));
+        tell(opened("b", Severity.WARNING, 20, 1));
+        tell(opened("c", Severity.WARNING, 30, 1));
+        tell(resolvedAs("gone", "b", 2, 40, 1));
+        tell(resolvedAs("recovered", "c", 2, 50, 1));
+        out.addAll(run.passTo(60_000));
+        assertThat(lastOverflow().reason()).isEqualTo(Incident.Reason.GONE_AT_SOURCE);
+        assertThat(lastOverflow().resolution()).isEqualTo("gone");
+        tell(opened("b", Severity.WARNING, 100_020, 1));
+        tell(opened("c", Severity.WARNING, 100_030, 1));
+        tell(resolvedAs("gone", "b", 2, 100_040, 1));
+        tell(resolvedAs("stale", "c", 2, 100_050, 1));
+        out.addAll(run.passTo(200_000));
+        assertThat(lastOverflow().reason()).isEqualTo(Incident.Reason.WENT_STALE);
     }
 }

@@ -30,11 +30,20 @@ final class Revisions {
         return of(id, Incident.Kind.RESOLVED, revision, Severity.WARNING, at, limit);
     }
 
+    static ScopeOutput resolvedAs(String resolution, String id, long revision, long at, int limit) {
+        return of(id, Incident.Kind.RESOLVED, revision, Severity.WARNING, at, limit, resolution);
+    }
+
     static ScopeOutput reopened(String id, long revision, long at, int limit) {
         return of(id, Incident.Kind.REOPENED, revision, Severity.WARNING, at, limit);
     }
 
     static ScopeOutput of(String id, Incident.Kind kind, long revision, Severity severity, long at, int limit) {
+        return of(id, kind, revision, severity, at, limit, "recovered");
+    }
+
+    private static ScopeOutput of(
+            String id, Incident.Kind kind, long revision, Severity severity, long at, int limit, String resolution) {
         boolean over = kind == Incident.Kind.RESOLVED;
         Member member = new Member(
                 Fingerprint.of(Map.of("alertname", id)),
@@ -71,7 +80,7 @@ final class Revisions {
                         at,
                         at,
                         over ? at : null,
-                        over ? "recovered" : null,
+                        over ? resolution : null,
                         0,
                         1,
                         over ? 0 : 1,
@@ -91,8 +100,8 @@ final class Revisions {
     }
 
     static ScopeOutput candidate(String id, Candidate.Kind kind, long at) {
-        Playbook playbook =
-                new Playbook("restart", "t", "host", Map.of(), Remediation.Mode.AUTO, 0, 60_000, 1, 60_000, 60_000);
+        Playbook playbook = new Playbook(
+                "restart", "t", "host", Map.of(), Remediation.Mode.AUTO, 0, 60_000, 1, 60_000, 60_000, null);
         return ScopeOutput.of(new Candidate(
                 kind, at, TENANT, id, Fingerprint.of(Map.of("alertname", id)), at, id, at, false, playbook));
     }

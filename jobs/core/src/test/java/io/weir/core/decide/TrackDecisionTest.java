@@ -98,4 +98,10 @@ class TrackDecisionTest {
         accept(Alerts.firing("A", 0L, 1_000), 1_000);
         assertThat(words(wake(3_601_000))).containsExactly("NOTED went-stale");
     }
+
+    @Test
+    void whatIsGoneAtItsSourceIsNoted() {
+        accept(Alerts.firing("A", 0L, 1_000), 1_000);
+        assertThat(words(accept(Alerts.gone("A", 0L, 2_000), 2_000))).containsExactly("NOTED gone-at-source");
+    }
 }

@@ -43,6 +43,10 @@ class RuleTracerTest {
             remediation:
               - {name: off, match: [alertname=Off], template: t, target: instance, mode: off}
               - {name: fix, match: [alertname=Down], template: t, target: instance, vars: {s: service}, mode: auto}
+              - {name: ask, match: [alertname=Ask], template: w, target: instance, mode: approve}
+            ticket:
+              - {name: shop, match: [owner="shop team"], category: 3, assignGroup: 2, asset: instance}
+              - {name: pc, match: ['host=~".+"'], asset: host}
             """);
 
     private static RuleTrace trace(String... labels) {
@@ -181,7 +185,7 @@ class RuleTracerTest {
     void remediationSaysWhyNot() {
         RuleTrace.RemediationChoice choice = trace("alertname", "X").remediation();
         assertThat(choice.rule()).isNull();
-        assertThat(choice.trials()).extracting(Trial::rule).containsExactly("off", "fix");
+        assertThat(choice.trials()).extracting(Trial::rule).containsExactly("off", "fix", "ask");
 
         choice = trace("alertname", "Off").remediation();
         assertThat(choice.rule()).isEqualTo("off");
@@ -195,6 +199,8 @@ class RuleTracerTest {
         assertThat(choice.playbook().vars()).isEqualTo(Map.of("s", "shop"));
         assertThat(choice.refusal()).isNull();
 
+        assertThat(trace("alertname", "Ask", "instance", "web1").remediation().mode())
+                .isEqualTo("approve");
         assertThat(trace("alertname", "Down").remediation().refusal()).isEqualTo("no-target");
         assertThat(trace("alertname", "Down", "instance", "all").remediation().refusal())
                 .isEqualTo("unsafe-target");
@@ -202,5 +208,23 @@ class RuleTracerTest {
                         .remediation()
                         .refusal())
                 .isEqualTo("unsafe-variable");
+    }
+
+    @Test
+    void theTicketIsWhatTheFirstEntrySays() {
+        RuleTrace.TicketChoice choice =
+                trace("service", "shop", "instance", "web1:9100").ticket();
+        assertThat(choice.rule()).isEqualTo("shop");
+        assertThat(choice.category()).isEqualTo(3);
+        assertThat(choice.requester()).isNull();
+        assertThat(choice.assignGroup()).isEqualTo(2);
+        assertThat(choice.asset()).isEqualTo("web1");
+        assertThat(trace("service", "shop").ticket().assetLabel()).isEqualTo("instance");
+        assertThat(trace("service", "shop").ticket().asset()).isNull();
+        assertThat(trace("host", "h").ticket().asset()).isEqualTo("h");
+        assertThat(trace("prio", "low").ticket().rule()).isNull();
+        assertThat(trace("prio", "low").ticket().trials())
+                .extracting(Trial::rule)
+                .containsExactly("shop", "pc");
     }
 }

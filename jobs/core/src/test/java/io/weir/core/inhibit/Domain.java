@@ -104,7 +104,8 @@ final class Domain {
                 List.of(roles),
                 null,
                 List.of(),
-                Map.of());
+                Map.of(),
+                null);
         return EpisodeEvent.started(at, Books.TENANT, scope(alert), alert, at, false, onset, null);
     }
 

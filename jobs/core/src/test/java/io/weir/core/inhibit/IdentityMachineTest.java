@@ -52,7 +52,8 @@ class IdentityMachineTest {
                 List.of(),
                 null,
                 List.of(),
-                usual.facts());
+                usual.facts(),
+                null);
         return EpisodeEvent.started(at, Books.TENANT, "acme|" + alert, alert, at, flapping, onset, null);
     }
 
@@ -106,6 +107,16 @@ class IdentityMachineTest {
         tell(starts("a", 11), starts("b", 11));
         assertThat(tell(ends("a", 11, 12))).isEmpty();
         assertThat(tell(ends("b", 11, 13, Ending.STALE))).containsExactly("-I@a stale");
+    }
+
+    @Test
+    void itIsGoneIfOneOfThemWasAndNoneWentStale() {
+        tell(starts("a", 1), starts("b", 1), starts("c", 1));
+        tell(ends("a", 1, 2, Ending.GONE), ends("b", 1, 2));
+        assertThat(tell(ends("c", 1, 3))).containsExactly("-I@a gone");
+        tell(starts("a", 11), starts("b", 11));
+        tell(ends("a", 11, 12, Ending.STALE));
+        assertThat(tell(ends("b", 11, 13, Ending.GONE))).containsExactly("-I@a stale");
     }
 
     @Test

@@ -89,6 +89,8 @@ class IncidentLawsTest {
                 assertThat(incident.resolvedAt()).isLessThanOrEqualTo(incident.updatedAt());
                 assertThat(incident.reason().equals(Reason.WENT_STALE))
                         .isEqualTo(incident.resolution().equals("stale"));
+                assertThat(incident.reason().equals(Reason.GONE_AT_SOURCE))
+                        .isEqualTo(incident.resolution().equals("gone"));
             }
             assertThat(incident.members()).hasSize(incident.memberCount() - incident.membersOmitted());
             long firing = incident.members().stream()

@@ -134,6 +134,6 @@ class StateLawsTest {
                         alert.generatorUrl(),
                         alert.sourceUrl(),
                         alert.receivedAt() + by,
-                        null));
+                        alert.observation()));
     }
 }

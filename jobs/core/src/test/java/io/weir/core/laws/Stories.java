@@ -19,7 +19,7 @@ import net.jqwik.api.Tuple;
 
 /**
  * Stories at random: alerts of two tenants and two clusters that fire, repeat, resolve, begin anew, lie about their
- * start and forget to end; and rule books and downtimes that come, change and go.
+ * start, forget to end, and are asked for; and rule books and downtimes that come, change and go.
  */
 final class Stories {
     private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
@@ -27,7 +27,7 @@ final class Stories {
     private Stories() {}
 
     /** One entry before times and starts are known. */
-    private record Draft(long after, int tenant, int alert, boolean fires, int start, boolean expires) {}
+    private record Draft(long after, int tenant, int alert, boolean fires, int start, boolean expires, boolean asked) {}
 
     static Arbitrary<Story> any() {
         return Combinators.combine(drafts(), directives())
@@ -73,7 +73,8 @@ final class Stories {
                                 Tuple.of(1, 3),
                                 Tuple.of(1, 4),
                                 Tuple.of(1, 5)),
-                        Arbitraries.of(true, false, false))
+                        Arbitraries.of(true, false, false),
+                        Arbitraries.of(false, false, false, true))
                 .as(Draft::new)
                 .list()
                 .ofMinSize(1)
@@ -123,7 +124,7 @@ final class Stories {
                 null,
                 null,
                 at,
-                null);
+                draft.asked ? (draft.fires ? Alert.POLLED : Alert.GONE) : null);
     }
 
     /** Alerts 0 to 5: A, B and C in the clusters c1 and c2. */

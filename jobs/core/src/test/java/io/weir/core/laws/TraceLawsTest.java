@@ -3,6 +3,7 @@ package io.weir.core.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.core.Onset;
+import io.weir.core.Wish;
 import io.weir.core.directives.DirectiveBook;
 import io.weir.core.explain.RuleTrace;
 import io.weir.core.explain.RuleTracer;
@@ -36,6 +37,10 @@ class TraceLawsTest {
               - {name: r1, match: [c=x], template: t1, target: a, vars: {v: b}}
               - {name: r2, match: [a=y], template: t2, target: b, mode: off}
               - {name: r3, match: ['a=~".+"'], template: t3, target: b}
+            ticket:
+              - {name: k1, match: [c=x], category: 3, asset: a}
+              - {name: k2, match: [a=y], asset: b}
+              - {name: k3, match: ['a=~".+"'], requester: 7, assignGroup: 2}
             """);
 
     @Property
@@ -53,7 +58,13 @@ class TraceLawsTest {
         assertThat(trace.priority().urgency()).isEqualTo(onset.policy().urgency());
         assertThat(trace.priority().impact()).isEqualTo(onset.policy().impact());
         assertThat(trace.remediation().playbook() == null).isEqualTo(onset.playbook() == null);
+        Wish wish = onset.wish() == null ? new Wish(null, null, null, null) : onset.wish();
+        assertThat(trace.ticket().category()).isEqualTo(wish.category());
+        assertThat(trace.ticket().requester()).isEqualTo(wish.requester());
+        assertThat(trace.ticket().assignGroup()).isEqualTo(wish.assignGroup());
+        assertThat(trace.ticket().asset()).isEqualTo(wish.asset());
         if (onset.playbook() != null) {
+            assertThat(onset.playbook().labels()).isEqualTo(BOOK.enriched(labels));
             assertThat(trace.remediation().rule()).isEqualTo(onset.playbook().rule());
             assertThat(trace.remediation().playbook().target())
                     .isEqualTo(onset.playbook().target());

@@ -54,6 +54,9 @@ final class Watched<S, I, O> implements Machine<S, I, O> {
                 incident.facts = turned(incident.facts);
                 incident.playbooks = turned(incident.playbooks);
                 incident.scope = turned(incident.scope);
+                if (incident.wishes != null) {
+                    incident.wishes.unseen = turned(incident.wishes.unseen);
+                }
             });
         }
         if (step.next() instanceof RemediateState remediate) {

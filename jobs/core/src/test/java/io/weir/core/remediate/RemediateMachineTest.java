@@ -164,9 +164,38 @@ class RemediateMachineTest {
     }
 
     @Test
+    void whatWantsApprovalIsAnAttemptAndCoolsDown() {
+        Playbook approve = playbook("web1", Mode.APPROVE, 0, COOLDOWN, 2, Map.of());
+        tell(fires("i", "a", 0, approve));
+        single(Kind.REQUESTED, null);
+        assertThat(out.get(0).mode()).isEqualTo(Mode.APPROVE);
+        String id = out.get(0).remediationId();
+        tell(fires("i", "b", COOLDOWN - 1, approve));
+        single(Kind.REFUSED, "cooldown");
+        tell(fires("i", "b", COOLDOWN, approve));
+        single(Kind.REQUESTED, null);
+        assertThat(out.get(0).attempt()).isEqualTo(2);
+        assertThat(out.get(0).remediationId()).isNotEqualTo(id);
+        tell(fires("i", "c", 2 * COOLDOWN, approve));
+        single(Kind.REFUSED, "attempts-used-up");
+    }
+
+    @Test
+    void everyAnswerCarriesTheLabelsByWhichADowntimeIsTold() {
+        Map<String, String> labels = Map.of("alertname", "Down", "owner", "web");
+        Playbook playbook =
+                new Playbook("r", "t", "web1", Map.of(), Mode.AUTO, 0, COOLDOWN, 9, 300_000, 3_600_000, labels);
+        assertThat(tell(fires("i", "a", 0, playbook)).get(0).labels()).isEqualTo(labels);
+        assertThat(tell(fires("i", "b", 1, playbook)).get(0).labels()).isEqualTo(labels);
+        tell(ended("i", "a", 0, 2, playbook));
+        single(Kind.CANCELLED, "the alert resolved");
+        assertThat(out.get(0).labels()).isEqualTo(labels);
+    }
+
+    @Test
     void attemptsAreCountedByRule() {
         Playbook one = playbook("web1", Mode.AUTO, 0, 0, 1, Map.of());
-        Playbook other = new Playbook("reboot", "other", "web1", Map.of(), Mode.AUTO, 0, 0, 1, 0, 0);
+        Playbook other = new Playbook("reboot", "other", "web1", Map.of(), Mode.AUTO, 0, 0, 1, 0, 0, null);
         tell(fires("i", "a", 0, one));
         tell(fires("i", "b", 1, other));
         single(Kind.REQUESTED, null);

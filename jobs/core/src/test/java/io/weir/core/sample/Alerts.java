@@ -16,20 +16,31 @@ public final class Alerts {
 
     /** Fires; {@code startsAt} may be null. */
     public static Alert firing(String name, Long startsAt, long at) {
-        return of(name, AlertStatus.FIRING, startsAt, null, null, at);
+        return of(name, AlertStatus.FIRING, startsAt, null, null, at, null);
     }
 
     /** Fires, and counts as over when nobody repeats it until {@code expiresAt}. */
     public static Alert expiring(String name, Long startsAt, long expiresAt, long at) {
-        return of(name, AlertStatus.FIRING, startsAt, null, expiresAt, at);
+        return of(name, AlertStatus.FIRING, startsAt, null, expiresAt, at, null);
     }
 
     /** Has ended; both times may be null. */
     public static Alert resolved(String name, Long startsAt, Long endsAt, long at) {
-        return of(name, AlertStatus.RESOLVED, startsAt, endsAt, null, at);
+        return of(name, AlertStatus.RESOLVED, startsAt, endsAt, null, at, null);
     }
 
-    private static Alert of(String name, AlertStatus status, Long startsAt, Long endsAt, Long expiresAt, long at) {
+    /** Its source was asked, and says that it fires. */
+    public static Alert polled(String name, Long startsAt, long at) {
+        return of(name, AlertStatus.FIRING, startsAt, null, null, at, Alert.POLLED);
+    }
+
+    /** Its source was asked, and no longer knows it; {@code startsAt} may be null. */
+    public static Alert gone(String name, Long startsAt, long at) {
+        return of(name, AlertStatus.RESOLVED, startsAt, null, null, at, Alert.GONE);
+    }
+
+    private static Alert of(
+            String name, AlertStatus status, Long startsAt, Long endsAt, Long expiresAt, long at, String observation) {
         Map<String, String> labels = labels(name);
         return new Alert(
                 Books.TENANT,
@@ -44,6 +55,6 @@ public final class Alerts {
                 "http://prometheus/graph",
                 null,
                 at,
-                null);
+                observation);
     }
 }

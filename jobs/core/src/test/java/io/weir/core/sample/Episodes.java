@@ -98,7 +98,8 @@ public final class Episodes {
                 List.of(),
                 null,
                 List.of(),
-                Map.of());
+                Map.of(),
+                null);
         return EpisodeEvent.started(at, Books.TENANT, SCOPE, alert, at, flapping, onset, null);
     }
 
@@ -131,6 +132,6 @@ public final class Episodes {
             int maxAttempts,
             Map<String, String> vars) {
         return new Playbook(
-                "restart", "template", target, vars, mode, minAgeMs, cooldownMs, maxAttempts, 300_000, 3_600_000);
+                "restart", "template", target, vars, mode, minAgeMs, cooldownMs, maxAttempts, 300_000, 3_600_000, null);
     }
 }

@@ -79,7 +79,8 @@ public final class Placed {
                 List.of(),
                 entity,
                 graph.near(entity, hops),
-                Map.of());
+                Map.of(),
+                null);
         return EpisodeEvent.started(at, Books.TENANT, Episodes.SCOPE, alert, at, false, onset, null);
     }
 }

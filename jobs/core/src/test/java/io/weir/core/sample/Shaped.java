@@ -4,6 +4,7 @@ import io.weir.core.Cause;
 import io.weir.core.EpisodeEvent;
 import io.weir.core.Onset;
 import io.weir.core.Policy;
+import io.weir.core.Wish;
 import io.weir.schema.Acknowledgement;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ public final class Shaped {
                 start.flapping(),
                 start.onset(),
                 cause);
+    }
+
+    /** The rule book wants this of its ticket. */
+    public static EpisodeEvent wishing(EpisodeEvent start, Wish wish) {
+        Onset o = start.onset();
+        return with(start, o.began(), o.late(), o.over(), o.mayBeHabitual(), o.rare(), o.policy(), o.facts(), wish);
     }
 
     /** It goes on under a cause from {@code at} on. */
@@ -161,6 +168,20 @@ public final class Shaped {
             boolean rare,
             Policy policy,
             Map<String, String> facts) {
+        Wish wish = start.onset().wish();
+        return with(start, began, late, over, mayBeHabitual, rare, policy, facts, wish);
+    }
+
+    private static EpisodeEvent with(
+            EpisodeEvent start,
+            long began,
+            boolean late,
+            boolean over,
+            boolean mayBeHabitual,
+            boolean rare,
+            Policy policy,
+            Map<String, String> facts,
+            Wish wish) {
         Onset o = start.onset();
         Onset onset = new Onset(
                 began,
@@ -182,7 +203,8 @@ public final class Shaped {
                 o.roles(),
                 o.entity(),
                 o.near(),
-                facts);
+                facts,
+                wish);
         return EpisodeEvent.started(
                 start.at(),
                 start.tenant(),

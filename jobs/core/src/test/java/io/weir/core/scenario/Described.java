@@ -4,7 +4,10 @@ import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import io.weir.schema.TicketWish;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -44,6 +47,7 @@ final class Described<T> {
             .with("firing", (i, names) -> members(i, names, m -> m.status() == Member.Status.FIRING))
             .with("resolved", (i, names) -> members(i, names, m -> m.status() == Member.Status.RESOLVED))
             .with("stale", (i, names) -> members(i, names, m -> m.status() == Member.Status.STALE))
+            .with("gone", (i, names) -> members(i, names, m -> m.status() == Member.Status.GONE))
             .with("flapping", (i, names) -> members(i, names, Member::flapping))
             .with("persisted", (i, names) -> members(i, names, Member::persisted))
             .with(
@@ -58,7 +62,8 @@ final class Described<T> {
             .with("suppressedCount", (i, names) -> Objects.toString(i.suppressedCount(), "none"))
             .with("cause", (i, names) -> Objects.requireNonNullElse(i.cause(), "none"))
             .with("facts", (i, names) -> i.facts() == null ? "none" : new TreeMap<>(i.facts()).toString())
-            .with("acknowledged", (i, names) -> Objects.requireNonNullElse(i.acknowledgedBy(), "none"));
+            .with("acknowledged", (i, names) -> Objects.requireNonNullElse(i.acknowledgedBy(), "none"))
+            .with("ticket", (i, names) -> i.ticket() == null ? "none" : ticket(i.ticket()));
 
     static final Described<Receipt> RECEIPT = new Described<Receipt>()
             .with("at", (r, names) -> Clock.text(r.at()))
@@ -79,7 +84,8 @@ final class Described<T> {
             .with("mode", (r, names) -> word(r.mode()))
             .with("attempt", (r, names) -> Integer.toString(r.attempt()))
             .with("alert", (r, names) -> names.alert(r.fingerprint()))
-            .with("reason", (r, names) -> Objects.requireNonNullElse(r.reason(), "none"));
+            .with("reason", (r, names) -> Objects.requireNonNullElse(r.reason(), "none"))
+            .with("labels", (r, names) -> r.labels() == null ? "none" : new TreeMap<>(r.labels()).toString());
 
     private final Map<String, BiFunction<T, Names, String>> fields = new LinkedHashMap<>();
 
@@ -109,6 +115,24 @@ final class Described<T> {
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** For example {@code category 3, group 2, on db1 db2}. */
+    private static String ticket(TicketWish wish) {
+        List<String> parts = new ArrayList<>();
+        if (wish.category() != null) {
+            parts.add("category " + wish.category());
+        }
+        if (wish.requester() != null) {
+            parts.add("requester " + wish.requester());
+        }
+        if (wish.assignGroup() != null) {
+            parts.add("group " + wish.assignGroup());
+        }
+        if (!wish.assets().isEmpty()) {
+            parts.add("on " + String.join(" ", wish.assets()));
+        }
+        return String.join(", ", parts);
     }
 
     private static String members(Incident incident, Names names, Predicate<Member> which) {

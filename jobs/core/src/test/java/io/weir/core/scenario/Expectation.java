@@ -22,8 +22,8 @@ import java.util.function.Function;
  * file names. What the file does not list must not come.
  */
 public final class Expectation {
-    private static final Set<String> LISTS =
-            Set.of("firing", "resolved", "stale", "flapping", "persisted", "suppressed", "moved", "rare", "late");
+    private static final Set<String> LISTS = Set.of(
+            "firing", "resolved", "stale", "gone", "flapping", "persisted", "suppressed", "moved", "rare", "late");
     private static final Set<String> TIMES = Set.of("at", "openedAt", "resolvedAt");
 
     private final Map<String, Map<String, String>> alerts;

@@ -157,7 +157,7 @@ final class Timeline {
                         null,
                         null,
                         at,
-                        null));
+                        entry.string("observation").orElse(null)));
     }
 
     /** {@code none} is no time at all. */

@@ -65,6 +65,17 @@ class ManyMembersTest {
     }
 
     @Test
+    void oneThatIsNotKeptWholeAndIsGoneIsNotShownAsRecovered() {
+        run.tell(all(i -> starts(name(i), 0))).until(5_000);
+        for (int i = 0; i < MANY; i++) {
+            run.tell(ends(name(i), 0, 10_000, i == MANY - 1 ? Ending.GONE : Ending.RECOVERED));
+        }
+        run.until(600_000);
+        assertThat(run.last().reason()).isEqualTo(Incident.Reason.GONE_AT_SOURCE);
+        assertThat(run.last().resolution()).isEqualTo("gone");
+    }
+
+    @Test
     void oneThatWasNotKeptWholeAndFiresAgainIsOneMemberMore() {
         run.tell(all(i -> starts(name(i), 0))).until(5_000);
         run.tell(ends(name(MANY - 1), 0, 10_000));

@@ -43,6 +43,7 @@ final class Model {
     enum Standing {
         OVER,
         WENT_STALE,
+        GONE,
         FIRES,
         UNDER_FOREIGN,
         UNDER_OTHER;
@@ -106,7 +107,7 @@ final class Model {
             Alert alert = place.alerts().get(i);
             Alert other = place.alerts().get(1 - i);
             switch (alert.standing()) {
-                case OVER, WENT_STALE -> {
+                case OVER, WENT_STALE, GONE -> {
                     next.add(fires(place, i, null, false));
                     next.add(fires(place, i, null, true));
                     if (other.standing() == Standing.FIRES) {
@@ -116,6 +117,7 @@ final class Model {
                 case FIRES -> {
                     next.add(ends(place, i, Ending.RECOVERED, true));
                     next.add(ends(place, i, Ending.STALE, true));
+                    next.add(ends(place, i, Ending.GONE, true));
                     next.add(flaps(place, i));
                     if (other.standing() == Standing.UNDER_OTHER) {
                         next.add(ends(place, i, Ending.RECOVERED, false));
@@ -134,6 +136,7 @@ final class Model {
                 case UNDER_OTHER -> {
                     next.add(ends(place, i, Ending.RECOVERED, true));
                     next.add(ends(place, i, Ending.STALE, true));
+                    next.add(ends(place, i, Ending.GONE, true));
                     next.add(released(place, i));
                     next.add(moves(place, i, Shaped.foreignCause("z"), Standing.UNDER_FOREIGN));
                 }
@@ -189,12 +192,20 @@ final class Model {
         Alert other = place.alerts().get(1 - i);
         List<EpisodeEvent> events = new ArrayList<>();
         events.add(Episodes.ends(NAMES[i], alert.startsAt(), at, ending));
-        List<Alert> alerts = with(place, i, ending == Ending.STALE ? Standing.WENT_STALE : Standing.OVER);
+        List<Alert> alerts = with(place, i, after(ending));
         if (release && alert.standing() == Standing.FIRES && other.standing() == Standing.UNDER_OTHER) {
             events.addAll(release(1 - i, other, at));
             alerts = with(alerts, 1 - i, new Alert(Standing.FIRES, other.startsAt(), false));
         }
         return told(place, alerts, events, at);
+    }
+
+    private static Standing after(Ending ending) {
+        return switch (ending) {
+            case STALE -> Standing.WENT_STALE;
+            case GONE -> Standing.GONE;
+            case RECOVERED, SUPERSEDED, RELEASED -> Standing.OVER;
+        };
     }
 
     private List<EpisodeEvent> release(int i, Alert alert, long at) {

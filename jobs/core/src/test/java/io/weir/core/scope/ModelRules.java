@@ -32,7 +32,7 @@ final class ModelRules {
                 out.stream().map(ScopeOutput::incident).filter(Objects::nonNull).toList();
         revisionsRiseByOne(before, revisions);
         revisions.forEach(ModelRules::consistent);
-        revisions.forEach(revision -> neverRecoveredWhatWentStale(revision, after));
+        revisions.forEach(revision -> neverRecoveredWhatWasNotSeenTo(revision, after));
         everyStartHasOneFate(events, out);
         if (after.state() != null) {
             assertThat(after.state().parked).isEmpty();
@@ -60,6 +60,8 @@ final class ModelRules {
         assertThat(revision.state().equals("merged")).isEqualTo("merged".equals(revision.resolution()));
         assertThat(revision.reason().equals(Incident.Reason.WENT_STALE))
                 .isEqualTo("stale".equals(revision.resolution()));
+        assertThat(revision.reason().equals(Incident.Reason.GONE_AT_SOURCE))
+                .isEqualTo("gone".equals(revision.resolution()));
         assertThat(resolved).isEqualTo(Set.of("resolved", "merged").contains(revision.state()));
         List<Member> firing = revision.members().stream()
                 .filter(m -> m.status() == Member.Status.FIRING)
@@ -73,12 +75,16 @@ final class ModelRules {
         assertThat(revision.acknowledgedBy() == null).isEqualTo(revision.acknowledgedAt() == null);
     }
 
-    private static void neverRecoveredWhatWentStale(Incident revision, Place after) {
+    private static void neverRecoveredWhatWasNotSeenTo(Incident revision, Place after) {
         for (Alert alert : after.alerts()) {
-            if (alert.standing() == Standing.WENT_STALE
+            boolean stale = alert.standing() == Standing.WENT_STALE;
+            if ((stale || alert.standing() == Standing.GONE)
                     && revision.members().stream()
                             .anyMatch(m -> m.startsAt() == alert.startsAt() && m.status() != Member.Status.MOVED)) {
                 assertThat(revision.resolution()).isNotEqualTo("recovered");
+                assertThat(stale && "gone".equals(revision.resolution()))
+                        .as("silence is known least well")
+                        .isFalse();
             }
         }
     }
@@ -133,7 +139,7 @@ final class ModelRules {
     }
 
     private static List<Integer> numbers(Census census) {
-        return List.of(census.firing, census.suppressed, census.flapping, census.stale, census.apart);
+        return List.of(census.firing, census.suppressed, census.flapping, census.stale, census.gone, census.apart);
     }
 
     /** The machine refuses what is not in the table; here is noted what was seen between two steps. */

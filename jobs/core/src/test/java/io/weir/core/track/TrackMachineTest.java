@@ -2,6 +2,8 @@ package io.weir.core.track;
 
 import static io.weir.core.sample.Alerts.expiring;
 import static io.weir.core.sample.Alerts.firing;
+import static io.weir.core.sample.Alerts.gone;
+import static io.weir.core.sample.Alerts.polled;
 import static io.weir.core.sample.Alerts.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -254,5 +256,49 @@ class TrackMachineTest {
     void aRepeatAtTheVeryInstantOfStaleComesTooLate() {
         at(0, firing("a", 0L, 0));
         assertThat(verdicts(at(HOUR, firing("a", 0L, HOUR)))).containsExactly(Verdict.WENT_STALE, Verdict.STARTED);
+    }
+
+    @Test
+    void whatItsSourceNoLongerKnowsEndsWithoutHavingRecovered() {
+        at(0, firing("a", 0L, 0));
+        List<TrackOutput> out = at(60_000, gone("a", 0L, 60_000));
+        assertThat(verdicts(out)).containsExactly(Verdict.GONE_AT_SOURCE);
+        assertThat(events(out).get(0).ending()).isEqualTo(Ending.GONE);
+        assertThat(events(out).get(0).endsAt()).isEqualTo(60_000);
+        assertThat(verdicts(at(60_001, gone("a", 0L, 60_001)))).containsExactly(Verdict.REPEATED_RESOLVE);
+        assertThat(verdicts(at(60_002, firing("a", 0L, 60_002))))
+                .as("it was not seen to end, so this is no echo of what was true before")
+                .containsExactly(Verdict.STARTED);
+    }
+
+    @Test
+    void thatAnOlderEpisodeIsGoneSaysNothingOfTheOneThatRuns() {
+        at(0, firing("a", 0L, 0));
+        at(120_000, firing("a", 120_000L, 120_000));
+        assertThat(verdicts(at(120_001, gone("a", 0L, 120_001)))).containsExactly(Verdict.OUTDATED_RESOLVE);
+        assertThat(verdicts(at(120_002, gone("a", null, 120_002)))).containsExactly(Verdict.GONE_AT_SOURCE);
+    }
+
+    @Test
+    void whatIsGoneThoughNobodyHeardOfItIsNotRemembered() {
+        assertThat(verdicts(at(0, gone("a", 0L, 0)))).containsExactly(Verdict.ORPHAN_RESOLVE);
+        assertThat(run.states().get("k")).isNull();
+        assertThat(verdicts(at(1, firing("a", 0L, 1)))).containsExactly(Verdict.STARTED);
+    }
+
+    @Test
+    void thatSomethingIsGoneIsNoNewsAfterItsResolve() {
+        at(0, firing("a", 0L, 0));
+        at(1_000, resolved("a", 0L, 1_000L, 1_000));
+        assertThat(verdicts(at(2_000, gone("a", 90_000L, 2_000)))).containsExactly(Verdict.REPEATED_RESOLVE);
+        assertThat(verdicts(at(3_000, firing("a", 0L, 3_000)))).containsExactly(Verdict.OUTDATED_FIRING);
+        assertThat(verdicts(at(90_000, firing("a", 90_000L, 90_000)))).containsExactly(Verdict.STARTED);
+    }
+
+    @Test
+    void whatASourceSaysWhenAskedIsProofOfLife() {
+        at(0, firing("a", 0L, 0));
+        assertThat(verdicts(at(10, polled("a", 0L, 10)))).containsExactly(Verdict.REPEATED);
+        assertThat(run.wakeAt("k")).isEqualTo(HOUR + 10);
     }
 }
