@@ -91,8 +91,8 @@ final class RulesTestCommand implements Callable<Integer> {
         TraceText text = new TraceText(out);
         for (AlertSample sample : samples) {
             RuleTrace trace = RuleTracer.trace(book.get(), sample.labels());
-            // downtimes match what was received, without what the lookup tables add
-            List<JsonNode> held = known == null ? null : known.of(sample.labels());
+            // downtimes see an alert as the job does: with what the lookup tables add
+            List<JsonNode> held = known == null ? null : known.of(book.get().enriched(sample.labels()));
             if (json) {
                 documents.add(document(sample, trace, held));
             } else {

@@ -125,7 +125,7 @@ class RulesTestCommandTest {
     }
 
     @Test
-    void downtimesAreAskedForTheLabelsAsTheyWereReceived() throws IOException {
+    void downtimesAreAskedForTheLabelsWithWhatWasAdded() throws IOException {
         String book = file("rules.yaml", "version: x\nenrich: [{name: t, label: instance, table: {web1: {owner: o}}}]");
         String downtimes = file("d.json", """
                 [{"id": "d1", "status": "active", "from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z",
@@ -138,7 +138,8 @@ class RulesTestCommandTest {
                 .isEqualTo(ExitCode.OK);
         assertThat(out.toString())
                 .contains("d1 active, from 2026-01-01T00:00:00Z to 2026-01-02T00:00:00Z: disk [31m")
-                .doesNotContain("d2", "d3", "\u001b");
+                .contains("d2 active")
+                .doesNotContain("d3", "\u001b");
         assertThat(run("rules", "test", book, "--alert", file("a.json", NGINX), "--downtimes", file("d.json", "{}")))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("expected a list of downtimes");

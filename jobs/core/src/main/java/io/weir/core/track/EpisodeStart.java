@@ -69,10 +69,17 @@ final class EpisodeStart {
                 entity == null
                         ? List.of()
                         : topology.near(entity, rule.topology().hops()),
-                Map.of(),
+                added(alert.labels(), labels),
                 Wish.of(book, labels));
         String scopeKey = scopeKey(alert.tenant(), rule.name(), scope);
         return EpisodeEvent.started(at, alert.tenant(), scopeKey, alert.fingerprint(), startsAt, flapping, onset, null);
+    }
+
+    /** What the lookup tables say of it. */
+    private static Map<String, String> added(Map<String, String> received, Map<String, String> enriched) {
+        Map<String, String> added = new TreeMap<>(enriched);
+        added.keySet().removeAll(received.keySet());
+        return Excerpt.of(added);
     }
 
     private static boolean mayBeHabitual(RuleBook book, Map<String, String> labels) {
