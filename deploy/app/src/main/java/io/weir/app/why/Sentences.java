@@ -80,7 +80,7 @@ final class Sentences {
         String playbook = detail(decision, "template") + " on " + detail(decision, "target");
         return switch (reason) {
             case "requested" -> "playbook " + playbook + " asked for (" + detail(decision, "mode") + ")";
-            case "cancelled" -> "playbook " + playbook + " taken back: the alert resolved";
+            case "cancelled" -> "playbook " + playbook + " taken back: the alert no longer fires here";
             case "overflow" -> "no playbook: the incident is kept back";
             default -> "playbook " + playbook + " refused: " + reason;
         };

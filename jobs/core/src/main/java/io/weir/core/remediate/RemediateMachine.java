@@ -179,7 +179,7 @@ public final class RemediateMachine extends ChronologicalMachine<RemediateState,
                 at,
                 asked.expiresAt(),
                 asked.verifyWithinMs(),
-                "the alert resolved",
+                "the alert no longer fires here",
                 asked.labels());
     }
 }

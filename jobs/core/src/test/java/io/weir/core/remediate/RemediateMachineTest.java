@@ -188,7 +188,7 @@ class RemediateMachineTest {
         assertThat(tell(fires("i", "a", 0, playbook)).get(0).labels()).isEqualTo(labels);
         assertThat(tell(fires("i", "b", 1, playbook)).get(0).labels()).isEqualTo(labels);
         tell(ended("i", "a", 0, 2, playbook));
-        single(Kind.CANCELLED, "the alert resolved");
+        single(Kind.CANCELLED, "the alert no longer fires here");
         assertThat(out.get(0).labels()).isEqualTo(labels);
     }
 
@@ -207,7 +207,7 @@ class RemediateMachineTest {
         Playbook quick = playbook("web1", Mode.AUTO, 0, 0, 1, Map.of());
         tell(fires("i", "a", 0, quick));
         tell(ended("i", "a", 0, 10, quick));
-        single(Kind.CANCELLED, "the alert resolved");
+        single(Kind.CANCELLED, "the alert no longer fires here");
         tell(fires("i", "a", 20, quick));
         single(Kind.REFUSED, Refusal.ATTEMPTS_USED_UP);
     }
@@ -265,7 +265,7 @@ class RemediateMachineTest {
         assertThat(out).hasSize(3).extracting(Remediation::remediationId).doesNotHaveDuplicates();
         Remediation mine = out.get(0);
         tell(ended("i", "a", 0, 10, quick));
-        single(Kind.CANCELLED, "the alert resolved");
+        single(Kind.CANCELLED, "the alert no longer fires here");
         assertThat(out.get(0).remediationId()).isEqualTo(mine.remediationId());
         assertThat(tell(ended("i", "a", 0, 20, quick))).as("once").isEmpty();
     }
