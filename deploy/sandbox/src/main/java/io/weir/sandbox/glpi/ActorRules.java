@@ -36,6 +36,7 @@ final class ActorRules extends ItemRules {
             TicketStatus.set(ticket, TicketStatus.ASSIGNED, GlpiText.now());
             rows.tables.update("Ticket", ticket);
         }
+        rows.touch(session, GlpiRows.number(row, "tickets_id"));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class FollowupRules extends ItemRules {
         if (ticket.get("takeintoaccountdate").isNull()) {
             ticket.put("takeintoaccountdate", now);
         }
-        ticket.put("date_mod", now);
+        ticket.put("date_mod", now).put("users_id_lastupdater", session.user().id());
         if (TicketStatus.isOver(TicketStatus.of(ticket))) {
             if (isSet(input, "add_reopen")) {
                 TicketStatus.set(ticket, rows.isAssigned(id) ? TicketStatus.ASSIGNED : TicketStatus.NEW, now);

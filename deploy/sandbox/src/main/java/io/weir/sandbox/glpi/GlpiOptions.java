@@ -8,6 +8,9 @@ import java.util.List;
  * @param appToken must come with every call
  * @param credentialsLogin whether signing in with name and password is allowed
  * @param entities entities below the root
+ * @param version 10, or 11 to keep and show a ticket's {@code externalid}, which 10 drops without a word
+ * @param ruleUrgency urgency that a business rule gives every ticket that is created or gets another urgency; null for
+ *     no rule
  */
 public record GlpiOptions(
         String appToken,
@@ -18,7 +21,9 @@ public record GlpiOptions(
         List<GlpiNamed> categories,
         List<GlpiNamed> requestTypes,
         List<GlpiNamed> states,
-        List<GlpiComputer> computers) {
+        List<GlpiComputer> computers,
+        int version,
+        Integer ruleUrgency) {
 
     public GlpiOptions {
         users = List.copyOf(users);
@@ -52,35 +57,128 @@ public record GlpiOptions(
                 List.of(
                         new GlpiComputer(1, "web-01", 1, 1),
                         new GlpiComputer(2, "web-01", 2, 1),
-                        new GlpiComputer(3, "db-01", 1, 1)));
+                        new GlpiComputer(3, "db-01", 1, 1)),
+                10,
+                null);
     }
 
     public GlpiOptions withAppToken(String token) {
         return new GlpiOptions(
-                token, credentialsLogin, users, entities, groups, categories, requestTypes, states, computers);
+                token,
+                credentialsLogin,
+                users,
+                entities,
+                groups,
+                categories,
+                requestTypes,
+                states,
+                computers,
+                version,
+                ruleUrgency);
     }
 
     public GlpiOptions withCredentialsLogin(boolean allowed) {
-        return new GlpiOptions(appToken, allowed, users, entities, groups, categories, requestTypes, states, computers);
+        return new GlpiOptions(
+                appToken,
+                allowed,
+                users,
+                entities,
+                groups,
+                categories,
+                requestTypes,
+                states,
+                computers,
+                version,
+                ruleUrgency);
     }
 
     public GlpiOptions withUsers(List<GlpiUser> newUsers) {
         return new GlpiOptions(
-                appToken, credentialsLogin, newUsers, entities, groups, categories, requestTypes, states, computers);
+                appToken,
+                credentialsLogin,
+                newUsers,
+                entities,
+                groups,
+                categories,
+                requestTypes,
+                states,
+                computers,
+                version,
+                ruleUrgency);
     }
 
     public GlpiOptions withEntities(List<GlpiEntity> newEntities) {
         return new GlpiOptions(
-                appToken, credentialsLogin, users, newEntities, groups, categories, requestTypes, states, computers);
+                appToken,
+                credentialsLogin,
+                users,
+                newEntities,
+                groups,
+                categories,
+                requestTypes,
+                states,
+                computers,
+                version,
+                ruleUrgency);
     }
 
     public GlpiOptions withGroups(List<GlpiNamed> newGroups) {
         return new GlpiOptions(
-                appToken, credentialsLogin, users, entities, newGroups, categories, requestTypes, states, computers);
+                appToken,
+                credentialsLogin,
+                users,
+                entities,
+                newGroups,
+                categories,
+                requestTypes,
+                states,
+                computers,
+                version,
+                ruleUrgency);
     }
 
     public GlpiOptions withComputers(List<GlpiComputer> newComputers) {
         return new GlpiOptions(
-                appToken, credentialsLogin, users, entities, groups, categories, requestTypes, states, newComputers);
+                appToken,
+                credentialsLogin,
+                users,
+                entities,
+                groups,
+                categories,
+                requestTypes,
+                states,
+                newComputers,
+                version,
+                ruleUrgency);
+    }
+
+    public GlpiOptions withVersion(int newVersion) {
+        return new GlpiOptions(
+                appToken,
+                credentialsLogin,
+                users,
+                entities,
+                groups,
+                categories,
+                requestTypes,
+                states,
+                computers,
+                newVersion,
+                ruleUrgency);
+    }
+
+    public GlpiOptions withRuleUrgency(Integer urgency) {
+        return new GlpiOptions(
+                appToken,
+                credentialsLogin,
+                users,
+                entities,
+                groups,
+                categories,
+                requestTypes,
+                states,
+                computers,
+                version,
+                urgency);
     }
 }

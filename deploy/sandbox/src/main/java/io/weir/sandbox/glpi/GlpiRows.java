@@ -10,9 +10,13 @@ import java.util.function.Predicate;
 final class GlpiRows {
     final Tables tables;
     final EntityTree entities;
+    final int version;
+    final Integer ruleUrgency;
 
-    GlpiRows(Tables tables) {
+    GlpiRows(Tables tables, GlpiOptions options) {
         this.tables = tables;
+        this.version = options.version();
+        this.ruleUrgency = options.ruleUrgency();
         this.entities = new EntityTree(tables);
     }
 
@@ -25,6 +29,15 @@ final class GlpiRows {
         return ticket(id)
                 .filter(t -> entities.isActive(session, number(t, "entities_id")))
                 .orElseThrow(Refused::permission);
+    }
+
+    /** What hangs on a ticket changed: so did the ticket, and this user did it. */
+    void touch(Session session, int ticket) {
+        ticket(ticket)
+                .ifPresent(row -> tables.update(
+                        "Ticket",
+                        row.put("date_mod", GlpiText.now())
+                                .put("users_id_lastupdater", session.user().id())));
     }
 
     boolean isAssigned(int ticket) {

@@ -34,7 +34,7 @@ public final class GlpiSandbox implements Endpoint, AutoCloseable {
     public GlpiSandbox(GlpiOptions options, Path stateFile) {
         tables = new Tables(stateFile);
         new Seeds(tables).plant(options);
-        GlpiRows rows = new GlpiRows(tables);
+        GlpiRows rows = new GlpiRows(tables, options);
         Map<String, ItemRules> rules = rules(rows);
         sessions = new Sessions(options);
         sessionCalls = new SessionCalls(rows);

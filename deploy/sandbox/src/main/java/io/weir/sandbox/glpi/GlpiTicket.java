@@ -15,6 +15,7 @@ import java.util.List;
  * @param closed {@code null} unless closed
  * @param followups oldest first, like all lists here
  * @param links links in which this ticket is either end
+ * @param externalId GLPI 11 only, {@code null} before
  */
 public record GlpiTicket(
         int id,
@@ -37,7 +38,8 @@ public record GlpiTicket(
         List<Solution> solutions,
         List<Link> links,
         List<Actor> actors,
-        List<Item> items) {
+        List<Item> items,
+        String externalId) {
 
     /** A follow-up. */
     public record Followup(int id, String date, int user, String content, boolean isPrivate) {}

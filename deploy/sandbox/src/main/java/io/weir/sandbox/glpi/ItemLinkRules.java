@@ -41,6 +41,11 @@ final class ItemLinkRules extends ItemRules {
     }
 
     @Override
+    void afterAdd(Session session, JsonNode input, ObjectNode row) {
+        rows.touch(session, GlpiRows.number(row, "tickets_id"));
+    }
+
+    @Override
     String added(ObjectNode row) {
         return "Item successfully added: "
                 + rows.tables

@@ -19,6 +19,12 @@ final class LinkRules extends ItemRules {
         }
     }
 
+    @Override
+    void afterAdd(Session session, JsonNode input, ObjectNode row) {
+        rows.touch(session, GlpiRows.number(row, "tickets_id_1"));
+        rows.touch(session, GlpiRows.number(row, "tickets_id_2"));
+    }
+
     private boolean isLinked(int first, int second) {
         return rows.tables.any(
                 "Ticket_Ticket",

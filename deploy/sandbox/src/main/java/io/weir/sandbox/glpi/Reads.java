@@ -111,12 +111,12 @@ final class Reads {
         }
     }
 
-    private static Predicate<ObjectNode> searchText(String itemtype, Request request) {
+    private Predicate<ObjectNode> searchText(String itemtype, Request request) {
         Map<String, Like> wanted = new LinkedHashMap<>();
         request.query().forEach((name, values) -> {
             if (name.startsWith("searchText[") && name.endsWith("]")) {
                 String field = name.substring("searchText[".length(), name.length() - 1);
-                if (!Fields.has(itemtype, field)) {
+                if (!Fields.has(itemtype, field) || (field.equals("externalid") && rows.version < 11)) {
                     throw GlpiError.documented(
                             "ERROR_FIELD_NOT_FOUND", "Field " + field + " is not valid for " + itemtype + " item.");
                 }

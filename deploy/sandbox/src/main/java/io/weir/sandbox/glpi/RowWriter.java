@@ -30,6 +30,9 @@ final class RowWriter {
 
     JsonNode write(String itemtype, ObjectNode row, Request request, String base) {
         ObjectNode out = request.flag("only_id") ? Json.object().set("id", row.get("id")) : row.deepCopy();
+        if (rows.version < 11) {
+            out.remove("externalid");
+        }
         if (request.flag("expand_dropdowns")) {
             expand(out);
         }

@@ -34,6 +34,7 @@ final class SolutionRules extends ItemRules {
     void afterAdd(Session session, JsonNode input, ObjectNode row) {
         int id = GlpiRows.number(row, "items_id");
         solve(id);
+        rows.touch(session, id);
         for (int duplicate : rows.duplicatesOf(id)) {
             boolean open = rows.ticket(duplicate)
                     .map(t -> !TicketStatus.isOver(TicketStatus.of(t)))

@@ -27,6 +27,11 @@ final class TaskRules extends ItemRules {
     }
 
     @Override
+    void afterAdd(Session session, JsonNode input, ObjectNode row) {
+        rows.touch(session, GlpiRows.number(row, "tickets_id"));
+    }
+
+    @Override
     void beforeUpdate(Session session, JsonNode input, ObjectNode old, ObjectNode row) {
         rows.writableTicket(session, GlpiRows.number(row, "tickets_id"));
         if (input.has("uuid")) {

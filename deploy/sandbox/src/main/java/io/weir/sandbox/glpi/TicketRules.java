@@ -35,6 +35,10 @@ final class TicketRules extends ItemRules {
         if (row.get("name").asText().isEmpty()) {
             row.put("name", GlpiText.title(row.get("content").asText()));
         }
+        if (rows.version < 11) {
+            row.putNull("externalid");
+        }
+        applyRule(row);
         int asked = GlpiRows.number(row, "priority");
         Priority.compute(row);
         if (session.isAdmin() && input.has("priority")) {
@@ -45,6 +49,12 @@ final class TicketRules extends ItemRules {
         }
         if (TicketStatus.of(row) != TicketStatus.NEW) {
             TicketStatus.set(row, TicketStatus.of(row), now);
+        }
+    }
+
+    private void applyRule(ObjectNode row) {
+        if (rows.ruleUrgency != null) {
+            row.put("urgency", rows.ruleUrgency);
         }
     }
 
@@ -77,6 +87,12 @@ final class TicketRules extends ItemRules {
     void beforeUpdate(Session session, JsonNode input, ObjectNode old, ObjectNode row) {
         if (!visible(session, old) || !visible(session, row)) {
             throw Refused.permission();
+        }
+        if (rows.version < 11) {
+            row.putNull("externalid");
+        }
+        if (input.has("urgency")) {
+            applyRule(row);
         }
         if ((input.has("urgency") || input.has("impact")) && !input.has("priority")) {
             Priority.compute(row);

@@ -66,7 +66,8 @@ final class TicketViews {
                 actors(id),
                 tables.select("Item_Ticket", r -> number(r, "tickets_id") == id).stream()
                         .map(r -> new GlpiTicket.Item(text(r, "itemtype"), number(r, "items_id")))
-                        .toList());
+                        .toList(),
+                row.has("externalid") ? text(row, "externalid") : null);
     }
 
     private List<GlpiTicket.Actor> actors(int id) {

@@ -119,6 +119,7 @@ final class Writes {
         }
         rules.get(itemtype).beforeDelete(session, row);
         if (row.has("is_deleted") && !purge) {
+            stamp(row, "date_mod", GlpiText.now());
             rows.tables.update(itemtype, row.put("is_deleted", 1));
         } else {
             rows.tables.remove(itemtype, id);
