@@ -4,6 +4,7 @@ import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Remediation;
 import io.weir.schema.Severity;
+import io.weir.schema.TicketWish;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,6 +179,43 @@ public final class Fixtures {
                 null,
                 null,
                 null);
+    }
+
+    /** The same with a wish for its ticket. */
+    public static Incident withWish(Incident i, TicketWish wish) {
+        return new Incident(
+                i.tenant(),
+                i.incidentId(),
+                i.revision(),
+                i.kind(),
+                i.reason(),
+                i.status(),
+                i.scope(),
+                i.rule(),
+                i.rulesVersion(),
+                i.severity(),
+                i.urgency(),
+                i.impact(),
+                i.title(),
+                i.openedAt(),
+                i.updatedAt(),
+                i.resolvedAt(),
+                i.resolution(),
+                i.reopened(),
+                i.memberCount(),
+                i.firingCount(),
+                i.members(),
+                i.membersOmitted(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                wish);
     }
 
     /** The same with a likely seat. */

@@ -1,22 +1,24 @@
 package io.weir.sink.glpi;
 
 import io.weir.schema.Incident;
+import io.weir.sink.FailPoint;
 import io.weir.sink.TicketNote;
 import io.weir.sink.TicketOrder;
 import io.weir.sink.TicketOutcome;
 import io.weir.sink.TicketOutcome.Action;
+import io.weir.sink.TicketSight;
 import io.weir.sink.text.FollowupText;
 import io.weir.sink.text.Marker;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.SortedMap;
 
 /**
  * One order, from looking for the ticket to the last note. A step that is marked in the timeline was carried out, and so
  * were the steps before it; that makes it safe to begin again after any break.
  */
 final class Delivery {
-    static final String DELETED = "ticket deleted by a person";
+    private static final String PURGED = "purged";
 
     private final GlpiSession session;
     private final GlpiOptions options;
@@ -24,17 +26,25 @@ final class Delivery {
     private final TicketOrder order;
     private final Incident desired;
     private final TicketClaim claim;
+    private final TicketMemory memory;
+    private final AssetLinks assets;
     private final List<String> notesWritten = new ArrayList<>();
     private String ticketId;
     private Action action = Action.UNCHANGED;
+    private int merged;
+    private TicketUpdate update;
+    /** How much was written when the ticket was last read. */
+    private int read;
 
-    Delivery(GlpiSession session, GlpiOptions options, GlpiOptions.Tenant tenant, TicketOrder order) {
+    Delivery(GlpiSession session, GlpiOptions options, GlpiOptions.Tenant owner, TicketOrder order) {
         this.session = session;
         this.options = options;
-        this.tenant = tenant;
+        this.tenant = owner.with(order.desired().ticket());
         this.order = order;
         this.desired = order.desired();
         this.claim = new TicketClaim(session, desired);
+        this.memory = TicketMemory.read(order.memory());
+        this.assets = new AssetLinks(session, tenant.entity(), memory.assets());
         this.ticketId = order.ticketId();
     }
 
@@ -43,8 +53,9 @@ final class Delivery {
         try {
             return order.ticketId() == null || order.shown() == null ? open() : keep();
         } catch (HaltException e) {
-            return new TicketOutcome.Retry(
-                    e.reason(), e.after(), e.uncertain() || order.uncertain(), ticketId, notesWritten);
+            // fields that are newer than the memory would look like a person's at the next time
+            boolean uncertain = e.uncertain() || order.uncertain() || (update != null && update.fieldsSent());
+            return new TicketOutcome.Retry(e.reason(), e.after(), uncertain, ticketId, notesWritten, e.unavailable());
         } catch (FailedException e) {
             return new TicketOutcome.Failed(e.reason(), e.getMessage());
         }
@@ -52,68 +63,102 @@ final class Delivery {
 
     /** Nothing is known to be shown: find the ticket, or make it. */
     private TicketOutcome open() throws HaltException, FailedException {
+        FailPoint.reach("during-look-up", "create");
         String holder = claim.holder().orElse(null);
-        SortedSet<Long> tickets = claim.titled();
-        if (order.ticketId() != null) {
-            tickets.add(Long.parseLong(order.ticketId()));
-        }
+        SortedMap<Long, Ticket> tickets = claim.titled();
         boolean created = false;
         if (holder == null) {
-            created = tickets.isEmpty();
-            ticketId = created ? create() : Long.toString(tickets.first());
+            ticketId = orphan(tickets);
+            created = ticketId == null;
+            if (created) {
+                ticketId = create();
+                FailPoint.reach("answer-read", "create");
+            } else {
+                new TornCreate(session, tenant, desired).repair(ticketId, assets);
+            }
             holder = claim.claim(ticketId);
-            created &= holder.equals(ticketId);
-        }
-        if (ticketId != null) {
-            tickets.add(Long.parseLong(ticketId));
+            if (created && !holder.equals(ticketId)) {
+                created = false;
+                Ticket lost = readAny(ticketId);
+                if (lost != null && !lost.deleted()) {
+                    tickets.put(Long.parseLong(ticketId), lost);
+                }
+            }
         }
         ticketId = holder;
-        claim.merge(tickets, holder);
+        merged = claim.merge(tickets.values(), holder);
         action = created ? Action.CREATED : Action.ADOPTED;
         if (created) {
-            Ticket ticket = new Ticket(ticketId, Ticket.NEW, "", false);
-            return reconcile(ticket, desired, Timeline.empty(session, ticketId, desired.incidentId()));
+            Timeline timeline = Timeline.empty(session, ticketId, desired.incidentId());
+            return reconcile(readAny(ticketId), desired, timeline);
         }
-        Ticket ticket = read();
-        if (ticket == null) {
-            return done(DELETED);
+        Ticket ticket = readAny(ticketId);
+        if (ticket == null || ticket.deleted()) {
+            return deleted(ticket);
         }
         boolean current =
                 Marker.in(ticket.content(), desired.incidentId()).contains(Marker.revision(desired.revision()));
         return reconcile(ticket, current ? desired : null, timeline());
     }
 
+    /** The ticket of an attempt that broke off, if there is one. */
+    private String orphan(SortedMap<Long, Ticket> tickets) {
+        Long lowest = tickets.isEmpty() ? null : tickets.firstKey();
+        if (order.ticketId() != null && (lowest == null || Long.parseLong(order.ticketId()) < lowest)) {
+            return order.ticketId();
+        }
+        return lowest == null ? null : Long.toString(lowest);
+    }
+
     /** The ticket shows an earlier revision. */
     private TicketOutcome keep() throws HaltException, FailedException {
-        Ticket ticket = read();
-        if (ticket == null) {
-            return done(DELETED);
-        }
-        if (desired.status() == Incident.Status.RESOLVED) {
+        Ticket ticket = readAny(ticketId);
+        if (order.visit() || order.uncertain() || resolved()) {
             // a create that was given up may have come through late
-            claim.merge(claim.titled(), ticketId);
+            merged = claim.merge(claim.titled().values(), ticketId);
         }
-        return reconcile(ticket, order.shown(), timeline());
+        return ticket == null || ticket.deleted() ? deleted(ticket) : reconcile(ticket, order.shown(), timeline());
     }
 
     private TicketOutcome reconcile(Ticket found, Incident shown, Timeline timeline)
             throws HaltException, FailedException {
-        TicketUpdate update = new TicketUpdate(session, tenant, found, timeline, shown, desired);
-        boolean resolved = desired.status() == Incident.Status.RESOLVED;
+        if (found == null) {
+            return deleted(null);
+        }
+        PersonActs acts = PersonActs.of(order, memory, found, timeline);
+        update = new TicketUpdate(session, found, timeline, shown, desired, acts, memory.told());
         boolean behind = pending(shown);
         boolean pending = behind && !timeline.has(Marker.revision(desired.revision()));
         if (behind && !pending) {
             // an earlier attempt got that far, and did not live to tell
-            note(resolved && found.over() ? Action.SOLVED : Action.UPDATED);
+            note(resolved() && found.over() ? Action.SOLVED : Action.UPDATED);
+        }
+        if (behind && !found.closed() && !moved(found)) {
+            assets.link(desired.ticket(), ticketId);
         }
         if (pending) {
-            note(resolved ? update.fields() : update.bringUpToDate());
+            note(resolved() ? update.fields() : update.bringUpToDate());
         }
         writeNotes(timeline);
-        if (pending && resolved) {
+        if (pending && resolved()) {
             note(update.end());
         }
-        return done(update.remark());
+        FailPoint.reach("answer-read", resolved() ? "solve" : "update");
+        boolean wrote = session.written() > read;
+        Ticket now = wrote ? readAny(ticketId) : found;
+        if (now == null || now.deleted()) {
+            return deleted(now);
+        }
+        boolean judgeAgain = wrote && !update.fieldsSent() && !order.uncertain();
+        return done(now, judgeAgain ? PersonActs.of(order, memory, now, timeline) : acts);
+    }
+
+    private boolean resolved() {
+        return desired.status() == Incident.Status.RESOLVED;
+    }
+
+    private boolean moved(Ticket ticket) {
+        return memory.entity() != null && memory.entity() != ticket.entity();
     }
 
     /** Whether there is something to do, unless the timeline says that it was done. */
@@ -122,7 +167,7 @@ final class Delivery {
             return true;
         }
         // a description that shows the end is not yet a solution
-        boolean onlyDescribed = order.shown() == null && desired.status() == Incident.Status.RESOLVED;
+        boolean onlyDescribed = order.shown() == null && resolved();
         return onlyDescribed || desired.revision() > shown.revision();
     }
 
@@ -147,34 +192,49 @@ final class Delivery {
     }
 
     private String create() throws HaltException, FailedException {
-        GlpiAnswer answer = session.add(TicketFields.TICKET, TicketFields.ticket(desired, tenant));
+        GlpiAnswer answer =
+                session.add(TicketFields.TICKET, TicketFields.ticket(desired, tenant, assets.wanted(desired.ticket())));
         if (answer instanceof GlpiAnswer.Created made) {
             return made.id();
         }
         throw FailedException.of("ticket-rejected", answer);
     }
 
-    /** The ticket; null when a person deleted it. */
-    private Ticket read() throws HaltException, FailedException {
-        GlpiAnswer answer = session.get(TicketFields.TICKET, ticketId);
+    /** The ticket, be it in the trash; null when it is gone for good. */
+    private Ticket readAny(String id) throws HaltException, FailedException {
+        read = session.written();
+        GlpiAnswer answer = session.get(TicketFields.TICKET, id);
         if (answer instanceof GlpiAnswer.NotFound) {
             return null;
         }
         if (!(answer instanceof GlpiAnswer.Ok ok)) {
             throw FailedException.of("ticket-unreadable", answer);
         }
-        Ticket ticket = Ticket.of(ok.body());
-        return ticket.deleted() ? null : ticket;
+        return Ticket.of(ok.body());
     }
 
     private Timeline timeline() {
-        boolean resolved = desired.status() == Incident.Status.RESOLVED;
         boolean all = order.uncertain() || order.shown() == null;
-        return new Timeline(session, ticketId, desired.incidentId(), resolved, all);
+        return new Timeline(session, ticketId, desired.incidentId(), resolved(), all);
     }
 
-    private TicketOutcome done(String reason) {
+    private TicketOutcome done(Ticket now, PersonActs acts) {
+        TicketMemory next = TicketMemory.of(now, memory.entity(), acts.handsOff(), assets.linked(), update.told(now));
+        List<String> words = acts.words(now);
+        words.addAll(update.remarks());
+        words.addAll(assets.words());
+        return done(String.join("; ", words), new TicketSight(now.word(), now.version(), next.text()));
+    }
+
+    /** Nothing is made again and nothing is written; if somebody takes it out of the trash it goes on. */
+    private TicketOutcome deleted(Ticket ticket) {
+        String version = ticket == null ? PURGED : ticket.version();
+        return done(PersonActs.DELETED, new TicketSight("deleted", version, order.memory()));
+    }
+
+    private TicketOutcome done(String reason, TicketSight sight) {
         String url = options.webUrl() + "/front/ticket.form.php?id=" + ticketId;
-        return new TicketOutcome.Done(ticketId, url, action, notesWritten, reason);
+        return new TicketOutcome.Done(
+                ticketId, url, action, notesWritten, reason.isEmpty() ? null : reason, sight, merged);
     }
 }

@@ -25,7 +25,13 @@ public sealed interface GlpiAnswer {
     record SessionInvalid() implements GlpiAnswer {}
 
     /** Tokens, rights, addresses or proxies are not set up right; nothing was done, and no order will get further. */
-    record Misconfigured(String code) implements GlpiAnswer {}
+    record Misconfigured(String code) implements GlpiAnswer {
+
+        /** Whether it is about the application token. */
+        boolean appToken() {
+            return code.contains("APP_TOKEN");
+        }
+    }
 
     /** We may not see this item, or no item of its kind; nothing was done. */
     record Forbidden(String code) implements GlpiAnswer {}
@@ -42,14 +48,18 @@ public sealed interface GlpiAnswer {
     /** Whatever was asked for may have been done or not. */
     record Unknown(String what) implements GlpiAnswer {
 
-        /** Whether GLPI's own maintenance page was shown. */
-        boolean maintenance() {
-            return what.equals(MAINTENANCE);
+        /** Whether this says something of GLPI as a whole, and not only of what was asked for. */
+        boolean everybody() {
+            return !what.equals(EMPTY) && !what.equals(NO_ID);
         }
     }
 
     /** {@link Unknown#what()} of GLPI's maintenance page. */
     String MAINTENANCE = "maintenance";
+    /** {@link Unknown#what()} of nothing at all: PHP died of what was asked for. */
+    String EMPTY = "empty-answer";
+    /** {@link Unknown#what()} of a success that names nothing. */
+    String NO_ID = "created-without-id";
 
     /** Classifies an answer. */
     static GlpiAnswer of(HttpReply reply) {
@@ -78,16 +88,11 @@ public sealed interface GlpiAnswer {
 
     private static GlpiAnswer created(JsonNode body) {
         JsonNode id = body.path("id");
-        return id.isIntegralNumber() && id.longValue() > 0
-                ? new Created(id.asText())
-                : new Unknown("created-without-id");
+        return id.isIntegralNumber() && id.longValue() > 0 ? new Created(id.asText()) : new Unknown(NO_ID);
     }
 
     private static GlpiAnswer badRequest(JsonNode body) {
         String code = Body.code(body, "");
-        if (code.equals("ERROR_SESSION_TOKEN_MISSING")) {
-            return new SessionInvalid();
-        }
         if (code.isEmpty() || Body.SETUP.contains(code)) {
             return new Misconfigured(code.isEmpty() ? "bad-request" : code);
         }
@@ -101,7 +106,7 @@ public sealed interface GlpiAnswer {
 
     private static GlpiAnswer notJson(HttpReply reply) {
         if (reply.body().isBlank()) {
-            return new Unknown("empty-answer");
+            return new Unknown(EMPTY);
         }
         boolean maintenance = reply.body().toUpperCase(Locale.ROOT).contains("MAINTENANCE");
         return new Unknown(maintenance ? MAINTENANCE : "page-instead-of-answer");
@@ -128,7 +133,9 @@ public sealed interface GlpiAnswer {
                 "ERROR_APP_TOKEN_PARAMETERS_MISSING",
                 "ERROR_WRONG_APP_TOKEN_PARAMETER",
                 "ERROR_LOGIN_WITH_CREDENTIALS_DISABLED",
-                "ERROR_NOT_ALLOWED_IP");
+                "ERROR_NOT_ALLOWED_IP",
+                // we always send one: something on the way drops it, and another login would not help
+                "ERROR_SESSION_TOKEN_MISSING");
 
         private static final ObjectMapper JSON = new ObjectMapper();
 

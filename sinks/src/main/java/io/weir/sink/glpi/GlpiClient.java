@@ -1,5 +1,6 @@
 package io.weir.sink.glpi;
 
+import io.weir.sink.SecretRef;
 import io.weir.sink.http.CallFailedException;
 import io.weir.sink.http.HttpReply;
 import io.weir.sink.http.HttpTarget;
@@ -15,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls to GLPI and the policy for every answer that is not about the item asked for: log in again once when a session
- * is over, halt for everything that may be better later. What it hands on is {@code Created}, {@code Ok}, {@code
+ * Calls to GLPI and the policy for every answer that is not about the item asked for: log in again once when GLPI says
+ * that a session is over (401, decided before any write) and for nothing else, halt for everything that may be better
+ * later. What it hands on is {@code Created}, {@code Ok}, {@code
  * Rejected} or {@code NotFound}.
  */
 final class GlpiClient implements AutoCloseable {
@@ -42,6 +44,10 @@ final class GlpiClient implements AutoCloseable {
             return session == null ? with : with.header("Session-Token", session);
         }
 
+        Credentials withApp(String token) {
+            return new Credentials(token, session);
+        }
+
         @Override
         public String toString() {
             return "Credentials[***]";
@@ -56,11 +62,11 @@ final class GlpiClient implements AutoCloseable {
     GlpiSession lease() throws HaltException {
         try {
             if (!permits.tryAcquire(options.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new HaltException("all-sessions-busy", target.pause(), false, null);
+                throw HaltException.alone("all-sessions-busy", target.pause(), null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HaltException("interrupted", target.pause(), false, e);
+            throw HaltException.alone("interrupted", target.pause(), e);
         }
         return new Leased(idle.pollFirst());
     }
@@ -91,17 +97,18 @@ final class GlpiClient implements AutoCloseable {
             }
             if (reply.answer() instanceof GlpiAnswer.SessionInvalid) {
                 credentials = null;
-                throw new HaltException("session-invalid", target.pause(), false, null);
+                throw HaltException.everybody("session-invalid", target.pause(), null);
             }
-            if (reply.answer() instanceof GlpiAnswer.Misconfigured) {
-                credentials = null;
+            if (reply.answer() instanceof GlpiAnswer.Misconfigured wrong && wrong.appToken()) {
+                // it may have been replaced since; the session itself is still good
+                credentials = credentials.withApp(appToken());
             }
             return handOn(reply, write);
         }
 
         @Override
         HaltException halt(String reason) {
-            return new HaltException(reason, target.pause(), false, null);
+            return HaltException.alone(reason, target.pause(), null);
         }
 
         @Override
@@ -119,31 +126,25 @@ final class GlpiClient implements AutoCloseable {
         Duration pause = longest(target.pause(), reply.retryAfter());
         if (reply.answer() instanceof GlpiAnswer.Misconfigured wrong) {
             LOG.warn("GLPI refuses every call: {}", wrong.code());
-            throw new HaltException(word(wrong.code()), pause, false, null);
+            throw HaltException.everybody(word(wrong.code()), pause, null);
         }
         if (reply.answer() instanceof GlpiAnswer.Forbidden no) {
             LOG.warn("GLPI does not let us see an item: {}", no.code());
-            throw new HaltException(word(no.code()), pause, false, null);
+            throw new ForbiddenException(word(no.code()), pause);
         }
         if (reply.answer() instanceof GlpiAnswer.Throttled) {
-            throw new HaltException("throttled", pause, false, null);
+            throw HaltException.everybody("throttled", pause, null);
         }
         if (reply.answer() instanceof GlpiAnswer.Unknown unknown) {
-            throw new HaltException(unknown.what(), write ? longest(pause, options.settle()) : pause, write, null);
+            throw new HaltException(
+                    unknown.what(), write ? longest(pause, options.settle()) : pause, write, unknown.everybody(), null);
         }
         return reply.answer();
     }
 
     private Credentials login() throws HaltException {
-        Credentials tokens;
-        String user;
-        try {
-            tokens = new Credentials(
-                    options.appToken() == null ? null : options.appToken().resolve(), null);
-            user = options.userToken().resolve();
-        } catch (IllegalStateException | UncheckedIOException e) {
-            throw new HaltException("secret-missing", target.pause(), false, e);
-        }
+        Credentials tokens = new Credentials(appToken(), null);
+        String user = secret(options.userToken());
         HttpUrl url = base.newBuilder().addPathSegment("initSession").build();
         Request.Builder request = new Request.Builder().url(url).get().header("Authorization", "user_token " + user);
         GlpiAnswer answer = handOn(send(tokens.on(request).build(), false), false);
@@ -151,7 +152,19 @@ final class GlpiClient implements AutoCloseable {
                 && ok.body().path("session_token").isTextual()) {
             return new Credentials(tokens.app(), ok.body().path("session_token").asText());
         }
-        throw new HaltException("login-not-understood", target.pause(), false, null);
+        throw HaltException.everybody("login-not-understood", target.pause(), null);
+    }
+
+    private String appToken() throws HaltException {
+        return options.appToken() == null ? null : secret(options.appToken());
+    }
+
+    private String secret(SecretRef ref) throws HaltException {
+        try {
+            return ref.resolve();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw HaltException.everybody("secret-missing", target.pause(), e);
+        }
     }
 
     private Reply send(Request request, boolean write) throws HaltException {
@@ -162,7 +175,7 @@ final class GlpiClient implements AutoCloseable {
             boolean doubt = write && e.progress() == CallFailedException.Progress.IN_DOUBT;
             LOG.warn("no answer from GLPI: {}", e.getMessage());
             Duration pause = target.pause();
-            throw new HaltException(e.reason(), doubt ? longest(pause, options.settle()) : pause, doubt, e);
+            throw new HaltException(e.reason(), doubt ? longest(pause, options.settle()) : pause, doubt, !doubt, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.weir.sink.glpi;
 
+import io.weir.schema.TicketWish;
 import io.weir.sink.BreakerOptions;
 import io.weir.sink.SecretRef;
 import java.io.Serializable;
@@ -20,6 +21,7 @@ import java.util.Objects;
  *     web server and PHP
  * @param maxConcurrent sessions, and so calls, at once
  * @param breaker when to leave GLPI alone
+ * @param maintenance what happens to a computer's status in a downtime, for tenants that do not say; null for nothing
  */
 public record GlpiOptions(
         String url,
@@ -30,7 +32,8 @@ public record GlpiOptions(
         Duration timeout,
         Duration settle,
         int maxConcurrent,
-        BreakerOptions breaker)
+        BreakerOptions breaker,
+        Maintenance maintenance)
         implements Serializable {
     /** Longest time for one call, when nothing else is said. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
@@ -67,18 +70,73 @@ public record GlpiOptions(
                 DEFAULT_TIMEOUT,
                 DEFAULT_SETTLE,
                 DEFAULT_CONCURRENT,
-                BreakerOptions.DEFAULT);
+                BreakerOptions.DEFAULT,
+                null);
     }
 
     /** The same with other times. */
     public GlpiOptions withTimes(Duration newTimeout, Duration newSettle) {
         return new GlpiOptions(
-                url, appToken, userToken, webUrl, tenants, newTimeout, newSettle, maxConcurrent, breaker);
+                url, appToken, userToken, webUrl, tenants, newTimeout, newSettle, maxConcurrent, breaker, maintenance);
     }
 
     /** The same with another breaker. */
     public GlpiOptions withBreaker(BreakerOptions newBreaker) {
-        return new GlpiOptions(url, appToken, userToken, webUrl, tenants, timeout, settle, maxConcurrent, newBreaker);
+        return new GlpiOptions(
+                url, appToken, userToken, webUrl, tenants, timeout, settle, maxConcurrent, newBreaker, maintenance);
+    }
+
+    /** The same with no more calls at once than this. */
+    public GlpiOptions withAtMost(int calls) {
+        return new GlpiOptions(
+                url,
+                appToken,
+                userToken,
+                webUrl,
+                tenants,
+                timeout,
+                settle,
+                Math.min(calls, maxConcurrent),
+                breaker,
+                maintenance);
+    }
+
+    /** The same with something to do in downtimes. */
+    public GlpiOptions withMaintenance(Maintenance newMaintenance) {
+        return new GlpiOptions(
+                url, appToken, userToken, webUrl, tenants, timeout, settle, maxConcurrent, breaker, newMaintenance);
+    }
+
+    /** What happens to a tenant's computers in a downtime; null for nothing. */
+    public Maintenance maintenanceOf(String tenant) {
+        Tenant owner = tenants.get(tenant);
+        if (owner == null) {
+            return null;
+        }
+        return owner.maintenance() == null ? maintenance : owner.maintenance();
+    }
+
+    /** Whether a downtime does anything to any computer. */
+    public boolean maintains() {
+        return maintenance != null || tenants.values().stream().anyMatch(tenant -> tenant.maintenance() != null);
+    }
+
+    /**
+     * What a downtime does to computers.
+     *
+     * @param state GLPI's id of the status that says so
+     * @param label the alerts' label that names the computer
+     */
+    public record Maintenance(int state, String label) implements Serializable {
+        /** The label, when nothing else is said. */
+        public static final String DEFAULT_LABEL = "instance";
+
+        public Maintenance {
+            label = label == null ? DEFAULT_LABEL : label;
+            if (state < 1) {
+                throw new IllegalArgumentException("state must be the id of a status, not " + state);
+            }
+        }
     }
 
     /**
@@ -89,12 +147,37 @@ public record GlpiOptions(
      * @param assignGroup group that gets the ticket
      * @param requester user who is named as requester
      * @param requestType request source
+     * @param maintenance what happens to its computers' status in a downtime; null means what holds for all
      */
-    public record Tenant(int entity, Integer category, Integer assignGroup, Integer requester, Integer requestType)
+    public record Tenant(
+            int entity,
+            Integer category,
+            Integer assignGroup,
+            Integer requester,
+            Integer requestType,
+            Maintenance maintenance)
             implements Serializable {
+        /** With nothing of its own to do in downtimes. */
+        public Tenant(int entity, Integer category, Integer assignGroup, Integer requester, Integer requestType) {
+            this(entity, category, assignGroup, requester, requestType, null);
+        }
+
         /** An entity and nothing else. */
         public static Tenant entity(int id) {
             return new Tenant(id, null, null, null, null);
+        }
+
+        /** The same with what a rule book wishes, where it does; {@code wish} may be null. */
+        Tenant with(TicketWish wish) {
+            return wish == null
+                    ? this
+                    : new Tenant(
+                            entity,
+                            wish.category() == null ? category : wish.category(),
+                            wish.assignGroup() == null ? assignGroup : wish.assignGroup(),
+                            wish.requester() == null ? requester : wish.requester(),
+                            requestType,
+                            maintenance);
         }
     }
 }

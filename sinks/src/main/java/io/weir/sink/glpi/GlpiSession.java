@@ -22,6 +22,13 @@ abstract class GlpiSession implements AutoCloseable {
     /** Sends; a {@code write} without a clear answer is uncertain. */
     abstract GlpiAnswer call(Request.Builder request, boolean write) throws HaltException;
 
+    private int written;
+
+    /** How many writes GLPI has accepted in this session's present use. */
+    int written() {
+        return written;
+    }
+
     /** A halt that leaves nothing uncertain. */
     abstract HaltException halt(String reason);
 
@@ -39,10 +46,33 @@ abstract class GlpiSession implements AutoCloseable {
 
     /** Items whose {@code field} matches a pattern with GLPI's anchors {@code ^} and {@code $}. */
     List<JsonNode> search(String itemtype, String field, String pattern) throws HaltException {
+        return search(itemtype, field, pattern, Integer.MAX_VALUE);
+    }
+
+    /** The same, at most so many (rounded up to whole pages). */
+    List<JsonNode> search(String itemtype, String field, String pattern, int most) throws HaltException {
         HttpUrl.Builder url = url().addPathSegment(itemtype)
                 .addPathSegment("")
                 .addQueryParameter("searchText[" + field + "]", pattern);
-        return rows(url, true, "ASC");
+        return rows(url, most, "ASC");
+    }
+
+    /**
+     * Some of the items whose title begins in this way, those that changed last first.
+     *
+     * @param deleted those in the trash, or the others
+     * @param first how many to leave out
+     * @param count how many at most
+     */
+    List<JsonNode> newest(String itemtype, String title, boolean deleted, int first, int count) throws HaltException {
+        HttpUrl.Builder url = url().addPathSegment(itemtype)
+                .addPathSegment("")
+                .addQueryParameter("searchText[name]", "^" + title)
+                .addQueryParameter("is_deleted", deleted ? "1" : "0")
+                .addQueryParameter("get_hateoas", "false")
+                .addQueryParameter("sort", "date_mod")
+                .addQueryParameter("order", "DESC");
+        return page(url, first, count);
     }
 
     /**
@@ -52,13 +82,15 @@ abstract class GlpiSession implements AutoCloseable {
      */
     List<JsonNode> children(String itemtype, String id, String childtype, boolean all) throws HaltException {
         HttpUrl.Builder url = url().addPathSegment(itemtype).addPathSegment(id).addPathSegment(childtype);
-        return rows(url, all, "DESC");
+        return rows(url, all ? Integer.MAX_VALUE : PAGE, "DESC");
     }
 
     /** {@code Created} or {@code Rejected}. */
     GlpiAnswer add(String itemtype, ObjectNode input) throws HaltException {
         HttpUrl url = url().addPathSegment(itemtype).build();
-        return call(new Request.Builder().url(url).post(body(input)), true);
+        GlpiAnswer answer = call(new Request.Builder().url(url).post(body(input)), true);
+        written += answer instanceof GlpiAnswer.Created ? 1 : 0;
+        return answer;
     }
 
     /** {@code Ok} when it was updated, {@code Rejected} when not. */
@@ -69,29 +101,38 @@ abstract class GlpiSession implements AutoCloseable {
         if (answer instanceof GlpiAnswer.Ok ok && !ok.body().path(0).path(id).asBoolean(false)) {
             return new GlpiAnswer.Rejected("not-updated", "the answer does not name the item");
         }
+        written += answer instanceof GlpiAnswer.Ok ? 1 : 0;
         return answer;
     }
 
-    private List<JsonNode> rows(HttpUrl.Builder url, boolean all, String order) throws HaltException {
+    private List<JsonNode> rows(HttpUrl.Builder url, int most, String order) throws HaltException {
         url.addQueryParameter("get_hateoas", "false")
                 .addQueryParameter("sort", "id")
                 .addQueryParameter("order", order);
         List<JsonNode> rows = new ArrayList<>();
-        for (int first = 0; ; first += PAGE) {
-            url.setQueryParameter("range", first + "-" + (first + PAGE - 1));
-            GlpiAnswer answer = call(reading(url.build()), false);
-            if (answer instanceof GlpiAnswer.Rejected no && no.code().equals("ERROR_RANGE_EXCEED_TOTAL")) {
-                return rows;
-            }
-            if (!(answer instanceof GlpiAnswer.Ok ok) || !ok.body().isArray()) {
-                // "none" would be a guess, and the wrong guess makes a second ticket
-                throw halt("search-refused");
-            }
-            ok.body().forEach(rows::add);
-            if (!all || ok.body().size() < PAGE) {
-                return rows;
+        while (rows.size() < most) {
+            List<JsonNode> page = page(url, rows.size(), PAGE);
+            rows.addAll(page);
+            if (page.size() < PAGE) {
+                break;
             }
         }
+        return rows;
+    }
+
+    private List<JsonNode> page(HttpUrl.Builder url, int first, int count) throws HaltException {
+        url.setQueryParameter("range", first + "-" + (first + count - 1));
+        GlpiAnswer answer = call(reading(url.build()), false);
+        if (answer instanceof GlpiAnswer.Rejected no && no.code().equals("ERROR_RANGE_EXCEED_TOTAL")) {
+            return List.of();
+        }
+        if (!(answer instanceof GlpiAnswer.Ok ok) || !ok.body().isArray()) {
+            // "none" would be a guess, and the wrong guess makes a second ticket
+            throw halt("search-refused");
+        }
+        List<JsonNode> rows = new ArrayList<>();
+        ok.body().forEach(rows::add);
+        return rows;
     }
 
     private static Request.Builder reading(HttpUrl url) {

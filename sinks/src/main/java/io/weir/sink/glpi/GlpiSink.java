@@ -1,14 +1,19 @@
 package io.weir.sink.glpi;
 
 import io.weir.sink.Fence;
+import io.weir.sink.TicketGlimpse;
 import io.weir.sink.TicketOrder;
 import io.weir.sink.TicketOutcome;
 import io.weir.sink.TicketSink;
 import io.weir.sink.http.HttpTarget;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tickets in GLPI 10 and later, by its REST API version 1. A ticket that a person put into the trash or purged is not
@@ -18,11 +23,20 @@ public final class GlpiSink implements TicketSink {
     private static final Pattern INCIDENT_ID = Pattern.compile("[0-9a-z-]{1,64}");
     private static final Pattern TICKET_ID = Pattern.compile("\\d{1,18}");
 
+    private static final Logger LOG = LoggerFactory.getLogger(GlpiSink.class);
+    /** GLPI's times have whole seconds, and a change may become visible a little after its time. */
+    private static final Duration OVERLAP = Duration.ofSeconds(5);
+
     private final GlpiOptions options;
     private final GlpiClient client;
+    private final ChangeSweep living;
+    private final ChangeSweep trashed;
 
     private GlpiSink(GlpiOptions options, DoubleSupplier chance, Fence fence) {
         this.options = options;
+        Duration overlap = options.settle().plus(OVERLAP);
+        this.living = new ChangeSweep(false, overlap);
+        this.trashed = new ChangeSweep(true, overlap);
         this.client =
                 new GlpiClient(options, new HttpTarget("glpi", options.timeout(), options.breaker(), chance, fence));
     }
@@ -64,8 +78,21 @@ public final class GlpiSink implements TicketSink {
         try (GlpiSession session = client.lease()) {
             return new Delivery(session, options, tenant, order).run();
         } catch (HaltException e) {
-            return new TicketOutcome.Retry(e.reason(), e.after(), order.uncertain(), order.ticketId(), List.of());
+            return new TicketOutcome.Retry(
+                    e.reason(), e.after(), order.uncertain(), order.ticketId(), List.of(), e.unavailable());
         }
+    }
+
+    @Override
+    public synchronized List<TicketGlimpse> changed() {
+        List<TicketGlimpse> changed = new ArrayList<>();
+        try (GlpiSession session = client.lease()) {
+            changed.addAll(living.look(session));
+            changed.addAll(trashed.look(session));
+        } catch (HaltException e) {
+            LOG.info("GLPI cannot be asked now what changed: {}", e.reason());
+        }
+        return List.copyOf(changed);
     }
 
     @Override

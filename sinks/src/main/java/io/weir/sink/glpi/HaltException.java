@@ -3,18 +3,30 @@ package io.weir.sink.glpi;
 import java.time.Duration;
 
 /** A delivery cannot go on now. */
-final class HaltException extends Exception {
+class HaltException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String reason;
     private final Duration after;
     private final boolean uncertain;
+    private final boolean unavailable;
 
-    HaltException(String reason, Duration after, boolean uncertain, Throwable cause) {
+    HaltException(String reason, Duration after, boolean uncertain, boolean unavailable, Throwable cause) {
         super(reason, cause);
         this.reason = reason;
         this.after = after;
         this.uncertain = uncertain;
+        this.unavailable = unavailable;
+    }
+
+    /** It is about this order alone, and nothing was written. */
+    static HaltException alone(String reason, Duration after, Throwable cause) {
+        return new HaltException(reason, after, false, false, cause);
+    }
+
+    /** Nobody gets further, and nothing was written. */
+    static HaltException everybody(String reason, Duration after, Throwable cause) {
+        return new HaltException(reason, after, false, true, cause);
     }
 
     /** A stable word. */
@@ -30,5 +42,10 @@ final class HaltException extends Exception {
     /** Whether something may have been written. */
     boolean uncertain() {
         return uncertain;
+    }
+
+    /** Whether GLPI as a whole is away. */
+    boolean unavailable() {
+        return unavailable;
     }
 }

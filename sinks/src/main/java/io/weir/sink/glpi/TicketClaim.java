@@ -2,12 +2,15 @@ package io.weir.sink.glpi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.schema.Incident;
+import io.weir.sink.FailPoint;
 import io.weir.sink.text.FollowupText;
 import io.weir.sink.text.TicketText;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +38,17 @@ final class TicketClaim {
                 .findFirst();
     }
 
-    /** Tickets with the key at the front of their title, lowest id first; those in the trash are not among them. */
-    SortedSet<Long> titled() throws HaltException {
-        TreeSet<Long> ids = new TreeSet<>();
+    /**
+     * Tickets with the key at the front of their title, lowest id first, wherever they are; those in the trash are not
+     * among them.
+     */
+    SortedMap<Long, Ticket> titled() throws HaltException {
+        SortedMap<Long, Ticket> tickets = new TreeMap<>();
         String pattern = "^" + TicketText.titleKey(incident.incidentId());
-        for (JsonNode ticket : session.search(TicketFields.TICKET, "name", pattern)) {
-            ids.add(ticket.path("id").asLong());
+        for (JsonNode row : session.search(TicketFields.TICKET, "name", pattern)) {
+            tickets.put(row.path("id").asLong(), Ticket.of(row));
         }
-        return ids;
+        return tickets;
     }
 
     /**
@@ -63,30 +69,55 @@ final class TicketClaim {
         return holder.orElse(ticketId);
     }
 
-    /** Solves the other tickets of the incident and marks them as duplicates. */
-    void merge(Collection<Long> tickets, String original) throws HaltException {
-        for (Long ticket : tickets) {
-            String id = Long.toString(ticket);
-            if (!id.equals(original)) {
-                merge(id, original);
+    /**
+     * Solves the other tickets of the incident and links them as duplicates. One that is linked was merged before: if
+     * somebody opened it again since, it stays open.
+     *
+     * @return how many were merged now
+     */
+    int merge(Collection<Ticket> tickets, String original) throws HaltException {
+        int merged = 0;
+        Set<String> linked = null;
+        for (Ticket ticket : tickets) {
+            if (ticket.id().equals(original)) {
+                continue;
+            }
+            if (linked == null) {
+                linked = linked(original);
+            }
+            if (!linked.contains(ticket.id())) {
+                merged += merge(ticket, original) ? 1 : 0;
             }
         }
+        return merged;
     }
 
-    private void merge(String id, String original) throws HaltException {
-        GlpiAnswer answer = session.get(TicketFields.TICKET, id);
-        if (!(answer instanceof GlpiAnswer.Ok ok) || Ticket.of(ok.body()).deleted()) {
-            return;
+    private Set<String> linked(String original) throws HaltException {
+        Set<String> linked = new HashSet<>();
+        if (!(session.get(TicketFields.TICKET, original) instanceof GlpiAnswer.Ok)) {
+            return linked;
         }
+        for (JsonNode link : session.children(TicketFields.TICKET, original, TicketFields.LINK, true)) {
+            linked.add(link.path("tickets_id_1").asText());
+            linked.add(link.path("tickets_id_2").asText());
+        }
+        return linked;
+    }
+
+    private boolean merge(Ticket duplicate, String original) throws HaltException {
+        String id = duplicate.id();
+        boolean solve = !duplicate.over();
         // solved first: as long as they are not linked, solving one cannot solve the other
-        if (!Ticket.of(ok.body()).over()) {
+        if (solve) {
             LOG.info("ticket {} is a duplicate of {} for incident {}", id, original, incident.incidentId());
             String text = FollowupText.duplicate(incident, original);
             if (session.add(TicketFields.SOLUTION, TicketFields.line(id, text)) instanceof GlpiAnswer.Rejected) {
                 session.update(TicketFields.TICKET, id, TicketFields.status(Ticket.SOLVED));
             }
         }
+        FailPoint.reach("during-merge", "create");
         // a link that is there already is refused, and that is fine
-        session.add(TicketFields.LINK, TicketFields.duplicate(id, original));
+        GlpiAnswer link = session.add(TicketFields.LINK, TicketFields.duplicate(id, original));
+        return solve || link instanceof GlpiAnswer.Created;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.schema.Incident;
 import io.weir.sink.text.FollowupText;
 import io.weir.sink.text.TicketText;
+import java.util.List;
 
 /** What is sent to GLPI, field by field. Never an {@code id}: GLPI would honour it. */
 final class TicketFields {
@@ -13,6 +14,11 @@ final class TicketFields {
     static final String FOLLOWUP = "ITILFollowup";
     static final String SOLUTION = "ITILSolution";
     static final String LINK = "Ticket_Ticket";
+    static final String GROUP = "Group_Ticket";
+    static final String USER = "Ticket_User";
+    static final String ITEM = "Item_Ticket";
+    static final String COMPUTER = "Computer";
+    static final String CATEGORY = "itilcategories_id";
 
     private static final int INCIDENT = 1;
     private static final int INFORMATION = 0;
@@ -20,24 +26,70 @@ final class TicketFields {
 
     private TicketFields() {}
 
-    /** A new ticket. */
-    static ObjectNode ticket(Incident incident, GlpiOptions.Tenant tenant) {
+    /**
+     * A new ticket.
+     *
+     * @param computers ids of the computers to link
+     */
+    static ObjectNode ticket(Incident incident, GlpiOptions.Tenant tenant, List<Integer> computers) {
+        // GLPI 10 drops externalid without a word, GLPI 11 shows it
         ObjectNode input = changeable(incident)
+                .put("externalid", incident.incidentId())
                 .put("content", TicketText.content(incident))
                 .put("type", INCIDENT)
                 .put("entities_id", tenant.entity());
-        putIfSet(input, "itilcategories_id", tenant.category());
+        putIfSet(input, CATEGORY, tenant.category());
         putIfSet(input, "requesttypes_id", tenant.requestType());
         putIfSet(input, "_groups_id_assign", tenant.assignGroup());
         putIfSet(input, "_users_id_requester", tenant.requester());
+        if (!computers.isEmpty()) {
+            computers.forEach(input.putObject("items_id").putArray(COMPUTER)::add);
+        }
         return input;
     }
 
     /** What is kept current. */
-    static ObjectNode changeable(Incident incident) {
-        return empty().put("name", TicketText.title(incident))
-                .put("urgency", incident.urgency())
-                .put("impact", incident.impact());
+    private static ObjectNode changeable(Incident incident) {
+        return rank(title(empty(), incident), incident);
+    }
+
+    /** The same without what a person changed. */
+    static ObjectNode changeable(Incident incident, PersonActs acts) {
+        ObjectNode input = acts.handsOff(TicketMemory.TITLE) ? empty() : title(empty(), incident);
+        return acts.handsOff(TicketMemory.PRIORITY) ? input : rank(input, incident);
+    }
+
+    private static ObjectNode title(ObjectNode input, Incident incident) {
+        return input.put("name", TicketText.title(incident));
+    }
+
+    private static ObjectNode rank(ObjectNode input, Incident incident) {
+        return input.put("urgency", incident.urgency()).put("impact", incident.impact());
+    }
+
+    /** What a create that broke off left out of the ticket itself; empty when nothing. */
+    static ObjectNode torn(Incident incident, GlpiOptions.Tenant tenant, Ticket ticket) {
+        ObjectNode input = empty();
+        if (ticket.category() == 0) {
+            putIfSet(input, CATEGORY, tenant.category());
+        }
+        if (ticket.content().isBlank()) {
+            input.put("content", TicketText.content(incident));
+            rank(input, incident);
+        }
+        return input;
+    }
+
+    /** An actor of a ticket: a group or a user. */
+    static ObjectNode actor(String ticketId, String field, int actor, int role) {
+        return empty().put("tickets_id", Long.parseLong(ticketId))
+                .put(field, actor)
+                .put("type", role);
+    }
+
+    /** A computer of a ticket. */
+    static ObjectNode item(String ticketId, int computer) {
+        return empty().put("itemtype", COMPUTER).put("items_id", computer).put("tickets_id", Long.parseLong(ticketId));
     }
 
     /** The key of the claim, unique in GLPI's database. */

@@ -1,44 +1,62 @@
 package io.weir.sink.glpi;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.schema.Incident;
 import io.weir.sink.TicketOutcome.Action;
 import io.weir.sink.text.FollowupText;
 import io.weir.sink.text.IncidentDiff;
 import io.weir.sink.text.Marker;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Brings one ticket from the revision it shows to the desired one. */
 final class TicketUpdate {
     private static final int ASSIGNEE = 2;
 
     private final GlpiSession session;
-    private final GlpiOptions.Tenant tenant;
     private final Timeline timeline;
     private final Incident shown;
     private final Incident desired;
+    private final PersonActs acts;
+    private final List<String> remarks = new ArrayList<>();
     private Ticket ticket;
-    private String remark;
+    private boolean told;
+    private boolean fieldsSent;
 
     /**
      * @param shown what the ticket shows; null when not known
+     * @param told whether the ticket says already that alerts fire on although it was solved
      */
     TicketUpdate(
             GlpiSession session,
-            GlpiOptions.Tenant tenant,
             Ticket ticket,
             Timeline timeline,
             Incident shown,
-            Incident desired) {
+            Incident desired,
+            PersonActs acts,
+            boolean told) {
         this.session = session;
-        this.tenant = tenant;
         this.ticket = ticket;
         this.timeline = timeline;
         this.shown = shown;
         this.desired = desired;
+        this.acts = acts;
+        this.told = told;
     }
 
-    /** What a person should know of how it went; null when all is as usual. */
-    String remark() {
-        return remark;
+    /** What a person should know of how it went. */
+    List<String> remarks() {
+        return remarks;
+    }
+
+    /** Whether title and priority may have been written. */
+    boolean fieldsSent() {
+        return fieldsSent;
+    }
+
+    /** Whether a ticket, as it is now, says that alerts fire on although it was solved. */
+    boolean told(Ticket now) {
+        return told && now.over();
     }
 
     /** For an open incident: status, fields, and last the follow-up that says so. */
@@ -48,20 +66,27 @@ final class TicketUpdate {
             reopen();
         }
         fields();
-        followUp(FollowupText.update(shown, desired));
+        boolean tell = ticket.over() && !told;
+        followUp(tell ? FollowupText.firesOn(shown, desired) : FollowupText.update(shown, desired));
+        told |= tell;
         return reopen ? Action.REOPENED : Action.UPDATED;
     }
 
-    /** Title and priority, where they changed; not in a ticket that a person has closed. */
+    /** Title and priority, where they changed and are still ours; not in a ticket that a person has closed. */
     Action fields() throws HaltException {
         if (ticket.closed()
                 || (shown != null && !IncidentDiff.between(shown, desired).fieldsChanged())) {
             return Action.UPDATED;
         }
-        GlpiAnswer answer = session.update(TicketFields.TICKET, ticket.id(), TicketFields.changeable(desired));
+        ObjectNode input = TicketFields.changeable(desired, acts);
+        if (input.isEmpty()) {
+            return Action.UPDATED;
+        }
+        fieldsSent = true;
+        GlpiAnswer answer = session.update(TicketFields.TICKET, ticket.id(), input);
         if (answer instanceof GlpiAnswer.Rejected no) {
             // a ticket whose urgency is not ours to change still gets its follow-ups
-            remark = "title and priority not updated: " + no.code();
+            remarks.add("title and priority not updated: " + no.code());
         }
         return Action.UPDATED;
     }
@@ -96,7 +121,7 @@ final class TicketUpdate {
     }
 
     private void reopen() throws HaltException, FailedException {
-        int status = tenant.assignGroup() != null || assigned() ? Ticket.ASSIGNED : Ticket.NEW;
+        int status = assigned() ? Ticket.ASSIGNED : Ticket.NEW;
         GlpiAnswer answer = session.update(TicketFields.TICKET, ticket.id(), TicketFields.status(status));
         if (!(answer instanceof GlpiAnswer.Ok)) {
             throw FailedException.of("reopen-rejected", answer);
@@ -105,7 +130,7 @@ final class TicketUpdate {
     }
 
     private boolean assigned() throws HaltException {
-        return assigned("Group_Ticket") || assigned("Ticket_User");
+        return assigned(TicketFields.GROUP) || assigned(TicketFields.USER);
     }
 
     private boolean assigned(String relation) throws HaltException {

@@ -24,6 +24,21 @@ public final class FollowupText {
         return marked(html, desired);
     }
 
+    /** The same in a ticket that a person has solved or closed while alerts fire: once, with all that fires. */
+    public static String firesOn(Incident shown, Incident desired) {
+        Html html = new Html();
+        html.tag("<p><b>")
+                .text("This ticket was solved while alerts still fire. It stays as it is; this is how things stand.")
+                .tag("</b></p>");
+        body(html, shown, desired);
+        List<Member> firing = desired.members().stream()
+                .filter(member -> member.status() == Member.Status.FIRING)
+                .toList();
+        int unlisted = Math.max(0, desired.firingCount() - firing.size());
+        list(html, "Still fires", firing, member -> "since " + MemberText.time(member.startsAt()), unlisted);
+        return marked(html, desired);
+    }
+
     /** What is written when an incident is over and its ticket is solved. */
     public static String solution(Incident shown, Incident desired) {
         Html html = new Html();

@@ -61,7 +61,8 @@ class GlpiAnswerTest {
         assertThat(answer(401, JSON, "[\"ERROR_SESSION_TOKEN_INVALID\",\"x\"]"))
                 .isEqualTo(new GlpiAnswer.SessionInvalid());
         assertThat(answer(400, JSON, "[\"ERROR_SESSION_TOKEN_MISSING\",\"x\"]"))
-                .isEqualTo(new GlpiAnswer.SessionInvalid());
+                .as("we sent one: another login would not help")
+                .isEqualTo(new GlpiAnswer.Misconfigured("ERROR_SESSION_TOKEN_MISSING"));
         assertThat(answer(401, "text/html", "proxy")).isEqualTo(new GlpiAnswer.Misconfigured("unauthorized"));
     }
 

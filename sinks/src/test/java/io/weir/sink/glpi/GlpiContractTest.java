@@ -11,12 +11,15 @@ import io.weir.sandbox.SandboxOptions;
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Severity;
+import io.weir.sink.AssetSink;
 import io.weir.sink.SecretRef;
+import io.weir.sink.TicketGlimpse;
 import io.weir.sink.TicketNote;
 import io.weir.sink.TicketOrder;
 import io.weir.sink.TicketOutcome;
 import io.weir.sink.TicketOutcome.Action;
 import io.weir.sink.TicketOutcome.Done;
+import io.weir.sink.http.HttpTarget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +37,12 @@ class GlpiContractTest {
     private static final Member CPU = member("ContractTest", "web-01", Severity.INFO);
 
     private static Sandbox sandbox;
+    private static GlpiOptions options;
     private static GlpiSink sink;
 
     @BeforeAll
     static void connect() {
         String url = System.getenv("GLPI_URL");
-        GlpiOptions options;
         if (url == null) {
             sandbox = Sandbox.start(SandboxOptions.defaults());
             options = options(
@@ -103,6 +106,73 @@ class GlpiContractTest {
             assertThat(ticket.followups()).hasSize(3);
             assertThat(ticket.solutions()).hasSize(2);
             assertThat(ticket.tasks()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aVisitSeesWhatTheLastWriteLeft() {
+        Incident one = incident(newId(), 1, Incident.Kind.OPENED, 0, List.of(CPU));
+        Done created = done(TicketOrder.first(one));
+        assertThat(created.sight().status()).isIn("new", "assigned");
+        Done visit = done(new TicketOrder(
+                one, one, created.ticketId(), false, List.of(), created.sight().memory(), true));
+        assertThat(visit.sight()).isEqualTo(created.sight());
+        assertThat(visit.reason()).isNull();
+        Done over = done(new TicketOrder(
+                resolved(one),
+                one,
+                created.ticketId(),
+                false,
+                List.of(),
+                visit.sight().memory(),
+                false));
+        assertThat(over.sight().status()).isEqualTo("solved");
+        assertThat(over.reason()).isNull();
+    }
+
+    @Test
+    void whatChangedIsFoundByTheKeyInTheTitle() {
+        sink.changed();
+        Incident one = incident(newId(), 1, Incident.Kind.OPENED, 0, List.of(CPU));
+        Done created = done(TicketOrder.first(one));
+        assertThat(sink.changed())
+                .contains(new TicketGlimpse(
+                        one.incidentId(), created.ticketId(), created.sight().version()));
+        Done over = done(new TicketOrder(resolved(one), one, created.ticketId(), false, List.of()));
+        assertThat(sink.changed())
+                .contains(new TicketGlimpse(
+                        one.incidentId(), over.ticketId(), over.sight().version()));
+    }
+
+    @Test
+    void aTicketLeftBehindByABrokenAttemptIsMerged() {
+        String id = newId();
+        Incident one = incident(id, 1, Incident.Kind.OPENED, 0, List.of(CPU));
+        Done first = done(TicketOrder.first(one));
+        // the same title again, from an attempt that nobody remembers
+        try (GlpiClient client =
+                new GlpiClient(options, new HttpTarget("glpi", options.timeout(), options.breaker(), () -> 0.5))) {
+            try (GlpiSession session = client.lease()) {
+                session.add(
+                        TicketFields.TICKET,
+                        TicketFields.ticket(one, options.tenants().get("acme"), List.of()));
+            } catch (HaltException e) {
+                throw new AssertionError(e);
+            }
+        }
+        TicketOrder visit = new TicketOrder(
+                one, one, first.ticketId(), false, List.of(), first.sight().memory(), true);
+        assertThat(done(visit).merged()).isEqualTo(1);
+        assertThat(done(visit).merged()).isZero();
+        done(new TicketOrder(resolved(one), one, first.ticketId(), false, List.of()));
+    }
+
+    @Test
+    void computersAreListedByEntity() {
+        try (GlpiAssets assets = GlpiAssets.create(options)) {
+            assertThat(assets.names("acme")).isInstanceOf(AssetSink.AssetAnswer.Names.class);
+            assertThat(assets.find("acme", "no-such-computer-" + newId()))
+                    .isInstanceOf(AssetSink.AssetAnswer.Missing.class);
         }
     }
 

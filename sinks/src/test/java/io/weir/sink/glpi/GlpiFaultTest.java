@@ -127,7 +127,7 @@ class GlpiFaultTest {
         int other = person.open("[corr:" + "f".repeat(20) + "] another incident");
         Done done = done(rig.sink.apply(TicketOrder.first(ONE)));
         assertThat(done.ticketId()).isEqualTo(Integer.toString(first));
-        assertThat(status(first)).isEqualTo(Ticket.NEW);
+        assertThat(status(first)).as("completed, with its group").isEqualTo(Ticket.ASSIGNED);
         assertThat(status(second)).isEqualTo(Ticket.SOLVED);
         assertThat(status(other)).isEqualTo(Ticket.NEW);
         GlpiTicket loser = rig.sandbox.ticket(second).orElseThrow();

@@ -59,6 +59,43 @@ class GlpiOutageTest {
     }
 
     @Test
+    void whatKeepsEverybodyAwayIsSaid() {
+        FaultKind[] everybody = {FaultKind.MAINTENANCE_PAGE, FaultKind.BAD_GATEWAY, FaultKind.STATUS};
+        for (FaultKind kind : everybody) {
+            rig.sandbox.fault(Fault.glpi(kind).on("POST", "/Ticket"));
+            Retry retry = retry(rig.sink.apply(TicketOrder.first(ONE)));
+            assertThat(retry.unavailable()).as(kind.name()).isTrue();
+            assertThat(retry.uncertain()).as(kind.name()).isTrue();
+        }
+        FaultKind[] alone = {FaultKind.EMPTY, FaultKind.DROP_AFTER};
+        for (FaultKind kind : alone) {
+            rig.sandbox.fault(Fault.glpi(kind).on("POST", "/TicketTask"));
+            Retry retry = retry(rig.sink.apply(TicketOrder.first(ONE)));
+            assertThat(retry.unavailable()).as(kind.name()).isFalse();
+            assertThat(retry.uncertain()).as(kind.name()).isTrue();
+        }
+        rig.sandbox.fault(
+                Fault.glpi(FaultKind.DROP_BEFORE).on("GET", "/TicketTask").times(2));
+        assertThat(retry(rig.sink.apply(TicketOrder.first(ONE))).unavailable()).isTrue();
+    }
+
+    @Test
+    void aSessionOutlivesEverythingButItsEnd() {
+        rig.sink.apply(TicketOrder.first(ONE));
+        int[] statuses = {302, 400, 403, 404, 405, 500, 503};
+        for (int status : statuses) {
+            rig.sandbox.fault(
+                    Fault.glpi(FaultKind.STATUS).on("GET", "/TicketTask").answering(status, Map.of()));
+            retry(rig.sink.apply(TicketOrder.first(ONE)));
+        }
+        rig.sink.apply(TicketOrder.first(ONE));
+        assertThat(rig.writes("GET", "/initSession")).hasSize(1);
+        rig.sandbox.expireSessions();
+        rig.sink.apply(TicketOrder.first(ONE));
+        assertThat(rig.writes("GET", "/initSession")).hasSize(2);
+    }
+
+    @Test
     void aGlpiThatIsDownIsLeftAlone() {
         BreakerOptions quick =
                 new BreakerOptions(50, 4, Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(8));
@@ -74,6 +111,7 @@ class GlpiOutageTest {
             Retry open = retry(sink.apply(TicketOrder.first(ONE)));
             assertThat(open.reason()).isEqualTo("circuit-open");
             assertThat(open.uncertain()).isFalse();
+            assertThat(open.unavailable()).isTrue();
             assertThat(open.after()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
             assertThat(rig.sandbox.requests()).hasSize(asked);
         }
@@ -95,6 +133,7 @@ class GlpiOutageTest {
         try (GlpiSink sink = GlpiSink.create(nobody)) {
             Retry retry = retry(sink.apply(TicketOrder.first(ONE)));
             assertThat(retry.reason()).isEqualTo("not-reachable");
+            assertThat(retry.unavailable()).isTrue();
             assertThat(retry.uncertain()).isFalse();
         }
     }

@@ -37,6 +37,40 @@ final class GlpiPerson {
         call("PUT", "/Ticket/" + ticket, "{\"input\":{\"id\":" + ticket + ",\"status\":" + status + "}}");
     }
 
+    /** Changes fields; {@code fields} is the inside of a JSON object. */
+    void edit(String ticket, String fields) {
+        call("PUT", "/Ticket/" + ticket, "{\"input\":{\"id\":" + ticket + "," + fields + "}}");
+    }
+
+    void title(String ticket, String title) {
+        edit(ticket, "\"name\":\"" + title + "\"");
+    }
+
+    void move(String ticket, int entity) {
+        edit(ticket, "\"entities_id\":" + entity);
+    }
+
+    /** Takes a ticket out of the trash. */
+    void restore(String ticket) {
+        edit(ticket, "\"is_deleted\":0");
+    }
+
+    /** Takes all of a kind of relation away, such as {@code Group_Ticket}. */
+    void takeAway(String ticket, String relation) {
+        for (JsonNode row : call("GET", "/Ticket/" + ticket + "/" + relation + "?range=0-99", "")) {
+            call("DELETE", "/" + relation + "/" + row.path("id").asInt() + "?force_purge=true", "");
+        }
+    }
+
+    /** Sets a computer's status. */
+    void computerState(int computer, int state) {
+        call("PUT", "/Computer/" + computer, "{\"input\":{\"id\":" + computer + ",\"states_id\":" + state + "}}");
+    }
+
+    int computerState(int computer) {
+        return call("GET", "/Computer/" + computer, "").path("states_id").asInt();
+    }
+
     void comment(String ticket, String text) {
         call(
                 "POST",
@@ -57,11 +91,13 @@ final class GlpiPerson {
     }
 
     private JsonNode send(String method, String path, String body, String header, String value) {
+        HttpRequest.BodyPublisher publisher =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
                 .header("App-Token", appToken)
                 .header(header, value)
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
+                .method(method, publisher);
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() > 299) {

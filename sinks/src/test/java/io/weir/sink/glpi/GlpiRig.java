@@ -17,15 +17,26 @@ final class GlpiRig implements AutoCloseable {
     static final String APP = "sandbox-app-token";
     static final Duration SETTLE = Duration.ofSeconds(30);
 
-    final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
-    final GlpiOptions options = GlpiOptions.of(
-                    sandbox.glpiUrl().toString(),
-                    SecretRef.literal(APP),
-                    SecretRef.literal("sandbox-user-token"),
-                    Map.of("acme", new GlpiOptions.Tenant(1, 1, 1, null, 7)))
-            .withTimes(Duration.ofSeconds(5), SETTLE)
-            .withBreaker(forgiving());
-    final GlpiSink sink = GlpiSink.create(options, () -> 0.5);
+    final Sandbox sandbox;
+    final GlpiOptions options;
+    final GlpiSink sink;
+
+    GlpiRig() {
+        this(io.weir.sandbox.glpi.GlpiOptions.defaults());
+    }
+
+    /** In front of a GLPI of your own. */
+    GlpiRig(io.weir.sandbox.glpi.GlpiOptions glpi) {
+        sandbox = Sandbox.start(SandboxOptions.defaults().withGlpi(glpi));
+        options = GlpiOptions.of(
+                        sandbox.glpiUrl().toString(),
+                        SecretRef.literal(APP),
+                        SecretRef.literal("sandbox-user-token"),
+                        Map.of("acme", new GlpiOptions.Tenant(1, 1, 1, null, 7)))
+                .withTimes(Duration.ofSeconds(5), SETTLE)
+                .withBreaker(forgiving());
+        sink = GlpiSink.create(options, () -> 0.5);
+    }
 
     /** A breaker that a test full of faults does not trip. */
     static BreakerOptions forgiving() {

@@ -38,7 +38,8 @@ final class GlpiSection {
                 timeout,
                 settle,
                 concurrency,
-                BreakerOptions.DEFAULT);
+                BreakerOptions.DEFAULT,
+                maintenance(glpi));
     }
 
     private static GlpiOptions.Tenant tenant(Section glpi) {
@@ -47,6 +48,17 @@ final class GlpiSection {
                 glpi.integer("category", 1, Integer.MAX_VALUE).orElse(null),
                 glpi.integer("assignGroup", 1, Integer.MAX_VALUE).orElse(null),
                 glpi.integer("requester", 1, Integer.MAX_VALUE).orElse(null),
-                glpi.integer("requestType", 1, Integer.MAX_VALUE).orElse(null));
+                glpi.integer("requestType", 1, Integer.MAX_VALUE).orElse(null),
+                maintenance(glpi));
+    }
+
+    private static GlpiOptions.Maintenance maintenance(Section glpi) {
+        if (!glpi.has("maintenance")) {
+            return null;
+        }
+        Section maintenance = glpi.section("maintenance");
+        return new GlpiOptions.Maintenance(
+                maintenance.integer("state", 1, Integer.MAX_VALUE).required(),
+                maintenance.string("label").orElse(GlpiOptions.Maintenance.DEFAULT_LABEL));
     }
 }

@@ -35,7 +35,7 @@ class ExampleConfigTest {
             tenants:
               - {qqqqqqqq: 1, name: a, tokens: [{qqqqqqqq: 1, value: x}], glpi: {qqqqqqqq: 1}, awx: {qqqqqqqq: 1, guardrails: {qqqqqqqq: 1}}}
             operators: {qqqqqqqq: 1, tokens: [{qqqqqqqq: 1, value: y}]}
-            glpi: {qqqqqqqq: 1, appToken: {qqqqqqqq: 1}}
+            glpi: {qqqqqqqq: 1, appToken: {qqqqqqqq: 1}, maintenance: {qqqqqqqq: 1}}
             awx: {qqqqqqqq: 1, username: a, guardrails: {qqqqqqqq: 1}}
             """;
 

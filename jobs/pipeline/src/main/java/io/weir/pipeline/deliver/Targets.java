@@ -17,21 +17,8 @@ public final class Targets {
         DeliverTopology.define(
                 env,
                 settings,
-                (calls, fence) -> GlpiSink.create(limited(glpi, calls), fence),
+                (calls, fence) -> GlpiSink.create(glpi.withAtMost(calls), fence),
                 awx,
                 () -> ControlFeed.open(settings.kafka()));
-    }
-
-    private static GlpiOptions limited(GlpiOptions glpi, int calls) {
-        return new GlpiOptions(
-                glpi.url(),
-                glpi.appToken(),
-                glpi.userToken(),
-                glpi.webUrl(),
-                glpi.tenants(),
-                glpi.timeout(),
-                glpi.settle(),
-                Math.min(calls, glpi.maxConcurrent()),
-                glpi.breaker());
     }
 }

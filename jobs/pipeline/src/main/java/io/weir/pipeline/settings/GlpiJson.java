@@ -17,7 +17,8 @@ record GlpiJson(
         Long timeoutMs,
         Long settleMs,
         Integer maxConcurrent,
-        BreakerJson breaker) {
+        BreakerJson breaker,
+        GlpiOptions.Maintenance maintenance) {
 
     /** From settings. */
     static final class Read extends StdConverter<GlpiJson, GlpiOptions> {
@@ -35,7 +36,8 @@ record GlpiJson(
                     BreakerJson.orElse(json.timeoutMs, GlpiOptions.DEFAULT_TIMEOUT),
                     BreakerJson.orElse(json.settleMs, GlpiOptions.DEFAULT_SETTLE),
                     json.maxConcurrent == null ? GlpiOptions.DEFAULT_CONCURRENT : json.maxConcurrent,
-                    json.breaker == null ? BreakerOptions.DEFAULT : json.breaker.options());
+                    json.breaker == null ? BreakerOptions.DEFAULT : json.breaker.options(),
+                    json.maintenance);
         }
     }
 
@@ -52,7 +54,8 @@ record GlpiJson(
                     options.timeout().toMillis(),
                     options.settle().toMillis(),
                     options.maxConcurrent(),
-                    BreakerJson.of(options.breaker()));
+                    BreakerJson.of(options.breaker()),
+                    options.maintenance());
         }
     }
 

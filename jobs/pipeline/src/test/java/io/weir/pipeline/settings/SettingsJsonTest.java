@@ -24,10 +24,16 @@ class SettingsJsonTest {
                 KafkaSettings.of("k:9092", "weir-deliver").withPartitions(Map.of("weir.incidents", 6)),
                 EngineSettings.of("file:///tmp/cp").withStateStore(StateStore.ROCKSDB),
                 GlpiOptions.of(
-                        "https://glpi.example.org/apirest.php",
-                        secret,
-                        SecretRef.file("/run/secrets/glpi"),
-                        Map.of("acme", new GlpiOptions.Tenant(3, 1, null, 2, null))),
+                                "https://glpi.example.org/apirest.php",
+                                secret,
+                                SecretRef.file("/run/secrets/glpi"),
+                                Map.of(
+                                        "acme",
+                                        new GlpiOptions.Tenant(3, 1, null, 2, null),
+                                        "other",
+                                        new GlpiOptions.Tenant(
+                                                4, null, null, null, null, new GlpiOptions.Maintenance(5, "host"))))
+                        .withMaintenance(new GlpiOptions.Maintenance(2, null)),
                 AwxOptions.of(
                                 "https://awx.example.org",
                                 auth,

@@ -1,0 +1,141 @@
+package io.weir.sink.glpi;
+
+import static io.weir.sink.Fixtures.INCIDENT;
+import static io.weir.sink.Fixtures.member;
+import static io.weir.sink.Fixtures.next;
+import static io.weir.sink.Fixtures.opened;
+import static io.weir.sink.Fixtures.withId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.sandbox.http.Fault;
+import io.weir.sandbox.http.FaultKind;
+import io.weir.schema.Incident;
+import io.weir.schema.Severity;
+import io.weir.sink.TicketGlimpse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the look over all tickets tells. */
+class GlpiChangesTest {
+    private static final Incident ONE = opened(member("HighCpu", "web-01", Severity.WARNING));
+
+    private final GlpiRig rig = new GlpiRig();
+    private final GlpiPerson person = rig.person();
+    private final GlpiCaller caller = new GlpiCaller(rig.sink);
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void theFirstLookBeginsWithNow() {
+        caller.bring(ONE);
+        assertThat(rig.sink.changed()).isEmpty();
+        assertThat(rig.sink.changed()).isEmpty();
+    }
+
+    @Test
+    void ourOwnWritesLookLikeWhatTheyLeft() {
+        rig.sink.changed();
+        caller.bring(ONE);
+        assertThat(rig.sink.changed())
+                .containsExactly(new TicketGlimpse(
+                        INCIDENT, caller.ticket(), caller.last.sight().version()));
+        caller.bring(next(ONE, Incident.Kind.UPDATED, member("ServerDown", "db-01", Severity.CRITICAL)));
+        assertThat(rig.sink.changed())
+                .containsExactly(new TicketGlimpse(
+                        INCIDENT, caller.ticket(), caller.last.sight().version()));
+        assertThat(rig.sink.changed()).isEmpty();
+    }
+
+    @Test
+    void everyActThatMattersIsToldOnce() {
+        caller.bring(ONE);
+        rig.sink.changed();
+        List<Runnable> acts = List.of(
+                () -> person.setStatus(caller.ticket(), Ticket.SOLVED),
+                () -> person.setStatus(caller.ticket(), Ticket.CLOSED),
+                () -> person.setStatus(caller.ticket(), Ticket.ASSIGNED),
+                () -> person.move(caller.ticket(), 2),
+                () -> person.title(caller.ticket(), "[corr:" + INCIDENT + "] mine"),
+                () -> person.edit(caller.ticket(), "\"urgency\":1"),
+                () -> person.edit(caller.ticket(), "\"content\":\"mine\""),
+                () -> person.trash(caller.ticket()),
+                () -> person.restore(caller.ticket()));
+        String before = caller.last.sight().version();
+        for (Runnable act : acts) {
+            act.run();
+            List<TicketGlimpse> told = rig.sink.changed();
+            assertThat(told).hasSize(1);
+            assertThat(told.get(0).version()).isNotEqualTo(before);
+            assertThat(caller.visit().sight().version()).isEqualTo(told.get(0).version());
+            before = told.get(0).version();
+            assertThat(rig.sink.changed()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommentIsNothingToLookAt() {
+        caller.bring(ONE);
+        rig.sink.changed();
+        person.comment(caller.ticket(), "on it");
+        assertThat(rig.sink.changed()).isEmpty();
+    }
+
+    @Test
+    void aDuplicateIsTold() {
+        caller.bring(ONE);
+        rig.sink.changed();
+        int late = person.open("[corr:" + INCIDENT + "] came through late");
+        assertThat(rig.sink.changed())
+                .extracting(TicketGlimpse::incidentId, TicketGlimpse::ticketId)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(INCIDENT, Integer.toString(late)));
+        assertThat(caller.visit().merged()).isEqualTo(1);
+        rig.sink.changed();
+        assertThat(rig.sink.changed()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeAskedNowIsToldLater() {
+        caller.bring(ONE);
+        rig.sink.changed();
+        person.setStatus(caller.ticket(), Ticket.SOLVED);
+        rig.sandbox.fault(Fault.glpi(FaultKind.MAINTENANCE_PAGE).on("GET", "/Ticket/"));
+        assertThat(rig.sink.changed()).isEmpty();
+        assertThat(rig.sink.changed()).hasSize(1);
+    }
+
+    @Test
+    void manyTicketsCostNoMoreCallsThanFew() {
+        for (int i = 0; i < 120; i++) {
+            person.open("[corr:" + String.format("%020x", i) + "] one of many");
+        }
+        rig.sink.changed();
+        person.open("[corr:" + INCIDENT + "] new");
+        rig.sandbox.clearRequests();
+        assertThat(rig.sink.changed()).hasSize(1);
+        // all of them were made within the time that a look goes back
+        assertThat(rig.sandbox.requests()).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void aStormIsToldWhole() {
+        rig.sink.changed();
+        for (int i = 0; i < 60; i++) {
+            String id = String.format("%020x", i);
+            new GlpiCaller(rig.sink).bring(withId(ONE, id));
+        }
+        assertThat(rig.sink.changed()).hasSize(60).doesNotHaveDuplicates();
+        assertThat(rig.sink.changed()).isEmpty();
+    }
+
+    @Test
+    void titlesThatOnlyLookLikeOursAreNotTold() {
+        rig.sink.changed();
+        person.open("[corr:NOT AN ID] hm");
+        person.open("about [corr:" + INCIDENT + "]");
+        assertThat(rig.sink.changed()).isEmpty();
+    }
+}
