@@ -55,6 +55,31 @@ class OperatorsTest {
     }
 
     @Test
+    void uidsOfTheDeliverJobWithMaintenanceOfAssets() {
+        StreamExecutionEnvironment env = environment();
+        DeliverJob.define(
+                env,
+                new DeliverSettings(
+                        KafkaSettings.of("localhost:1", "weir-deliver"),
+                        EngineSettings.of(null),
+                        GlpiOptions.of(
+                                        "http://localhost/apirest.php",
+                                        null,
+                                        SecretRef.environment("GLPI"),
+                                        Map.of("acme", GlpiOptions.Tenant.entity(1)))
+                                .withMaintenance(new GlpiOptions.Maintenance(2, null)),
+                        null,
+                        null));
+        assertThat(uids(env))
+                .contains(
+                        "directives-source",
+                        "directives-decode",
+                        "asset-downtimes",
+                        "asset-maintenance",
+                        "ticket-delivery");
+    }
+
+    @Test
     void uidsOfTheCorrelateJob() {
         StreamExecutionEnvironment env = environment();
         CorrelateTopology.define(

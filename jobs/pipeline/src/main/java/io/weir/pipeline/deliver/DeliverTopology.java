@@ -6,6 +6,7 @@ import io.weir.pipeline.kafka.LogSinks;
 import io.weir.pipeline.kafka.LogSources;
 import io.weir.pipeline.settings.DeliverSettings;
 import io.weir.pipeline.settings.DeliverTuning;
+import io.weir.schema.DeadLetter;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
@@ -47,16 +48,16 @@ final class DeliverTopology {
         SingleOutputStreamOperator<Receipt> receipts =
                 deliver(incidents.records(), signals, settings, sinks, controls, ties);
 
-        LogSinks.receipts(receipts, settings.kafka());
-        LogSinks.deadLetters(
-                incidents
-                        .unreadable()
-                        .union(
-                                remediations.unreadable(),
-                                retries.unreadable(),
-                                news.getSideOutput(DeadLetters.TAG),
-                                receipts.getSideOutput(DeadLetters.TAG)),
-                settings.kafka());
+        Feed<Receipt> assets = AssetTopology.define(env, settings);
+        LogSinks.receipts(assets == null ? receipts : receipts.union(assets.records()), settings.kafka());
+        DataStream<DeadLetter> letters = incidents
+                .unreadable()
+                .union(
+                        remediations.unreadable(),
+                        retries.unreadable(),
+                        news.getSideOutput(DeadLetters.TAG),
+                        receipts.getSideOutput(DeadLetters.TAG));
+        LogSinks.deadLetters(assets == null ? letters : letters.union(assets.unreadable()), settings.kafka());
     }
 
     /** Tickets that were given up and are to be tried again. */

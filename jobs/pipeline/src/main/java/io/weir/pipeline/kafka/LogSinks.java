@@ -10,7 +10,9 @@ import io.weir.schema.Remediation;
 import io.weir.schema.Tally;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -59,10 +61,16 @@ public final class LogSinks {
                 new WireRecords<>(
                         Topics.RECEIPTS,
                         () -> Wire.RECEIPT,
-                        receipt -> Topics.key(
-                                receipt.tenant(),
-                                receipt.incidentId() != null ? receipt.incidentId() : receipt.fingerprint()),
+                        receipt -> Topics.key(receipt.tenant(), subject(receipt)),
                         Receipt::at));
+    }
+
+    /** What a receipt is about, so that those about one thing keep their order. */
+    private static String subject(Receipt receipt) {
+        return Stream.of(receipt.incidentId(), receipt.fingerprint(), receipt.externalId(), receipt.downtimeId())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 
     /** Decisions. */

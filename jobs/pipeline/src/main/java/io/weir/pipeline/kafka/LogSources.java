@@ -121,6 +121,26 @@ public final class LogSources {
                 Retry.class);
     }
 
+    /**
+     * Downtimes; no watermarks. Read from the beginning when there is no checkpoint, whatever else is: the topic keeps the
+     * newest of everything, and a downtime that was asked for last year may begin tomorrow.
+     */
+    public static Feed<Directive> downtimes(StreamExecutionEnvironment env, DeliverSettings settings) {
+        Topic topic = new Topic(Topics.DIRECTIVES, DELIVER, settings.kafka(), 1);
+        return feed(
+                env,
+                source(settings.kafka(), Topics.DIRECTIVES, OffsetsInitializer.earliest()),
+                topic.word(),
+                topic.readers(),
+                WatermarkStrategy.noWatermarks(),
+                new Decode<>(() -> Wire.DIRECTIVE, (directive, time) -> downtime(directive), DELIVER),
+                Directive.class);
+    }
+
+    private static Directive downtime(Directive directive) {
+        return directive == null || directive.kind() != Directive.Kind.DOWNTIME ? null : Complete.directive(directive);
+    }
+
     private record Topic(String name, String stage, KafkaSettings kafka, int parallelism) {
         /** The word that names its operators. */
         String word() {
@@ -170,6 +190,10 @@ public final class LogSources {
     }
 
     static KafkaSource<LogRecord> source(KafkaSettings kafka, String topic) {
+        return source(kafka, topic, start(kafka));
+    }
+
+    private static KafkaSource<LogRecord> source(KafkaSettings kafka, String topic, OffsetsInitializer start) {
         Properties properties = kafka.clientProperties();
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         KafkaSourceBuilder<LogRecord> builder = KafkaSource.<LogRecord>builder()
@@ -178,7 +202,7 @@ public final class LogSources {
                 .setGroupId(kafka.consumerGroup())
                 .setClientIdPrefix(kafka.consumerGroup() + "-" + topic)
                 .setTopics(topic)
-                .setStartingOffsets(start(kafka))
+                .setStartingOffsets(start)
                 .setDeserializer(new RawRecords());
         return kafka.untilEnd()
                 ? builder.setBounded(OffsetsInitializer.latest()).build()
