@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -18,6 +20,10 @@ final class AlertFields {
     Long startsAt;
     Long endsAt;
     String generatorUrl;
+    /** What Alertmanager itself says of it when it is asked: active, suppressed or unprocessed; null otherwise. */
+    String state;
+
+    List<String> receivers = List.of();
     /** Whether it has a field that only Grafana sends. */
     boolean grafana;
     /** Path of the field at fault, relative to the alert; null while nothing is wrong. */
@@ -49,7 +55,8 @@ final class AlertFields {
 
     private void field(String name, JsonParser in) throws IOException {
         switch (name) {
-            case "status" -> status = text(name, in);
+            case "status" -> status(in);
+            case "receivers" -> receivers = receivers(in);
             case "labels" -> labels = texts(name, in, true);
             case "annotations" -> annotations = texts(name, in, false);
             case "startsAt" -> startsAt = time(name, in);
@@ -61,6 +68,46 @@ final class AlertFields {
             }
             default -> in.skipChildren();
         }
+    }
+
+    /** A word in what is sent, an object in what is asked for. */
+    private void status(JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            status = text("status", in);
+            return;
+        }
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String name = in.currentName();
+            in.nextToken();
+            if (name.equals("state")) {
+                state = text("status.state", in);
+            } else {
+                in.skipChildren();
+            }
+        }
+    }
+
+    private List<String> receivers(JsonParser in) throws IOException {
+        if (in.currentToken() != JsonToken.START_ARRAY) {
+            in.skipChildren();
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            if (in.currentToken() != JsonToken.START_OBJECT) {
+                in.skipChildren();
+                continue;
+            }
+            while (in.nextToken() != JsonToken.END_OBJECT) {
+                String name = in.currentName();
+                if (in.nextToken() == JsonToken.VALUE_STRING && name.equals("name")) {
+                    names.add(in.getText());
+                } else {
+                    in.skipChildren();
+                }
+            }
+        }
+        return names;
     }
 
     private NavigableMap<String, String> texts(String field, JsonParser in, boolean identity) throws IOException {

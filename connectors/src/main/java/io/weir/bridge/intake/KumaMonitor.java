@@ -69,19 +69,21 @@ record KumaMonitor(String fingerprint, NavigableMap<String, String> labels) {
 
     /** What is watched: host and port, or the address for the types that have one. */
     private static String instance(ObjectNode monitor, String type) {
-        String url = text(monitor, "url");
+        return instance(type, text(monitor, "url"), text(monitor, "hostname"), text(monitor, "port"));
+    }
+
+    /** The same for a monitor of which only this is known; empty when it watches nothing that has an address. */
+    static String instance(String type, String url, String host, String port) {
         boolean address = url.indexOf("://") > 0 && url.length() > url.indexOf("://") + 3;
         boolean web = type.startsWith("http")
                 || type.equals("keyword")
                 || type.equals("json-query")
                 || type.equals("real-browser")
                 || type.startsWith("websocket");
-        String host = text(monitor, "hostname");
         if (web && address) {
             return url;
         }
         if (!host.isEmpty()) {
-            String port = text(monitor, "port");
             return port.isEmpty() || port.equals("0") ? host : host + ":" + port;
         }
         return address ? url : "";

@@ -18,6 +18,8 @@ import java.util.TreeMap;
 public final class UptimeKuma {
     /** {@link Alert#source()} of what comes this way. */
     public static final String SOURCE = "uptime-kuma";
+    /** Label {@code alertname} of what its monitors send. */
+    public static final String MONITOR_DOWN = KumaMonitor.ALERTNAME;
     /** Name of the Kuma instance when nobody gave it one. */
     public static final String DEFAULT_INSTANCE = "kuma";
 
