@@ -11,6 +11,7 @@ import io.weir.bridge.kafka.RecordLog;
 import io.weir.bridge.kafka.Ticker;
 import io.weir.bridge.kafka.TopicSetup;
 import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.bridge.reconcile.Reconciler;
 import io.weir.bridge.tenant.Authenticator;
 import io.weir.bridge.tenant.Tenant;
 import io.weir.bridge.view.DecisionSearch;
@@ -38,6 +39,7 @@ public final class Bridge implements AutoCloseable {
     private final Ticker ticker;
     private final ReadModel model;
     private final Startup startup;
+    private final Reconciler reconciler;
     private final Vertx vertx;
     private final HttpSide http;
     private volatile int port;
@@ -59,6 +61,7 @@ public final class Bridge implements AutoCloseable {
                 model,
                 new DirectiveLog(log),
                 options.tenants());
+        this.reconciler = new Reconciler(options.reconcile(), log, model, options.clock(), metrics);
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
                 .setPreferNativeTransport(true));
@@ -112,6 +115,7 @@ public final class Bridge implements AutoCloseable {
             throw new IllegalStateException(
                     "cannot listen on " + options.host() + ":" + options.port() + ": " + failure.getMessage(), failure);
         }
+        var unused = startup.done().thenRun(reconciler::start);
         startup.begin();
         try {
             startup.done().get(options.startWithin().toMillis(), TimeUnit.MILLISECONDS);
@@ -169,6 +173,7 @@ public final class Bridge implements AutoCloseable {
         try {
             warn("requests were cut off", await(http.shutdown(), MOST_PATIENCE));
             startup.stop();
+            reconciler.close();
             ticker.close();
             model.close();
             log.close();

@@ -1,6 +1,7 @@
 package io.weir.bridge;
 
 import io.weir.bridge.kafka.TopicOptions;
+import io.weir.bridge.reconcile.PolledSource;
 import io.weir.bridge.tenant.Credential;
 import io.weir.bridge.tenant.Tenant;
 import io.weir.bridge.view.ViewOptions;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param view what the lists hold
  * @param startWithin how long the start waits for Kafka; after that the bridge listens, not ready, and goes on trying
  * @param clock receive instants come from it
+ * @param reconcile sources that are asked for what they do not tell, of tenants that are there
  */
 public record BridgeOptions(
         String host,
@@ -42,7 +44,8 @@ public record BridgeOptions(
         TopicOptions topics,
         ViewOptions view,
         Duration startWithin,
-        InstantSource clock) {
+        InstantSource clock,
+        List<PolledSource> reconcile) {
 
     /**
      * Checks what can be checked alone.
@@ -53,6 +56,7 @@ public record BridgeOptions(
         kafka = Map.copyOf(kafka);
         tenants = List.copyOf(tenants);
         operators = List.copyOf(operators);
+        reconcile = List.copyOf(reconcile);
         if (!kafka.containsKey("bootstrap.servers")) {
             throw new IllegalArgumentException("kafka: bootstrap.servers is missing");
         }
@@ -77,6 +81,11 @@ public record BridgeOptions(
         for (Credential credential : operators) {
             if (!hashes.add(credential.tokenSha256())) {
                 throw new IllegalArgumentException("operators: a token is used twice, or is a tenant's too");
+            }
+        }
+        for (PolledSource source : reconcile) {
+            if (!names.contains(source.tenant())) {
+                throw new IllegalArgumentException("reconcile: there is no tenant \"" + source.tenant() + "\"");
             }
         }
     }
@@ -109,6 +118,7 @@ public record BridgeOptions(
         private ViewOptions view = ViewOptions.defaults();
         private Duration startWithin = Duration.ofSeconds(30);
         private InstantSource clock = InstantSource.system();
+        private List<PolledSource> reconcile = List.of();
 
         private Builder(Map<String, String> kafka, List<Tenant> tenants) {
             this.kafka = Objects.requireNonNull(kafka, "kafka");
@@ -171,6 +181,12 @@ public record BridgeOptions(
             return this;
         }
 
+        /** See {@link BridgeOptions#reconcile()}. */
+        public Builder reconcile(List<PolledSource> sources) {
+            reconcile = sources;
+            return this;
+        }
+
         /**
          * The options as set.
          *
@@ -190,7 +206,8 @@ public record BridgeOptions(
                     topics,
                     view,
                     startWithin,
-                    clock);
+                    clock,
+                    reconcile);
         }
     }
 }

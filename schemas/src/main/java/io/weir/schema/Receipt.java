@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param tenant owner
  * @param kind what the receipt is about
  * @param incidentId the incident; null for an episode that has none
- * @param revision the incident revision that the ticket now shows; null where it makes no sense
+ * @param revision the incident revision that the ticket now shows, or the downtime's that the silence shows; null where
+ *     it makes no sense
  * @param state what holds now: for a ticket {@code created|updated|solved|reopened|delayed|failed|observed|skipped|expired|merged}, for a
  *     remediation {@code
  *     refused|launched|running|awaiting-approval|approved|denied|expired|succeeded|no-effect|failed|canceled|unknown|
@@ -25,8 +26,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param at when, milliseconds since the epoch (pipeline time for episodes, wall clock for effects)
  * @param ticketStatus what the ticket system calls the ticket's status: {@code
  *     new|assigned|planned|pending|solved|closed|deleted}; null when not known
- * @param channel notification channel, null unless about one
- * @param phase notification phase, for example {@code opened}; null unless about one
+ * @param channel notification channel, or the Alertmanager that has the silence; null otherwise
+ * @param phase notification phase, for example {@code opened}, or the start of the silence's window; null otherwise
  * @param externalId what the other side calls it: a silence or an asset; null otherwise
  */
 public record Receipt(

@@ -54,7 +54,8 @@ public final class BridgeMetrics {
             .help("Changes of rules or downtimes that wait until they are in force.")
             .register(registry);
 
-    private Counter counter(String name, String help, String... labels) {
+    /** A counter of a part of the bridge that counts for itself. */
+    Counter counter(String name, String help, String... labels) {
         return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
     }
 

@@ -1,6 +1,7 @@
 package io.weir.bridge.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.schema.Alert;
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Receipt;
@@ -90,6 +91,14 @@ final class TenantAlerts {
                 .items();
         return new MatchingAlerts(
                 matching.size(), matching.stream().limit(most).map(shown).toList());
+    }
+
+    /** All whose newest observation is wanted, newest episode first. */
+    List<ObservedAlert> observed(Predicate<Alert> wanted, long now) {
+        return index.page(null, Integer.MAX_VALUE, alert -> true).items().stream()
+                .map(alert -> ObservedAlert.of(alert.entry, now))
+                .filter(observed -> wanted.test(observed.last()))
+                .toList();
     }
 
     Map<String, Integer> heldByDowntime(long now) {

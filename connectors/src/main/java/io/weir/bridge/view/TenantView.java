@@ -2,11 +2,13 @@ package io.weir.bridge.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.bridge.view.TenantAlerts.AlertState;
+import io.weir.schema.Alert;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -18,6 +20,7 @@ public final class TenantView {
     private final TenantDirectives directives;
     private final DeadLetters deadLetters;
     private final Map<String, DowntimeEffects> downtimeEffects;
+    private final TenantSilences silences = new TenantSilences();
 
     TenantView(ViewOptions options, Consumer<String> evicted) {
         this.alerts = new TenantAlerts(options.alerts(), evicted);
@@ -50,14 +53,18 @@ public final class TenantView {
                     incidents.affected(receipt.incidentId(), effects -> effects.notified(receipt));
                 }
             }
-            case ASSET, SILENCE -> {
-                if (receipt.downtimeId() != null) {
-                    downtimeEffects.merge(
-                            receipt.downtimeId(),
-                            DowntimeEffects.NONE.with(receipt),
-                            (before, first) -> before.with(receipt));
-                }
+            case ASSET -> affected(receipt);
+            case SILENCE -> {
+                silences.told(receipt);
+                affected(receipt);
             }
+        }
+    }
+
+    private void affected(Receipt receipt) {
+        if (receipt.downtimeId() != null) {
+            downtimeEffects.merge(
+                    receipt.downtimeId(), DowntimeEffects.NONE.with(receipt), (before, first) -> before.with(receipt));
         }
     }
 
@@ -113,6 +120,22 @@ public final class TenantView {
      */
     public MatchingAlerts firing(Predicate<Map<String, String>> wanted, int most, long now) {
         return alerts.firing(wanted, most, now, alert -> document(alert, now));
+    }
+
+    /** The alerts whose newest observation is wanted, over or not. Reads every record: meant for once a minute. */
+    public List<ObservedAlert> observed(Predicate<Alert> wanted, long now) {
+        return alerts.observed(wanted, now);
+    }
+
+    /** One alert; null when the tenant has none with this fingerprint. */
+    public ObservedAlert observed(String fingerprint, long now) {
+        AlertState alert = alerts.get(fingerprint);
+        return alert == null ? null : ObservedAlert.of(alert.entry(), now);
+    }
+
+    /** Newest receipt of each silence at an Alertmanager, by downtime and start of the window. */
+    public Map<String, Map<String, Receipt>> silences(String alertmanager) {
+        return silences.at(alertmanager);
     }
 
     /** How many alerts each downtime holds, by its id. */
