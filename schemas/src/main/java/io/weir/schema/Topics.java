@@ -12,7 +12,7 @@ public final class Topics {
     public static final String INCIDENTS = "weir.incidents";
     /** Remediation decisions. Key: {@link #key}(tenant, incidentId). */
     public static final String REMEDIATIONS = "weir.remediations";
-    /** What was done outside. Key: {@link #key}(tenant, incidentId or fingerprint). */
+    /** What was done outside. Key: {@link #key}(tenant, incidentId, fingerprint or downtimeId). */
     public static final String RECEIPTS = "weir.receipts";
     /** What was decided and why, and what became of all that was received. Key: {@link #key}(tenant, …). */
     public static final String DECISIONS = "weir.decisions";

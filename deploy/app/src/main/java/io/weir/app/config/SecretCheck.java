@@ -2,11 +2,13 @@ package io.weir.app.config;
 
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
+import io.weir.bridge.reconcile.PolledSource;
 import io.weir.sink.SecretRef;
 import io.weir.sink.awx.AwxOptions;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Whether every secret that this process needs can be read; a configuration may also name those of other machines. */
 public final class SecretCheck {
@@ -24,6 +26,7 @@ public final class SecretCheck {
         SecretCheck check = new SecretCheck();
         for (int t = 0; t < config.tenants().size(); t++) {
             check.tokens("tenants[" + t + "]", config.tenants().get(t).tokens());
+            check.reconcile("tenants[" + t + "]", config.tenants().get(t).reconcile());
         }
         check.tokens("operators", config.operators());
         if (effects) {
@@ -57,9 +60,19 @@ public final class SecretCheck {
         });
     }
 
+    private void reconcile(String tenant, List<PolledSource> sources) {
+        for (int i = 0; i < sources.size(); i++) {
+            read(tenant + ".reconcile[" + i + "]", sources.get(i).authorization()::header);
+        }
+    }
+
     private void read(String path, SecretRef secret) {
+        read(path, secret::resolve);
+    }
+
+    private void read(String path, Supplier<String> secret) {
         try {
-            secret.resolve();
+            secret.get();
         } catch (IllegalStateException | UncheckedIOException e) {
             problems.add(path + ": expected a secret there, " + e.getMessage()
                     + " — set the environment variable, or write the secret into the file");

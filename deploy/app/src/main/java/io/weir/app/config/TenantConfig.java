@@ -1,5 +1,6 @@
 package io.weir.app.config;
 
+import io.weir.bridge.reconcile.PolledSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,11 @@ import java.util.Optional;
  * @param name lower-case letters, digits, - and _
  * @param tokens which credentials are this tenant's, at least one
  * @param rules its rule book at start; empty: the default book
+ * @param reconcile sources that are asked for what they do not tell
  */
-public record TenantConfig(String name, List<TokenConfig> tokens, Optional<Path> rules) {
+public record TenantConfig(String name, List<TokenConfig> tokens, Optional<Path> rules, List<PolledSource> reconcile) {
     public TenantConfig {
+        reconcile = List.copyOf(reconcile);
         tokens = List.copyOf(tokens);
     }
 }

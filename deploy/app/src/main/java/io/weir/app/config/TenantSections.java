@@ -82,7 +82,7 @@ final class TenantSections {
         rules.filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> section.problem("rules", "there is no readable file " + file, "correct the path"));
         rules.filter(Files::isReadable).ifPresent(file -> check(section, file));
-        return new TenantConfig(name, tokens, rules);
+        return new TenantConfig(name, tokens, rules, new ReconcileSection(paths).read(name, section));
     }
 
     private static void check(Section section, Path rules) {

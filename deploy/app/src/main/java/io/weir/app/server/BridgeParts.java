@@ -30,6 +30,9 @@ final class BridgeParts {
                 .bodies(maxBody, Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8))
                 .tickEvery(config.clock().tickEvery())
                 .directiveLead(config.clock().directiveLead())
+                .reconcile(config.tenants().stream()
+                        .flatMap(tenant -> tenant.reconcile().stream())
+                        .toList())
                 .topics(new TopicOptions(
                         topics.partitions(), topics.replication(), topics.alertRetention(), topics.retention()))
                 .build();

@@ -85,6 +85,35 @@ class ConfigFileTest {
                         assertThat(problem.toString()).startsWith(path + ": ").contains(said));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                                | alertmanager | either alertmanager or uptimeKuma",
+                "{alertmanager: {}, uptimeKuma: {}}                | alertmanager | either alertmanager or uptimeKuma",
+                "{alertmanager: {receivers: [weir]}}               | alertmanager.urls | found nothing",
+                "{alertmanager: {urls: [am1], receivers: [weir]}}  | alertmanager.urls[0] | http:// or https://",
+                "{alertmanager: {urls: ['http://am1']}}            | alertmanager.receivers | found nothing",
+                "{alertmanager: {urls: ['http://a'], receivers: []}} | alertmanager.receivers | at least one",
+                "{alertmanager: {urls: ['http://a'], receivers: [w], every: 5}} | alertmanager.every | add the unit",
+                "{alertmanager: {urls: ['http://a'], receivers: [w], token: {value: x}, username: u}} "
+                        + "| alertmanager.token | either token",
+                "{alertmanager: {urls: ['http://a'], receivers: [w], username: u}} "
+                        + "| alertmanager.password | add env, file or value",
+                "{alertmanager: {urls: ['http://a'], receivers: [w], project: true}} | alertmanager.project | unknown key",
+                "{uptimeKuma: {apiKey: {value: x}}}                | uptimeKuma.url | expected an address",
+                "{uptimeKuma: {url: 'http://k'}}                   | uptimeKuma.apiKey | either apiKey",
+                "{uptimeKuma: {url: 'http://k', apiKey: {value: x}, password: {value: y}}} "
+                        + "| uptimeKuma.apiKey | either apiKey",
+            })
+    void namesWhatIsWrongWithASourceToAsk(String entry, String path, String said) {
+        assertThat(problems("tenants: [{name: a, tokens: [{value: x}], reconcile: [" + entry + "]}]"))
+                .anySatisfy(problem -> assertThat(problem.toString())
+                        .startsWith("tenants[0].reconcile[0]." + path + ": ")
+                        .contains(said));
+    }
+
     @Test
     void refusesOneTokenForTwoTenants() {
         String digest = TokenConfig.digestOf("x");

@@ -3,6 +3,8 @@ package io.weir.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weir.bridge.reconcile.Pace;
+import io.weir.bridge.reconcile.PolledSource;
 import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Problem;
 import io.weir.sink.awx.AwxOptions;
@@ -33,7 +35,12 @@ class ExampleConfigTest {
             clock: {qqqqqqqq: 1}
             deliver: {qqqqqqqq: 1}
             tenants:
-              - {qqqqqqqq: 1, name: a, tokens: [{qqqqqqqq: 1, value: x}], glpi: {qqqqqqqq: 1}, awx: {qqqqqqqq: 1, guardrails: {qqqqqqqq: 1}}}
+              - qqqqqqqq: 1
+                name: a
+                tokens: [{qqqqqqqq: 1, value: x}]
+                glpi: {qqqqqqqq: 1}
+                awx: {qqqqqqqq: 1, guardrails: {qqqqqqqq: 1}}
+                reconcile: [{alertmanager: {qqqqqqqq: 1}}, {uptimeKuma: {qqqqqqqq: 1}}, {qqqqqqqq: 1}]
             operators: {qqqqqqqq: 1, tokens: [{qqqqqqqq: 1, value: y}]}
             glpi: {qqqqqqqq: 1, appToken: {qqqqqqqq: 1}, maintenance: {qqqqqqqq: 1}}
             awx: {qqqqqqqq: 1, username: a, guardrails: {qqqqqqqq: 1}}
@@ -65,6 +72,9 @@ class ExampleConfigTest {
         assertThat(least.flink()).isEqualTo(example.flink());
         assertThat(least.clock()).isEqualTo(example.clock());
         assertThat(least.kafka().topics()).isEqualTo(example.kafka().topics());
+        assertThat(example.tenants().get(0).reconcile())
+                .extracting(PolledSource::pace)
+                .containsOnly(Pace.every(Duration.ofMinutes(1)));
         GlpiOptions glpi = least.glpi().orElseThrow();
         GlpiOptions shown = example.glpi().orElseThrow();
         assertThat(glpi.timeout()).isEqualTo(shown.timeout()).isEqualTo(Duration.ofSeconds(10));
@@ -103,7 +113,7 @@ class ExampleConfigTest {
                 known.addAll(Set.of(list.split(", ")));
             }
         }
-        assertThat(sections).as("sections that were asked").isEqualTo(17);
+        assertThat(sections).as("sections that were asked").isEqualTo(23);
         return known;
     }
 }
