@@ -102,7 +102,8 @@ class AlertmanagerMemberTest {
     void aBodyThatStopsHalfwayIsNoAnswer() {
         stub.stall();
 
-        assertThatThrownBy(() -> member("twin", Authorization.none()).ask(NOW))
+        assertThatThrownBy(() -> member("twin", Authorization.none(), Duration.ofSeconds(1))
+                        .ask(NOW))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no complete answer within");
     }
@@ -129,6 +130,10 @@ class AlertmanagerMemberTest {
     }
 
     private AlertmanagerMember member(String receiver, Authorization authorization) {
+        return member(receiver, authorization, Duration.ofSeconds(30));
+    }
+
+    private AlertmanagerMember member(String receiver, Authorization authorization, Duration timeout) {
         return new AlertmanagerMember(
                 stub.url(),
                 new AlertmanagerSource(
@@ -142,7 +147,7 @@ class AlertmanagerMemberTest {
                                 Duration.ofMinutes(2),
                                 Duration.ofMinutes(10),
                                 Duration.ofMinutes(10),
-                                Duration.ofSeconds(2)),
+                                timeout),
                         authorization));
     }
 
