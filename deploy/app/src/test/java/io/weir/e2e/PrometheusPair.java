@@ -57,6 +57,7 @@ final class PrometheusPair implements AutoCloseable {
     private ChildProcess alertmanager;
     private ChildProcess prometheus;
     private URI prometheusUrl;
+    private URI alertmanagerUrl;
 
     private PrometheusPair(Path folder) {
         this.folder = folder;
@@ -103,6 +104,7 @@ final class PrometheusPair implements AutoCloseable {
     private void startAlertmanager(String address, URI bridge) throws IOException {
         Files.writeString(
                 folder.resolve("alertmanager.yml"), ALERTMANAGER.formatted(bridge.resolve("/v1/alertmanager")));
+        alertmanagerUrl = URI.create("http://" + address);
         alertmanager = ChildProcess.start(
                         folder,
                         "alertmanager.log",
@@ -111,6 +113,7 @@ final class PrometheusPair implements AutoCloseable {
                                 "--config.file=alertmanager.yml",
                                 "--storage.path=alertmanager",
                                 "--cluster.listen-address=",
+                                "--web.external-url=http://" + address,
                                 "--web.listen-address=" + address))
                 .awaitOk(URI.create("http://" + address + "/-/ready"));
     }
@@ -129,6 +132,11 @@ final class PrometheusPair implements AutoCloseable {
                                 "--storage.tsdb.path=prometheus",
                                 "--web.listen-address=" + address))
                 .awaitOk(prometheusUrl.resolve("/-/ready"));
+    }
+
+    /** Where the Alertmanager is, also by its own words. */
+    URI alertmanager() {
+        return alertmanagerUrl;
     }
 
     /** Waits until Prometheus knows that the target answers. */

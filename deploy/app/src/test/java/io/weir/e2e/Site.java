@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,12 @@ final class Site implements AutoCloseable {
         }
         Files.writeString(folder.resolve("weir.yaml"), config);
         return site;
+    }
+
+    /** Adds to the section of the last tenant; before {@link #up()}. */
+    Site alsoForTheLastTenant(String yaml) throws IOException {
+        Files.writeString(folder.resolve("weir.yaml"), yaml.indent(2), StandardOpenOption.APPEND);
+        return this;
     }
 
     /** The token of a sending instance. */
