@@ -1,0 +1,32 @@
+package io.weir.sink.notify;
+
+import java.time.Duration;
+
+/** How telling a channel ended. Details are for people and never hold a secret. */
+public sealed interface NotifyOutcome {
+
+    /**
+     * The other side took it.
+     *
+     * @param remark what was not as it should be, for example an address that was refused; null when all was
+     */
+    record Sent(String remark) implements NotifyOutcome {}
+
+    /**
+     * Not now; tell it again.
+     *
+     * @param reason a stable word
+     * @param detail null when there is no more to say
+     * @param after not earlier
+     * @param uncertain whether it may have been taken all the same
+     */
+    record Retry(String reason, String detail, Duration after, boolean uncertain) implements NotifyOutcome {}
+
+    /**
+     * It will not work like this, ever.
+     *
+     * @param reason a stable word
+     * @param detail null when there is no more to say
+     */
+    record Failed(String reason, String detail) implements NotifyOutcome {}
+}
