@@ -56,7 +56,7 @@ final class MailNotifier implements Notifier {
             message.setHeader("In-Reply-To", messageId(notification.threadId()));
             message.setHeader("References", messageId(notification.threadId()));
         }
-        message.setText(notification.text(), StandardCharsets.UTF_8.name());
+        message.setText(notification.body(), StandardCharsets.UTF_8.name());
         message.saveChanges();
         return message;
     }

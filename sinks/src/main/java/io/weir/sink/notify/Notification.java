@@ -50,4 +50,38 @@ public record Notification(
         int alerts,
         String ticketUrl,
         String subject,
-        String text) {}
+        String text) {
+
+    /** The text for people, with what was not told before. */
+    public String body() {
+        return alsoTells == null || alsoTells.isEmpty()
+                ? text
+                : "Not told before: " + String.join(", ", alsoTells) + "\n\n" + text;
+    }
+
+    /** The same, telling other phases along. */
+    public Notification telling(List<String> phases) {
+        return new Notification(
+                id,
+                threadId,
+                tenant,
+                channel,
+                phase,
+                List.copyOf(phases),
+                incidentId,
+                revision,
+                status,
+                severity,
+                title,
+                scope,
+                openedAt,
+                updatedAt,
+                resolvedAt,
+                resolution,
+                firing,
+                alerts,
+                ticketUrl,
+                subject,
+                text);
+    }
+}

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The channels of all tenants, opened when they are first used. For one thread. */
-public final class Notifiers implements AutoCloseable {
+/** The channels of all tenants behind one, each opened when it is first used. */
+public final class Notifiers implements Notifier {
     private final NotificationOptions options;
     private final BreakerOptions breaker;
     private final InstantSource clock;
@@ -22,8 +22,16 @@ public final class Notifiers implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** A tenant's channel; null when it has none of that name. */
-    public Notifier of(String tenant, String channel) {
+    /** Tells the channel that the notification names; a tenant has its own channels only. */
+    @Override
+    public NotifyOutcome tell(Notification notification) {
+        Notifier notifier = of(notification.tenant(), notification.channel());
+        return notifier == null
+                ? new NotifyOutcome.Failed("no-such-channel", "the tenant has no channel " + notification.channel())
+                : notifier.tell(notification);
+    }
+
+    private synchronized Notifier of(String tenant, String channel) {
         String key = tenant + "|" + channel;
         Notifier known = open.get(key);
         if (known != null) {
@@ -62,7 +70,7 @@ public final class Notifiers implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         open.values().forEach(Notifier::close);
     }
 }

@@ -16,7 +16,7 @@ record SlackPost(Channel.Slack channel) implements HookNotifier.Post {
     @Override
     public Request of(Notification notification) {
         Request.Builder request = HookNotifier.to(channel.url().resolve());
-        String text = "*" + escape(notification.subject()) + "*\n" + escape(notification.text());
+        String text = "*" + escape(notification.subject()) + "*\n" + escape(notification.body());
         byte[] body = JsonNodeFactory.instance
                 .objectNode()
                 .put("text", text)

@@ -49,17 +49,13 @@ public final class NotificationText {
      * The whole.
      *
      * @param phase opened, escalated, reopened or resolved
-     * @param alsoTells earlier phases that were not told
      * @param ticketUrl null while there is none
      */
-    public static String text(Incident incident, String phase, List<String> alsoTells, String ticketUrl) {
+    public static String text(Incident incident, String phase, String ticketUrl) {
         StringBuilder text = new StringBuilder();
         line(text, title(incident));
         line(text, "");
         line(text, what(incident, phase) + ", as of " + MemberText.time(incident.updatedAt()));
-        if (!alsoTells.isEmpty()) {
-            line(text, "Not told before: " + String.join(", ", alsoTells));
-        }
         line(text, "Severity: " + incident.severity().word());
         line(text, "Alerts: " + incident.firingCount() + " of " + incident.memberCount() + " firing");
         line(text, "Since: " + MemberText.time(incident.openedAt()));

@@ -76,7 +76,7 @@ class HookTest {
 
     private static NotifyOutcome tell(Channel channel, Notification notification) {
         try (Notifiers notifiers = Notes.notifiers(null, channel)) {
-            return notifiers.of("acme", "channel").tell(notification);
+            return notifiers.tell(notification);
         }
     }
 
@@ -98,6 +98,10 @@ class HookTest {
                 .startsWith("*opened: &lt;!channel&gt; a &amp; b*\n")
                 .doesNotContain("<", "@all");
         assertThat(headers.get(0).getFirst("Content-Type")).startsWith("application/json");
+
+        tell(slack(), note.telling(List.of("opened", "escalated-critical")));
+        assertThat(JSON.readTree(bodies.get(1)).path("text").asText())
+                .contains("Not told before: opened, escalated-critical\n");
     }
 
     @Test

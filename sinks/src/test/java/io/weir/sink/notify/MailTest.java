@@ -34,7 +34,7 @@ class MailTest {
 
     private static NotifyOutcome tell(Smtp smtp, Channel channel, Notification notification) {
         try (Notifiers notifiers = Notes.notifiers(smtp, channel)) {
-            return notifiers.of("acme", "channel").tell(notification);
+            return notifiers.tell(notification);
         }
     }
 
@@ -139,15 +139,14 @@ class MailTest {
         Smtp smtp = plain();
         int port = smtp.port();
         try (Notifiers notifiers = Notes.notifiers(smtp, Notes.mail("a@example.org"))) {
-            Notifier mail = notifiers.of("acme", "channel");
             server.stop();
-            assertThat(mail.tell(Notes.opened())).isInstanceOfSatisfying(NotifyOutcome.Retry.class, retry -> {
+            assertThat(notifiers.tell(Notes.opened())).isInstanceOfSatisfying(NotifyOutcome.Retry.class, retry -> {
                 assertThat(retry.reason()).isEqualTo("smtp-not-reachable");
                 assertThat(retry.uncertain()).isFalse();
             });
             server = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
             server.start();
-            assertThat(mail.tell(Notes.opened())).isInstanceOf(NotifyOutcome.Sent.class);
+            assertThat(notifiers.tell(Notes.opened())).isInstanceOf(NotifyOutcome.Sent.class);
         }
         assertThat(server.getReceivedMessages()).hasSize(1);
     }
@@ -155,8 +154,10 @@ class MailTest {
     @Test
     void aTenantHasNoChannelOfAnother() {
         try (Notifiers notifiers = Notes.notifiers(plain(), Notes.mail("a@example.org"))) {
-            assertThat(notifiers.of("other", "channel")).isNull();
-            assertThat(notifiers.of("acme", "other")).isNull();
+            assertThat(notifiers.tell(Notes.to("other", "channel")))
+                    .isInstanceOfSatisfying(NotifyOutcome.Failed.class, failed -> assertThat(failed.reason())
+                            .isEqualTo("no-such-channel"));
+            assertThat(notifiers.tell(Notes.to("acme", "other"))).isInstanceOf(NotifyOutcome.Failed.class);
         }
     }
 }

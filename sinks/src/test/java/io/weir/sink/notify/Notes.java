@@ -22,11 +22,20 @@ final class Notes {
     }
 
     static Notification of(String id, String phase, String subject, String text) {
+        return of("acme", "channel", id, phase, subject, text);
+    }
+
+    static Notification to(String tenant, String channel) {
+        return of(tenant, channel, "n-0001", "opened", "web is down", "web is down");
+    }
+
+    private static Notification of(
+            String tenant, String channel, String id, String phase, String subject, String text) {
         return new Notification(
                 id,
                 "n-0001",
-                "acme",
-                "channel",
+                tenant,
+                channel,
                 phase,
                 List.of(),
                 "00aa11bb22cc33dd44ee",

@@ -16,7 +16,7 @@ class SmtpAnswerTest {
     private static NotifyOutcome tell(Map<String, String> answers, String... to) throws IOException {
         try (ScriptedSmtp server = new ScriptedSmtp(answers);
                 Notifiers notifiers = Notes.notifiers(server.smtp(), Notes.mail(to))) {
-            return notifiers.of("acme", "channel").tell(Notes.opened());
+            return notifiers.tell(Notes.opened());
         }
     }
 
@@ -84,9 +84,9 @@ class SmtpAnswerTest {
                     1_000L);
             try (Notifiers notifiers = new Notifiers(options, quick, Notes.CLOCK)) {
                 for (int i = 0; i < 5; i++) {
-                    notifiers.of("acme", "channel").tell(Notes.opened());
+                    notifiers.tell(Notes.opened());
                 }
-                assertThat(notifiers.of("acme", "channel").tell(Notes.opened()))
+                assertThat(notifiers.tell(Notes.opened()))
                         .isInstanceOfSatisfying(
                                 NotifyOutcome.Retry.class,
                                 retry -> assertThat(retry.reason()).isEqualTo("circuit-open"));

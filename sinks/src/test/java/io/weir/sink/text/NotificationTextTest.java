@@ -6,7 +6,6 @@ import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Severity;
 import io.weir.sink.Fixtures;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class NotificationTextTest {
         Incident incident = Fixtures.opened(MEMBER);
         assertThat(NotificationText.subject(incident, "opened"))
                 .isEqualTo("[CRITICAL] opened: Alerts in cluster prod-1");
-        assertThat(NotificationText.text(incident, "opened", List.of(), "https://glpi.example.org/7"))
+        assertThat(NotificationText.text(incident, "opened", "https://glpi.example.org/7"))
                 .contains("opened, as of 2026-11-20 13:00:10 UTC")
                 .contains("Alerts: 1 of 1 firing")
                 .contains("cluster: prod-1")
@@ -32,8 +31,8 @@ class NotificationTextTest {
     void saysHowItEnded() {
         Incident resolved = Fixtures.resolved(Fixtures.opened(MEMBER));
         assertThat(NotificationText.subject(resolved, "resolved")).contains("resolved: recovered");
-        assertThat(NotificationText.text(resolved, "resolved", List.of("opened"), null))
-                .contains("Not told before: opened", "Over: ")
+        assertThat(NotificationText.text(resolved, "resolved", null))
+                .contains("Over: ")
                 .doesNotContain("Ticket:");
     }
 
@@ -49,7 +48,7 @@ class NotificationTextTest {
         assertThat(NotificationText.subject(incident, "opened"))
                 .doesNotContain("\r", "\n", "\u2028", "://")
                 .hasSizeLessThanOrEqualTo(181);
-        String text = NotificationText.text(incident, "opened", List.of(), "javascript:alert(1)");
+        String text = NotificationText.text(incident, "opened", "javascript:alert(1)");
         assertThat(text)
                 .hasSizeLessThan(20_000)
                 .doesNotContain("://", "javascript", "\u202E", "\r")

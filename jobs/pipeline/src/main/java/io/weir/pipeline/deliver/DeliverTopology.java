@@ -16,7 +16,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Incidents and remediations in; tickets and playbook runs outside; receipts and dead letters out. */
+/**
+ * Incidents and remediations in; tickets, playbook runs and notifications outside; receipts and dead letters out.
+ */
 final class DeliverTopology {
     private DeliverTopology() {}
 
@@ -25,13 +27,15 @@ final class DeliverTopology {
      *
      * @param runners null when there is no playbook runner
      * @param controls brakes and downtimes
+     * @param notifiers null when there is nobody to tell
      */
     static void define(
             StreamExecutionEnvironment env,
             DeliverSettings settings,
             TicketSinks sinks,
             Runners runners,
-            Controls controls) {
+            Controls controls,
+            NotifierOpener notifiers) {
         Feed<Incident> incidents = LogSources.incidents(env, settings);
         Feed<Remediation> remediations = LogSources.remediations(env, settings);
         Feed<Retry> retries = LogSources.retries(env, settings);
@@ -48,8 +52,7 @@ final class DeliverTopology {
         SingleOutputStreamOperator<Receipt> receipts =
                 deliver(incidents.records(), signals, settings, sinks, controls, ties);
 
-        Feed<Receipt> assets = AssetTopology.define(env, settings);
-        LogSinks.receipts(assets == null ? receipts : receipts.union(assets.records()), settings.kafka());
+        DataStream<Receipt> allReceipts = receipts;
         DataStream<DeadLetter> letters = incidents
                 .unreadable()
                 .union(
@@ -57,7 +60,19 @@ final class DeliverTopology {
                         retries.unreadable(),
                         news.getSideOutput(DeadLetters.TAG),
                         receipts.getSideOutput(DeadLetters.TAG));
-        LogSinks.deadLetters(assets == null ? letters : letters.union(assets.unreadable()), settings.kafka());
+        Feed<Receipt> assets = AssetTopology.define(env, settings);
+        if (assets != null) {
+            allReceipts = allReceipts.union(assets.records());
+            letters = letters.union(assets.unreadable());
+        }
+        if (notifiers != null) {
+            SingleOutputStreamOperator<Receipt> told =
+                    NotificationTopology.define(incidents.records(), retries.records(), receipts, settings, notifiers);
+            allReceipts = allReceipts.union(told);
+            letters = letters.union(told.getSideOutput(DeadLetters.TAG));
+        }
+        LogSinks.receipts(allReceipts, settings.kafka());
+        LogSinks.deadLetters(letters, settings.kafka());
     }
 
     /** Tickets that were given up and are to be tried again. */

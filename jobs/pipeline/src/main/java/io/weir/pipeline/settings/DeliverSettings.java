@@ -2,6 +2,7 @@ package io.weir.pipeline.settings;
 
 import io.weir.sink.awx.AwxOptions;
 import io.weir.sink.glpi.GlpiOptions;
+import io.weir.sink.notify.NotificationOptions;
 import java.io.Serializable;
 
 /**
@@ -12,14 +13,31 @@ import java.io.Serializable;
  * @param glpi where tickets go
  * @param awx what runs playbooks; null for none, then every request is refused
  * @param tuning how calls are made; null means every default
+ * @param notifications whom to tell of incidents; null for nobody
  */
 public record DeliverSettings(
-        KafkaSettings kafka, EngineSettings engine, GlpiOptions glpi, AwxOptions awx, DeliverTuning tuning)
+        KafkaSettings kafka,
+        EngineSettings engine,
+        GlpiOptions glpi,
+        AwxOptions awx,
+        DeliverTuning tuning,
+        NotificationOptions notifications)
         implements Serializable {
+    /** With nobody to tell. */
+    public DeliverSettings(
+            KafkaSettings kafka, EngineSettings engine, GlpiOptions glpi, AwxOptions awx, DeliverTuning tuning) {
+        this(kafka, engine, glpi, awx, tuning, null);
+    }
+
     public DeliverSettings {
         Check.present("kafka", kafka);
         Check.present("glpi", glpi);
         engine = engine == null ? EngineSettings.of(null) : engine;
         tuning = tuning == null ? DeliverTuning.DEFAULT : tuning;
+    }
+
+    /** The same with other people to tell. */
+    public DeliverSettings withNotifications(NotificationOptions other) {
+        return new DeliverSettings(kafka, engine, glpi, awx, tuning, other);
     }
 }
