@@ -10,6 +10,8 @@ import io.weir.pipeline.settings.FlinkSetup;
 import io.weir.pipeline.settings.KafkaSettings;
 import io.weir.sink.SecretRef;
 import io.weir.sink.glpi.GlpiOptions;
+import io.weir.sink.notify.Channel;
+import io.weir.sink.notify.NotificationOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +21,23 @@ import org.junit.jupiter.api.Test;
 
 /** State finds its operator by its uid: a uid that changes loses state at the next upgrade. */
 class OperatorsTest {
+    private static DeliverSettings deliver() {
+        return new DeliverSettings(
+                KafkaSettings.of("localhost:1", "weir-deliver"),
+                EngineSettings.of(null),
+                GlpiOptions.of(
+                        "http://localhost/apirest.php",
+                        null,
+                        SecretRef.environment("GLPI"),
+                        Map.of("acme", GlpiOptions.Tenant.entity(1))),
+                null,
+                null);
+    }
+
     @Test
     void uidsOfTheDeliverJob() {
         StreamExecutionEnvironment env = environment();
-        DeliverJob.define(
-                env,
-                new DeliverSettings(
-                        KafkaSettings.of("localhost:1", "weir-deliver"),
-                        EngineSettings.of(null),
-                        GlpiOptions.of(
-                                "http://localhost/apirest.php",
-                                null,
-                                SecretRef.environment("GLPI"),
-                                Map.of("acme", GlpiOptions.Tenant.entity(1))),
-                        null,
-                        null));
+        DeliverJob.define(env, deliver());
         assertThat(uids(env))
                 .containsExactlyInAnyOrder(
                         "incidents-source",
@@ -77,6 +81,35 @@ class OperatorsTest {
                         "asset-downtimes",
                         "asset-maintenance",
                         "ticket-delivery");
+    }
+
+    @Test
+    void uidsOfTheDeliverJobThatTellsPeople() {
+        StreamExecutionEnvironment env = environment();
+        DeliverJob.define(
+                env,
+                deliver()
+                        .withNotifications(new NotificationOptions(
+                                Map.of(
+                                        "acme",
+                                        new NotificationOptions.Tenant(
+                                                List.of(new Channel(
+                                                        "ops",
+                                                        null,
+                                                        new Channel.Slack(SecretRef.environment("SLACK")),
+                                                        null)),
+                                                List.of())),
+                                null,
+                                null,
+                                null)));
+        assertThat(uids(env))
+                .contains(
+                        "retries-source",
+                        "retries-decode",
+                        "notification-incidents",
+                        "notification-retries",
+                        "notification-tickets",
+                        "notification-delivery");
     }
 
     @Test

@@ -12,7 +12,10 @@ import io.weir.core.inhibit.InhibitState;
 import io.weir.core.remediate.RemediateState;
 import io.weir.core.scope.ScopeOutput;
 import io.weir.core.scope.ScopeState;
+import io.weir.pipeline.deliver.ChannelState;
 import io.weir.pipeline.deliver.NoteLine;
+import io.weir.pipeline.deliver.NotificationInput;
+import io.weir.pipeline.deliver.NotificationState;
 import io.weir.pipeline.deliver.RemediationNews;
 import io.weir.pipeline.deliver.RemediationState;
 import io.weir.pipeline.deliver.TicketState;
@@ -30,6 +33,7 @@ import io.weir.schema.Member;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
 import io.weir.schema.Tally;
+import io.weir.sink.notify.Notification;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,6 +70,10 @@ class StreamTypesTest {
                 PartitionTick.class,
                 RemediationNews.class,
                 NoteLine.class,
+                NotificationInput.class,
+                NotificationState.class,
+                ChannelState.class,
+                Notification.class,
                 Verification.class,
                 TicketState.class,
                 RemediationState.class);

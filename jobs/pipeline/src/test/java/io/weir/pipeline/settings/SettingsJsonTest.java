@@ -3,11 +3,18 @@ package io.weir.pipeline.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.schema.Severity;
 import io.weir.sink.BreakerOptions;
 import io.weir.sink.SecretRef;
 import io.weir.sink.awx.AwxOptions;
 import io.weir.sink.glpi.GlpiOptions;
+import io.weir.sink.notify.Channel;
+import io.weir.sink.notify.NotificationOptions;
+import io.weir.sink.notify.Phase;
+import io.weir.sink.notify.Route;
+import io.weir.sink.notify.Smtp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.util.InstantiationUtil;
@@ -52,6 +59,47 @@ class SettingsJsonTest {
             assertThat(SettingsJson.read(SettingsJson.write(settings), DeliverSettings.class))
                     .isEqualTo(settings);
         }
+    }
+
+    @Test
+    void notificationsComeBackAsTheyWere() {
+        NotificationOptions notifications = new NotificationOptions(
+                Map.of(
+                        "acme",
+                        new NotificationOptions.Tenant(
+                                List.of(
+                                        new Channel(
+                                                "mail",
+                                                new Channel.Email(List.of("a@example.org"), "weir@example.org"),
+                                                null,
+                                                null),
+                                        new Channel(
+                                                "ops", null, new Channel.Slack(SecretRef.environment("SLACK")), null),
+                                        new Channel(
+                                                "pager",
+                                                null,
+                                                null,
+                                                new Channel.Webhook("https://p", SecretRef.file("/run/secrets/p")))),
+                                List.of(new Route(
+                                        List.of(Severity.CRITICAL),
+                                        List.of("team=\"web\""),
+                                        List.of("mail", "pager"),
+                                        List.of(Phase.OPENED, Phase.RESOLVED))))),
+                new Smtp("mail.example.org", null, Smtp.Tls.STARTTLS, "weir", SecretRef.environment("SMTP")),
+                60_000L,
+                null);
+        DeliverSettings settings = deliver(
+                        SecretRef.environment("APP"), new AwxOptions.Bearer(SecretRef.environment("AWX")))
+                .withNotifications(notifications);
+        String json = SettingsJson.write(settings);
+        assertThat(SettingsJson.read(json, DeliverSettings.class)).isEqualTo(settings);
+        assertThat(notifications.smtp().port()).isEqualTo(587);
+        assertThatThrownBy(() -> SettingsJson.read(json.replace("env:SLACK", "https://hush"), DeliverSettings.class))
+                .hasMessageContaining("notifications.tenants.acme.channels.[1].slack.url: expected env:NAME")
+                .hasMessageNotContaining("hush");
+        assertThatThrownBy(() ->
+                        SettingsJson.read(json.replace("\"mail\",\"pager\"", "\"foreign\""), DeliverSettings.class))
+                .hasMessageContaining("the tenant has no channel foreign");
     }
 
     @Test
