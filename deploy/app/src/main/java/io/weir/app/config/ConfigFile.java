@@ -4,6 +4,7 @@ import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Section;
 import io.weir.sink.awx.AwxOptions;
 import io.weir.sink.glpi.GlpiOptions;
+import io.weir.sink.notify.NotificationOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +65,9 @@ public final class ConfigFile {
         if (awx.isPresent() && glpi.isEmpty()) {
             root.problem("awx", "results of playbooks go into tickets", "add a glpi section, or remove this one");
         }
-        WeirConfig config =
-                new WeirConfig(data, bridge, kafka, flink, clock, deliver, tenants.read(), operators, glpi, awx);
+        Optional<NotificationOptions> notifications = NotificationSection.read(root, tenants, paths, glpi.isPresent());
+        WeirConfig config = new WeirConfig(
+                data, bridge, kafka, flink, clock, deliver, tenants.read(), operators, glpi, awx, notifications);
         root.finish();
         return config;
     }

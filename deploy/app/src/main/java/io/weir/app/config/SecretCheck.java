@@ -5,6 +5,7 @@ import io.weir.app.ExitCode;
 import io.weir.bridge.reconcile.PolledSource;
 import io.weir.sink.SecretRef;
 import io.weir.sink.awx.AwxOptions;
+import io.weir.sink.notify.NotificationOptions;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class SecretCheck {
     /**
      * Refuses a configuration with a secret that cannot be read.
      *
-     * @param effects whether GLPI and AWX are called from this process
+     * @param effects whether GLPI, AWX and people's channels are called from this process
      * @throws CommandFailure with the path of each such secret; never with a secret
      */
     public static void require(WeirConfig config, boolean effects) {
@@ -58,6 +59,22 @@ public final class SecretCheck {
                 read("awx.password", basic.password());
             }
         });
+        config.notifications().ifPresent(this::notifications);
+    }
+
+    private void notifications(NotificationOptions options) {
+        if (options.smtp() != null && options.smtp().password() != null) {
+            read("smtp.password", options.smtp().password());
+        }
+        options.tenants()
+                .forEach((tenant, told) -> told.channels().forEach(channel -> {
+                    String path = "notifications of " + tenant + ", channel " + channel.name();
+                    if (channel.slack() != null) {
+                        read(path + ": url", channel.slack().url());
+                    } else if (channel.webhook() != null) {
+                        read(path + ": secret", channel.webhook().secret());
+                    }
+                }));
     }
 
     private void reconcile(String tenant, List<PolledSource> sources) {

@@ -2,6 +2,7 @@ package io.weir.app.config;
 
 import io.weir.sink.awx.AwxOptions;
 import io.weir.sink.glpi.GlpiOptions;
+import io.weir.sink.notify.NotificationOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param operators tokens of those who run Weir for all tenants; may be empty
  * @param glpi where tickets go; empty: incidents are on Kafka and HTTP only
  * @param awx where playbooks run; empty: remediations are refused
+ * @param notifications whom to tell of incidents; empty: nobody
  */
 public record WeirConfig(
         Path data,
@@ -30,7 +32,8 @@ public record WeirConfig(
         List<TenantConfig> tenants,
         List<TokenConfig> operators,
         Optional<GlpiOptions> glpi,
-        Optional<AwxOptions> awx) {
+        Optional<AwxOptions> awx,
+        Optional<NotificationOptions> notifications) {
 
     public WeirConfig {
         tenants = List.copyOf(tenants);

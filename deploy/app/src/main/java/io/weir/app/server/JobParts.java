@@ -98,7 +98,8 @@ public final class JobParts {
                         engine(DeliverJob.NAME),
                         glpi,
                         config.awx().orElse(null),
-                        tuning(config.deliver()).withSettle(glpi.settle().toMillis())));
+                        tuning(config.deliver()).withSettle(glpi.settle().toMillis()),
+                        config.notifications().orElse(null)));
     }
 
     private static DeliverTuning tuning(DeliverConfig deliver) {

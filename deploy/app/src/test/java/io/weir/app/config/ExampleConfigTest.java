@@ -9,6 +9,8 @@ import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Problem;
 import io.weir.sink.awx.AwxOptions;
 import io.weir.sink.glpi.GlpiOptions;
+import io.weir.sink.notify.NotificationOptions;
+import io.weir.sink.notify.Smtp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +43,18 @@ class ExampleConfigTest {
                 glpi: {qqqqqqqq: 1}
                 awx: {qqqqqqqq: 1, guardrails: {qqqqqqqq: 1}}
                 reconcile: [{alertmanager: {qqqqqqqq: 1}}, {uptimeKuma: {qqqqqqqq: 1}}, {qqqqqqqq: 1}]
+                notifications:
+                  qqqqqqqq: 1
+                  channels:
+                    - {qqqqqqqq: 1, name: a, email: {qqqqqqqq: 1}}
+                    - {qqqqqqqq: 1, name: b, slack: {qqqqqqqq: 1, url: {qqqqqqqq: 1}}}
+                    - {qqqqqqqq: 1, name: c, webhook: {qqqqqqqq: 1, secret: {qqqqqqqq: 1}}}
+                  routes: [{qqqqqqqq: 1}]
             operators: {qqqqqqqq: 1, tokens: [{qqqqqqqq: 1, value: y}]}
             glpi: {qqqqqqqq: 1, appToken: {qqqqqqqq: 1}, maintenance: {qqqqqqqq: 1}}
             awx: {qqqqqqqq: 1, username: a, guardrails: {qqqqqqqq: 1}}
+            notifications: {qqqqqqqq: 1}
+            smtp: {qqqqqqqq: 1, host: a, username: a, password: {qqqqqqqq: 1, value: x}}
             """;
 
     @Test
@@ -56,6 +67,8 @@ class ExampleConfigTest {
                 .containsEntry("example", new GlpiOptions.Tenant(1, 3, 2, 7, 7));
         assertThat(config.awx().orElseThrow().tenants().get("example").allows("restart service"))
                 .isTrue();
+        assertThat(config.notifications().orElseThrow().tenants().get("example").channels())
+                .hasSize(3);
     }
 
     @Test
@@ -81,6 +94,16 @@ class ExampleConfigTest {
         assertThat(glpi.settle()).isEqualTo(shown.settle());
         assertThat(glpi.maxConcurrent()).isEqualTo(shown.maxConcurrent());
         assertThat(glpi.webUrl()).isEqualTo(shown.webUrl());
+        NotificationOptions notifications = example.notifications().orElseThrow();
+        assertThat(notifications.giveUpAfterMs()).isEqualTo(NotificationOptions.DEFAULT_GIVE_UP_MS);
+        assertThat(notifications.timeoutMs()).isEqualTo(NotificationOptions.DEFAULT_TIMEOUT_MS);
+        assertThat(new Smtp("mail.example.org", null, null, null, null))
+                .isEqualTo(new Smtp(
+                        "mail.example.org",
+                        notifications.smtp().port(),
+                        notifications.smtp().tls(),
+                        null,
+                        null));
         AwxOptions awx = least.awx().orElseThrow();
         assertThat(awx.basePath()).isEqualTo(example.awx().orElseThrow().basePath());
         assertThat(awx.timeout()).isEqualTo(example.awx().orElseThrow().timeout());
@@ -113,7 +136,7 @@ class ExampleConfigTest {
                 known.addAll(Set.of(list.split(", ")));
             }
         }
-        assertThat(sections).as("sections that were asked").isEqualTo(23);
+        assertThat(sections).as("sections that were asked").isEqualTo(36);
         return known;
     }
 }

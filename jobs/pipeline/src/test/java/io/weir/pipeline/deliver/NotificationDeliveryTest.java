@@ -13,6 +13,7 @@ import io.weir.sink.notify.NotificationJson;
 import io.weir.sink.notify.Phase;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -163,12 +164,21 @@ class NotificationDeliveryTest extends NotificationDeliveryHarness {
         quickly().until(() -> {
             pass(20);
             completeCheckpoint();
-            return people.told().size() == 8;
+            return people.told().size() == 8 && people.begun().size() == 10;
         });
         assertThat(people.told()).containsOnly("mail opened");
 
-        in(Lives.resolved("s0", 2, Severity.CRITICAL, now)); // while its first page is out
-        in(Lives.resolved("s7", 2, Severity.CRITICAL, now)); // while its first page waits for a thread
+        List<String> out = people.begun().stream()
+                .filter(each -> each.channel().equals("pager"))
+                .map(Notification::incidentId)
+                .toList();
+        String waiting = Stream.iterate(0, i -> i + 1)
+                .map(i -> "s" + i)
+                .filter(id -> !out.contains(id))
+                .findFirst()
+                .orElseThrow();
+        in(Lives.resolved(out.get(0), 2, Severity.CRITICAL, now)); // while its first page is out
+        in(Lives.resolved(waiting, 2, Severity.CRITICAL, now)); // while its first page waits for a thread
         people.release();
         quickly().until(() -> {
             pass(20);
