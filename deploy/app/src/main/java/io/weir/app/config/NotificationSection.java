@@ -67,7 +67,7 @@ final class NotificationSection {
                 .orElse(Duration.ofMillis(NotificationOptions.DEFAULT_TIMEOUT_MS))
                 .toMillis();
         Smtp smtp = root.has("smtp") ? smtp(root.section("smtp")) : null;
-        if (mails && smtp == null) {
+        if (mails && !root.has("smtp")) {
             root.problem("smtp", "expected a server, for there are channels of e-mail", "add it, or remove them");
         }
         return readable && !owners.isEmpty() && !(mails && smtp == null)

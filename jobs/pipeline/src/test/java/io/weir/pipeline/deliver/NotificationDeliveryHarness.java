@@ -117,7 +117,7 @@ abstract class NotificationDeliveryHarness {
     }
 
     static ConditionFactory quickly() {
-        return await().atMost(Duration.ofSeconds(10)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+        return await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     /** Lets time pass in small steps, with checkpoints, until so many receipts have been written. */
