@@ -71,22 +71,24 @@ class RemediationExecutionTest extends ExecutionFixture {
     @Test
     void aRequestThatExpiresWhileTheRunnerIsAwayIsGivenUp() throws Exception {
         start(null);
-        awx.launching(new LaunchOutcome.Retry("circuit-open", Duration.ofSeconds(30)));
-        in(requested("i1", "rem-1", now + 20_000));
+        awx.launching(new LaunchOutcome.Retry("circuit-open", Duration.ofSeconds(300)));
+        in(requested("i1", "rem-1", now + 200_000));
         completeCheckpoint();
         untilCalled(1);
+        pass(200_000);
         untilTold("canceled");
         assertThat(awx.calls()).containsExactly("launch");
-        assertThat(now).isLessThan(1_000_000 + 25_000);
+        assertThat(now).isLessThan(1_000_000 + 300_000);
     }
 
     @Test
     void anUnclearLaunchThatExpiresIsNotCalledCanceled() throws Exception {
         start(null);
-        awx.launching(new LaunchOutcome.Wait("timeout", Duration.ofSeconds(30)));
-        in(requested("i1", "rem-1", now + 20_000));
+        awx.launching(new LaunchOutcome.Wait("timeout", Duration.ofSeconds(300)));
+        in(requested("i1", "rem-1", now + 200_000));
         completeCheckpoint();
         untilCalled(1);
+        pass(200_000);
         untilTold("unknown");
         assertThat(awx.calls()).containsExactly("launch");
     }
