@@ -2,6 +2,7 @@ package io.weir.sink.glpi;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.weir.sink.AssetSink;
+import io.weir.sink.Fence;
 import io.weir.sink.http.HttpTarget;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +20,20 @@ public final class GlpiAssets implements AssetSink {
     private final GlpiOptions options;
     private final GlpiClient client;
 
-    private GlpiAssets(GlpiOptions options, DoubleSupplier chance) {
+    private GlpiAssets(GlpiOptions options, DoubleSupplier chance, Fence fence) {
         this.options = options;
-        this.client =
-                new GlpiClient(options, new HttpTarget("glpi-assets", options.timeout(), options.breaker(), chance));
+        this.client = new GlpiClient(
+                options, new HttpTarget("glpi-assets", options.timeout(), options.breaker(), chance, fence));
     }
 
     /** Nothing is called before the first question. */
     public static GlpiAssets create(GlpiOptions options) {
-        return create(options, () -> ThreadLocalRandom.current().nextDouble());
+        return create(options, Fence.OPEN);
+    }
+
+    /** The same, sending nothing while {@code fence} is closed. */
+    public static GlpiAssets create(GlpiOptions options, Fence fence) {
+        return new GlpiAssets(options, () -> ThreadLocalRandom.current().nextDouble(), fence);
     }
 
     /**
@@ -36,7 +42,7 @@ public final class GlpiAssets implements AssetSink {
      * @param chance spreads pauses; numbers from 0 (inclusive) to 1 (exclusive)
      */
     public static GlpiAssets create(GlpiOptions options, DoubleSupplier chance) {
-        return new GlpiAssets(options, chance);
+        return new GlpiAssets(options, chance, Fence.OPEN);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Severity;
 import io.weir.sink.AssetSink;
+import io.weir.sink.Fence;
 import io.weir.sink.SecretRef;
 import io.weir.sink.TicketGlimpse;
 import io.weir.sink.TicketNote;
@@ -150,8 +151,8 @@ class GlpiContractTest {
         Incident one = incident(id, 1, Incident.Kind.OPENED, 0, List.of(CPU));
         Done first = done(TicketOrder.first(one));
         // the same title again, from an attempt that nobody remembers
-        try (GlpiClient client =
-                new GlpiClient(options, new HttpTarget("glpi", options.timeout(), options.breaker(), () -> 0.5))) {
+        try (GlpiClient client = new GlpiClient(
+                options, new HttpTarget("glpi", options.timeout(), options.breaker(), () -> 0.5, Fence.OPEN))) {
             try (GlpiSession session = client.lease()) {
                 session.add(
                         TicketFields.TICKET,

@@ -155,8 +155,9 @@ class MailTest {
     void aTenantHasNoChannelOfAnother() {
         try (Notifiers notifiers = Notes.notifiers(plain(), Notes.mail("a@example.org"))) {
             assertThat(notifiers.tell(Notes.to("other", "channel")))
-                    .isInstanceOfSatisfying(NotifyOutcome.Failed.class, failed -> assertThat(failed.reason())
-                            .isEqualTo("no-such-channel"));
+                    .isInstanceOfSatisfying(
+                            NotifyOutcome.Failed.class,
+                            failed -> assertThat(failed.reason()).isEqualTo("no-such-channel"));
             assertThat(notifiers.tell(Notes.to("acme", "other"))).isInstanceOf(NotifyOutcome.Failed.class);
         }
     }

@@ -27,32 +27,46 @@ final class AssetMaintenance extends KeyedProcessFunction<String, AssetHold, Rec
     private final Inventory inventory;
     private final Backoff backoff;
     private final long settleMs;
-    private final boolean checkpointed;
+    private final TaskShare share;
+    private final Controls controls;
+    private final JobTies ties;
 
     private transient Run run;
+    private transient TaskLife life;
+    private transient ControlView control;
     private transient IntentLedger intents;
     private transient AssetSink assets;
     private transient CallDesk<AssetCall, AssetAnswer> desk;
     private transient ValueState<AssetState> states;
     private transient Alarm alarm;
 
-    /** @param checkpointed whether the job makes checkpoints; without them nothing waits for one */
-    AssetMaintenance(Inventory inventory, DeliverTuning tuning, boolean checkpointed) {
+    /**
+     * The operator.
+     *
+     * @param share what the task may do
+     * @param controls who may deliver; null without ties
+     * @param ties to earlier lives and other jobs; null for none
+     */
+    AssetMaintenance(Inventory inventory, DeliverTuning tuning, TaskShare share, Controls controls, JobTies ties) {
         this.inventory = inventory;
         this.backoff = new Backoff(tuning.retryFirstMs(), tuning.retryMaxMs(), tuning.seed());
         this.settleMs = tuning.settleMs();
-        this.checkpointed = checkpointed;
+        this.share = share;
+        this.controls = controls;
+        this.ties = ties;
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) {
-        intents =
-                new IntentLedger(checkpointed, context.getRestoredCheckpointId().orElse(0));
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        life = TaskLife.begin(context, share);
+        intents = life.intents();
     }
 
     @Override
-    public void open(OpenContext context) {
-        assets = inventory.opener().open();
+    public void open(OpenContext context) throws Exception {
+        control = ties == null ? null : controls.open();
+        life.join(getRuntimeContext(), ties, control);
+        assets = inventory.opener().open(life.fence());
         desk = new CallDesk<>("inventory-calls", Inventory.CALLS, call -> call.ask(assets));
         states =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("asset", TypeInformation.of(AssetState.class)));
@@ -140,13 +154,13 @@ final class AssetMaintenance extends KeyedProcessFunction<String, AssetHold, Rec
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-        intents.begun(context.getCheckpointId());
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        life.snapshot(context);
     }
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
-        intents.completed(checkpointId);
+        life.completed(checkpointId);
     }
 
     @Override
@@ -156,6 +170,9 @@ final class AssetMaintenance extends KeyedProcessFunction<String, AssetHold, Rec
         }
         if (assets != null) {
             assets.close();
+        }
+        if (control != null) {
+            control.close();
         }
     }
 }

@@ -14,7 +14,8 @@ final class AssetTopology {
     private AssetTopology() {}
 
     /** Adds it; null when no tenant wants it. */
-    static Feed<Receipt> define(StreamExecutionEnvironment env, DeliverSettings settings) {
+    static Feed<Receipt> define(
+            StreamExecutionEnvironment env, DeliverSettings settings, Controls controls, JobTies ties) {
         Inventory inventory = Inventory.of(settings.glpi());
         if (inventory == null) {
             return null;
@@ -31,7 +32,11 @@ final class AssetTopology {
         DataStream<Receipt> receipts = holds.keyBy(
                         hold -> Topics.key(hold.tenant(), hold.asset() == null ? "" : hold.asset()))
                 .process(new AssetMaintenance(
-                        inventory, settings.tuning(), settings.engine().checkpointEveryMs() > 0))
+                        inventory,
+                        settings.tuning(),
+                        TaskShare.of(settings, Inventory.CALLS, Integer.MAX_VALUE),
+                        controls,
+                        ties))
                 .returns(Receipt.class)
                 .name("assets in maintenance")
                 .uid("asset-maintenance")

@@ -60,14 +60,14 @@ final class DeliverTopology {
                         retries.unreadable(),
                         news.getSideOutput(DeadLetters.TAG),
                         receipts.getSideOutput(DeadLetters.TAG));
-        Feed<Receipt> assets = AssetTopology.define(env, settings);
+        Feed<Receipt> assets = AssetTopology.define(env, settings, controls, ties);
         if (assets != null) {
             allReceipts = allReceipts.union(assets.records());
             letters = letters.union(assets.unreadable());
         }
         if (notifiers != null) {
-            SingleOutputStreamOperator<Receipt> told =
-                    NotificationTopology.define(incidents.records(), retries.records(), receipts, settings, notifiers);
+            SingleOutputStreamOperator<Receipt> told = NotificationTopology.define(
+                    incidents.records(), retries.records(), receipts, settings, notifiers, controls, ties);
             allReceipts = allReceipts.union(told);
             letters = letters.union(told.getSideOutput(DeadLetters.TAG));
         }
@@ -104,7 +104,7 @@ final class DeliverTopology {
                 .connect(ours)
                 .keyBy(Remediation::tenant, Retry::tenant)
                 .process(new RemediationExecution(ExecutionSetup.of(
-                        settings, runners, controls, share(settings, calls / tasks, Integer.MAX_VALUE), ties)))
+                        settings, runners, controls, TaskShare.of(settings, calls / tasks, Integer.MAX_VALUE), ties)))
                 .returns(RemediationNews.class)
                 .name("run playbooks")
                 .uid("remediation-execution")
@@ -128,20 +128,13 @@ final class DeliverTopology {
                 .process(new TicketDelivery(
                         sinks,
                         tuning,
-                        share(settings, tuning.ticketCalls() / tasks, tuning.ticketsPerSecond() / tasks),
+                        TaskShare.of(settings, tuning.ticketCalls() / tasks, tuning.ticketsPerSecond() / tasks),
                         controls,
                         ties))
                 .returns(Receipt.class)
                 .name("deliver tickets")
                 .uid("ticket-delivery")
                 .setParallelism(tasks);
-    }
-
-    /** The lease outlasts several checkpoints, or it would end between two. */
-    private static TaskShare share(DeliverSettings settings, int calls, double perSecond) {
-        long checkpoint = settings.engine().checkpointEveryMs();
-        long lease = settings.tuning().leaseMs();
-        return new TaskShare(calls, perSecond, checkpoint > 0, lease == 0 ? 0 : Math.max(lease, 3 * checkpoint));
     }
 
     /** No more tasks than calls that may be made at once: each task makes one at least. */

@@ -4,6 +4,7 @@ import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Directive;
 import io.weir.sink.AssetSink;
 import io.weir.sink.AssetSink.AssetAnswer;
+import io.weir.sink.Fence;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -33,7 +34,7 @@ final class DowntimeWatching extends KeyedProcessFunction<String, Directive, Ass
 
     @Override
     public void open(OpenContext context) {
-        assets = inventory.opener().open();
+        assets = inventory.opener().open(Fence.OPEN);
         desk = new CallDesk<>("inventory-lists", 1, call -> call.ask(assets));
         watches = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("downtime", TypeInformation.of(DowntimeWatchState.class)));

@@ -1,6 +1,7 @@
 package io.weir.pipeline.deliver;
 
 import io.weir.sink.AssetSink;
+import io.weir.sink.Fence;
 import io.weir.sink.glpi.GlpiAssets;
 import io.weir.sink.glpi.GlpiOptions;
 import java.io.Serializable;
@@ -20,7 +21,12 @@ record Inventory(Opener opener, Map<String, GlpiOptions.Maintenance> tenants) im
     /** Opens an inventory. */
     @FunctionalInterface
     interface Opener extends Serializable {
-        AssetSink open();
+        /**
+         * Opens it.
+         *
+         * @param fence closed: nothing may be sent
+         */
+        AssetSink open(Fence fence);
     }
 
     /** GLPI's; null when no tenant wants it. */
@@ -34,7 +40,7 @@ record Inventory(Opener opener, Map<String, GlpiOptions.Maintenance> tenants) im
                 tenants.put(tenant, glpi.maintenanceOf(tenant));
             }
         });
-        return new Inventory(() -> GlpiAssets.create(glpi.withAtMost(CALLS)), tenants);
+        return new Inventory(fence -> GlpiAssets.create(glpi.withAtMost(CALLS), fence), tenants);
     }
 
     /** The label that names a tenant's machines; null when they are left alone. */

@@ -37,9 +37,13 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
     private final NotifierOpener opener;
     private final NotificationOptions options;
     private final DeliverTuning tuning;
-    private final boolean checkpointed;
+    private final TaskShare share;
+    private final Controls controls;
+    private final JobTies ties;
 
     private transient Run run;
+    private transient TaskLife life;
+    private transient ControlView control;
     private transient IntentLedger intents;
     private transient NotificationRoutes routes;
     private transient Notifier notifier;
@@ -52,26 +56,37 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
     /**
      * The operator.
      *
-     * @param checkpointed whether the job makes checkpoints; without them nothing waits for one
+     * @param share what the task may do
+     * @param controls who may deliver; null without ties
+     * @param ties to earlier lives and other jobs; null for none
      */
     NotificationDelivery(
-            NotifierOpener opener, NotificationOptions options, DeliverTuning tuning, boolean checkpointed) {
+            NotifierOpener opener,
+            NotificationOptions options,
+            DeliverTuning tuning,
+            TaskShare share,
+            Controls controls,
+            JobTies ties) {
         this.opener = opener;
         this.options = options;
         this.tuning = tuning;
-        this.checkpointed = checkpointed;
+        this.share = share;
+        this.controls = controls;
+        this.ties = ties;
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) {
-        intents =
-                new IntentLedger(checkpointed, context.getRestoredCheckpointId().orElse(0));
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        life = TaskLife.begin(context, share);
+        intents = life.intents();
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws Exception {
+        control = ties == null ? null : controls.open();
+        life.join(getRuntimeContext(), ties, control);
         routes = new NotificationRoutes(options);
-        notifier = opener.open();
+        notifier = opener.open(life.fence());
         desks = new NotificationDesks(options, notifier);
         backoff = new Backoff(tuning.retryFirstMs(), tuning.retryMaxMs(), tuning.seed());
         told = getRuntimeContext()
@@ -267,13 +282,13 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-        intents.begun(context.getCheckpointId());
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        life.snapshot(context);
     }
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
-        intents.completed(checkpointId);
+        life.completed(checkpointId);
     }
 
     @Override
@@ -283,6 +298,9 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
         }
         if (notifier != null) {
             notifier.close();
+        }
+        if (control != null) {
+            control.close();
         }
     }
 }

@@ -23,7 +23,9 @@ final class NotificationTopology {
             DataStream<Retry> retries,
             DataStream<Receipt> receipts,
             DeliverSettings settings,
-            NotifierOpener notifiers) {
+            NotifierOpener notifiers,
+            Controls controls,
+            JobTies ties) {
         DataStream<NotificationInput> revisions = incidents
                 .map(NotificationInput::of)
                 .returns(NotificationInput.class)
@@ -52,7 +54,9 @@ final class NotificationTopology {
                         notifiers,
                         settings.notifications(),
                         settings.tuning(),
-                        settings.engine().checkpointEveryMs() > 0))
+                        TaskShare.of(settings, 1, Integer.MAX_VALUE),
+                        controls,
+                        ties))
                 .returns(Receipt.class)
                 .name("tell people")
                 .uid("notification-delivery");

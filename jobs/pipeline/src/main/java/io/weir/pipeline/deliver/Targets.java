@@ -30,6 +30,6 @@ public final class Targets {
     private static NotifierOpener notifiers(NotificationOptions options) {
         return options == null || !options.any()
                 ? null
-                : () -> new Notifiers(options, BreakerOptions.DEFAULT, InstantSource.system());
+                : fence -> new Notifiers(options, BreakerOptions.DEFAULT, InstantSource.system(), fence);
     }
 }

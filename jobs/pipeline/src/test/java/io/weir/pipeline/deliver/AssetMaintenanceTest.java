@@ -64,7 +64,8 @@ class AssetMaintenanceTest {
 
     private void start(OperatorSubtaskState restored) throws Exception {
         flink = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new AssetMaintenance(Inventory.of(glpi), TUNING, true)),
+                new KeyedProcessOperator<>(new AssetMaintenance(
+                        Inventory.of(glpi), TUNING, new TaskShare(2, 1000, true, 30_000), null, null)),
                 hold -> Topics.key(hold.tenant(), hold.asset()),
                 Types.STRING);
         flink.setProcessingTime(now);

@@ -68,7 +68,8 @@ abstract class NotificationDeliveryHarness {
     void start(OperatorSubtaskState restored) throws Exception {
         ScriptedNotifier opened = people;
         flink = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new NotificationDelivery(() -> opened, OPTIONS, TUNING, true)),
+                new KeyedProcessOperator<>(new NotificationDelivery(
+                        fence -> opened, OPTIONS, TUNING, new TaskShare(1, 1000, true, 30_000), null, null)),
                 NotificationInput::key,
                 Types.STRING);
         flink.setProcessingTime(now);

@@ -94,7 +94,17 @@ class NotificationJobTest {
                 null,
                 2_000L);
         KafkaSettings reading = new KafkaSettings(
-                kafka.bootstrap(), null, null, "notify", "notify", null, null, StartFrom.TIMESTAMP, begunAt, false, null);
+                kafka.bootstrap(),
+                null,
+                null,
+                "notify",
+                "notify",
+                null,
+                null,
+                StartFrom.TIMESTAMP,
+                begunAt,
+                false,
+                null);
         DeliverSettings settings = new DeliverSettings(
                         reading,
                         EngineSettings.of(checkpoints().toUri().toString())
@@ -183,7 +193,8 @@ class NotificationJobTest {
         publish(Lives.open("d1", 1, Severity.CRITICAL, System.currentTimeMillis() - 3_600_000 + 8_000));
         soon().until(() -> told("d1").contains("opened failed"));
         soon().until(() -> !kafka.read(Topics.DEAD_LETTERS).isEmpty());
-        DeadLetter letter = Wire.DEAD_LETTER.read(kafka.read(Topics.DEAD_LETTERS).get(0).value());
+        DeadLetter letter =
+                Wire.DEAD_LETTER.read(kafka.read(Topics.DEAD_LETTERS).get(0).value());
         assertThat(letter.stage()).isEqualTo("notify");
 
         mail = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
