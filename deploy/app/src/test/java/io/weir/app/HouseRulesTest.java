@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -88,6 +89,24 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(HTTP)
+                .check(house);
+    }
+
+    @Test
+    void theCheckerSharesNoCodeWithWhatItChecks() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.weir.checker..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.weir..")
+                        .and(JavaClass.Predicates.resideOutsideOfPackage("io.weir.checker..")))
+                .check(house);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.weir.checker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.weir.checker..")
                 .check(house);
     }
 

@@ -1,0 +1,34 @@
+package io.weir.checker;
+
+/** What must hold when a run is over and all is quiet. */
+public enum Law {
+    /**
+     * An incident has exactly one ticket that is neither in the trash nor solved and linked as a duplicate of another of
+     * its tickets. It is solved or closed if the newest revision says resolved, and only then.
+     */
+    ONE_LIVE_TICKET,
+    /** A ticket with our key in its title belongs to an incident on the log. */
+    NO_GHOST,
+    /** The live ticket, and no other, holds the claim of its incident. */
+    CLAIMED,
+    /**
+     * No mark stands twice in the live ticket's timeline, and revisions rise in it. Revisions that were overtaken before
+     * they could be shown have no mark; those that a receipt tells of have one, see {@link #SHOWN_AS_TOLD}.
+     */
+    MARKED_ONCE,
+    /** The last revision in the ticket is the newest on the log. */
+    NEWEST_SHOWN,
+    /** Every revision of which a receipt says that the ticket shows it has its mark there. */
+    SHOWN_AS_TOLD,
+    /** Every note that was ordered is in the ticket. */
+    NOTED,
+    /**
+     * At most one job with the label of a remediation had an effect: it came to a host and did not find its work done
+     * already.
+     */
+    ONE_LAUNCH,
+    /** Every requested remediation comes to one verdict, no more. */
+    ONE_VERDICT,
+    /** Receipts name the ticket that lives and jobs that are there, and no success that the runner does not know of. */
+    RECEIPTS_AGREE
+}
