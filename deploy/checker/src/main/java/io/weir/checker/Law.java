@@ -12,7 +12,8 @@ public enum Law {
     /** The live ticket, and no other, holds the claim of its incident. */
     CLAIMED,
     /**
-     * No mark stands twice in the live ticket's timeline, and revisions rise in it. Revisions that were overtaken before
+     * No mark stands twice in the live ticket's timeline, and revisions rise in it. The description is not part of the
+     * timeline: one that was made when the incident was over has the mark of its solution. Revisions that were overtaken before
      * they could be shown have no mark; those that a receipt tells of have one, see {@link #SHOWN_AS_TOLD}.
      */
     MARKED_ONCE,

@@ -108,11 +108,13 @@ final class TicketLaws {
 
     private void marks(String incident, JsonNode ticket, long newest, List<JsonNode> receipts) {
         Set<String> seen = new HashSet<>();
-        List<Long> described = revisions(incident, ticket.path("content").asText(""), seen);
+        Set<String> inDescription = new HashSet<>();
+        List<Long> described = revisions(incident, ticket.path("content").asText(""), inDescription);
         List<Long> followed = lines(incident, ticket.path("followups"), seen);
         List<Long> solved = lines(incident, ticket.path("solutions"), seen);
         rising(incident, "follow-ups", followed);
         rising(incident, "solutions", solved);
+        seen.addAll(inDescription);
         List<Long> all = new ArrayList<>(described);
         all.addAll(followed);
         all.addAll(solved);

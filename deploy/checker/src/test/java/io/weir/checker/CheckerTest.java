@@ -92,6 +92,15 @@ class CheckerTest {
     }
 
     @Test
+    void aTicketThatWasMadeWhenItWasOver() {
+        ObjectNode late = ticket(7, 5);
+        late.put("content", "<p>text</p>" + mark("r3")).putArray("followups");
+        tickets.set(0, late);
+        receipts.remove(0);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
     void theNewestIsNotShownThoughAReceiptSaysSo() {
         ((ObjectNode) tickets.get(0)).putArray("solutions");
         assertThat(laws()).containsExactlyInAnyOrder(Law.NEWEST_SHOWN, Law.SHOWN_AS_TOLD);
