@@ -18,8 +18,9 @@ import java.util.List;
  * @param find what stands there now; occurs once
  * @param replace what the mistake makes of it
  * @param tests classes of which one has to fail
+ * @param says what they have to say when they fail; empty for anything
  */
-record Mutant(String name, String breaks, String file, String find, String replace, List<String> tests) {
+record Mutant(String name, String breaks, String file, String find, String replace, List<String> tests, String says) {
 
     /** All of {@code mutants.yaml}. */
     static List<Mutant> all() {
@@ -33,7 +34,8 @@ record Mutant(String name, String breaks, String file, String find, String repla
                         mutant.string("file").required(),
                         mutant.string("find").required(),
                         mutant.string("replace").orElse(""),
-                        mutant.strings("tests").required()));
+                        mutant.strings("tests").required(),
+                        mutant.string("says").orElse("")));
             }
             root.finish();
             return mutants;

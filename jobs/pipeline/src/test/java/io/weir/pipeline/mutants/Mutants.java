@@ -60,17 +60,21 @@ class Mutants {
         Path classes = Files.createDirectory(folder.resolve(mutant.name()));
         compile(mutant, classes);
         int exit = run(classes, mutant.name(), mutant.tests());
+        boolean said = Files.readString(log(mutant.name())).contains(mutant.says());
         System.out.printf(
                 Locale.ROOT,
                 "%-40s %-9s %4d s%n",
                 mutant.name(),
-                exit == FAILED ? "caught" : exit == 0 ? "SURVIVED" : "BROKEN",
+                exit == FAILED && said ? "caught" : exit == 0 ? "SURVIVED" : "BROKEN",
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
         assertThat(exit)
                 .as(
                         "%s: 1 when %s caught it, 0 when it survived. It means: %s",
                         mutant.name(), mutant.tests(), mutant.breaks())
                 .isEqualTo(FAILED);
+        assertThat(said)
+                .as("%s: its tests failed, and did not say %s", mutant.name(), mutant.says())
+                .isTrue();
     }
 
     @Test
@@ -117,7 +121,7 @@ class Mutants {
                 classes + File.pathSeparator + classPath(),
                 RunTests.class.getName()));
         command.addAll(tests);
-        Path log = Path.of("target", "mutants", name + ".log");
+        Path log = log(name);
         Files.createDirectories(log.getParent());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -129,6 +133,10 @@ class Mutants {
             return FAILED;
         }
         return process.exitValue();
+    }
+
+    private static Path log(String name) {
+        return Path.of("target", "mutants", name + ".log");
     }
 
     /** Surefire hides it behind a jar of its own. */
