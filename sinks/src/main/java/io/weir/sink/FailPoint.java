@@ -8,15 +8,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Named places in the protocol at which a test may stop a process for good and kill it. Without the system property
+ * Named places in the protocol at which a test may stop a thread of a process and kill it. Without the system property
  * {@code weir.failpoint} (and always in production) {@link #reach} does nothing.
  *
  * <p>{@code -Dweir.failpoint=POINT/OPERATION -Dweir.failpoint.file=FILE}: whoever reaches it first writes the file and
- * goes no further; all others go on.
+ * goes no further as long as the file is there; all others go on.
  */
 public final class FailPoint {
     private static final String WANTED = System.getProperty("weir.failpoint", "");
     private static final Path FILE = Path.of(System.getProperty("weir.failpoint.file", "failpoint"));
+    private static final long LOOK_NANOS = 20_000_000;
     private static final AtomicBoolean REACHED = new AtomicBoolean();
 
     private FailPoint() {}
@@ -36,8 +37,8 @@ public final class FailPoint {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        while (true) {
-            LockSupport.parkNanos(Long.MAX_VALUE);
+        while (Files.exists(FILE)) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 }

@@ -32,14 +32,18 @@ public final class WeirProcess implements AutoCloseable {
 
     /** Starts {@code weir} with these arguments; what it prints is collected. */
     public static WeirProcess start(String... arguments) throws IOException {
+        return start(List.of(), arguments);
+    }
+
+    /** The same with more options for the JVM. */
+    public static WeirProcess start(List<String> jvm, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         return new WeirProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -84,6 +88,13 @@ public final class WeirProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Sends a signal by name, for example {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** kill -9. */

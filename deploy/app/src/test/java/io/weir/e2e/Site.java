@@ -99,14 +99,32 @@ final class Site implements AutoCloseable {
 
     /** Starts Weir, and returns when it takes alerts. */
     void up() throws IOException {
-        weir = WeirProcess.start("up", "--config", folder.resolve("weir.yaml").toString());
+        up(List.of());
+    }
+
+    /** The same with options for the JVM. */
+    void up(List<String> jvm) throws IOException {
+        weir = WeirProcess.start(
+                jvm, "up", "--config", folder.resolve("weir.yaml").toString());
         weir.awaitLine("weir is up");
     }
 
-    /** SIGKILL; Weir with its Kafka and Flink is gone when this returns. */
+    /** Adds a section to the configuration; before {@link #up}. */
+    void configure(String yaml) throws IOException {
+        Files.writeString(folder.resolve("weir.yaml"), yaml + "\n", StandardOpenOption.APPEND);
+    }
+
+    /** The process that runs. */
+    WeirProcess process() {
+        return weir;
+    }
+
+    /** SIGKILL; Weir with its Kafka and Flink, if it ran, is gone when this returns. */
     void kill() {
         try {
-            weir.kill();
+            if (weir != null) {
+                weir.kill();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Weir dies", e);

@@ -9,6 +9,7 @@ import io.weir.sink.http.CallFailedException.Progress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
@@ -59,7 +60,7 @@ public final class HttpTarget implements AutoCloseable {
                 .eventListenerFactory(HttpTarget::listener)
                 .addNetworkInterceptor(chain -> {
                     // connected, and not a byte sent: the last moment to find out that we were replaced
-                    FailPoint.reach("paused-beyond-lease", operation(chain.request()));
+                    FailPoint.reach("before-send", operation(chain.request()));
                     stopIfFenced();
                     return chain.proceed(chain.request());
                 })
@@ -94,6 +95,7 @@ public final class HttpTarget implements AutoCloseable {
         long start = System.nanoTime();
         try {
             HttpReply reply = exchange(request);
+            FailPoint.reach("answer-read", operation(request));
             if (healthy.test(reply)) {
                 breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
                 backoff.succeeded();
@@ -164,17 +166,23 @@ public final class HttpTarget implements AutoCloseable {
         }
     }
 
-    private static String operation(Request request) {
-        Operation operation = request.tag(Operation.class);
-        return operation == null ? "read" : operation.word();
-    }
-
     private CallFailedException failure(Request request, AtomicBoolean sent, IOException e) {
         // the address without its query: a query may hold what is searched for
         String what = request.method() + " " + name + request.url().encodedPath() + ": " + e.getMessage();
         Progress progress =
                 e instanceof FencedException ? Progress.FENCED : sent.get() ? Progress.IN_DOUBT : Progress.NOT_SENT;
         return new CallFailedException(progress, what, e);
+    }
+
+    /** For {@link FailPoint}: the method and the last word of the path, for example {@code POST Ticket}. */
+    private static String operation(Request request) {
+        List<String> path = request.url().pathSegments();
+        for (int i = path.size() - 1; i >= 0; i--) {
+            if (!path.get(i).isEmpty() && !Character.isDigit(path.get(i).charAt(0))) {
+                return request.method() + " " + path.get(i);
+            }
+        }
+        return request.method();
     }
 
     private static EventListener listener(Call call) {
@@ -185,6 +193,12 @@ public final class HttpTarget implements AutoCloseable {
                 if (sent != null) {
                     sent.set(true);
                 }
+            }
+
+            @Override
+            public void responseHeadersStart(Call waiting) {
+                // everything was flushed by now
+                FailPoint.reach("bytes-sent", operation(waiting.request()));
             }
         };
     }
