@@ -56,7 +56,7 @@ final class EffectsRig {
     /** Later than the caller waits, and earlier than it comes again. */
     static final Duration LATE = Duration.ofMillis(2500);
 
-    private static final Duration SETTLE = Duration.ofMillis(4000);
+    private static final Duration SETTLE = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final ObjectMapper JSON = new ObjectMapper();
