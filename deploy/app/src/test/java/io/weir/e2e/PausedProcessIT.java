@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -50,7 +49,6 @@ class PausedProcessIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    @Disabled("there is no lease yet")
     void whatWasDecidedBeforeThePauseIsNotSent() throws IOException, InterruptedException {
         Path folder = FOLDER.below("paused");
         Path reached = folder.resolve("reached");

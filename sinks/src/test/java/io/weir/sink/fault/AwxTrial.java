@@ -14,6 +14,7 @@ import io.weir.schema.Remediation;
 import io.weir.sink.CancelOutcome;
 import io.weir.sink.Fixtures;
 import io.weir.sink.JobState;
+import io.weir.sink.LaunchGate;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.SecretRef;
 import io.weir.sink.awx.AwxOptions;
@@ -118,7 +119,7 @@ final class AwxTrial extends Trial {
     private void launch() {
         requested(ID);
         while (again()) {
-            LaunchOutcome outcome = runner.launch(request);
+            LaunchOutcome outcome = runner.launch(request, LaunchGate.OPEN);
             proxy.heal();
             if (outcome instanceof LaunchOutcome.Launched launched) {
                 job = launched.jobId();
@@ -154,7 +155,7 @@ final class AwxTrial extends Trial {
 
     private void cancel() {
         while (!over && again()) {
-            CancelOutcome outcome = runner.cancel(job);
+            CancelOutcome outcome = runner.cancel(job, request);
             proxy.heal();
             if (outcome.state() != CancelOutcome.State.UNKNOWN) {
                 return;

@@ -89,7 +89,7 @@ public final class SecretCheck {
 
     private void read(String path, Supplier<String> secret) {
         try {
-            secret.get();
+            var unused = secret.get();
         } catch (IllegalStateException | UncheckedIOException e) {
             problems.add(path + ": expected a secret there, " + e.getMessage()
                     + " — set the environment variable, or write the secret into the file");

@@ -19,6 +19,7 @@ import io.weir.sandbox.http.RequestRecord;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
+import io.weir.schema.Retry;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import io.weir.sink.BreakerOptions;
@@ -40,9 +41,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -60,8 +59,11 @@ final class EffectsRig {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DeliverTuning TUNING =
-            DeliverTuning.DEFAULT.withRetry(50, 200).withSettle(SETTLE.toMillis());
+    private static final DeliverTuning TUNING = DeliverTuning.DEFAULT
+            .withRetry(50, 200)
+            .withSettle(SETTLE.toMillis())
+            .withLimits(30_000, Long.MAX_VALUE / 2);
+    private static final TaskShare SHARE = new TaskShare(2, 1000, true, 30_000);
     private static final BreakerOptions FORGIVING =
             new BreakerOptions(100, 1_000, Duration.ofSeconds(30), Duration.ofMillis(10), Duration.ofMillis(40));
 
@@ -69,8 +71,8 @@ final class EffectsRig {
     private final List<JsonNode> incidents = new ArrayList<>();
     private final List<JsonNode> remediations = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
-    private KeyedTwoInputStreamOperatorTestHarness<String, Incident, RemediationNews, Receipt> tickets;
-    private KeyedOneInputStreamOperatorTestHarness<String, Remediation, RemediationNews> playbooks;
+    private KeyedTwoInputStreamOperatorTestHarness<String, Incident, TicketSignal, Receipt> tickets;
+    private KeyedTwoInputStreamOperatorTestHarness<String, Remediation, Retry, RemediationNews> playbooks;
     private boolean checkpoints = true;
     private long checkpoint;
 
@@ -126,13 +128,23 @@ final class EffectsRig {
 
     private void start(Saved saved) throws Exception {
         tickets = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new TicketDelivery(calls -> glpi(), TUNING, 2, true)),
+                new KeyedCoProcessOperator<>(new TicketDelivery((calls, fence) -> glpi(), TUNING, SHARE, null, null)),
                 incident -> Topics.key(incident.tenant(), incident.incidentId()),
-                news -> Topics.key(news.request().tenant(), news.request().incidentId()),
+                signal -> Topics.key(signal.tenant(), signal.incidentId()),
                 Types.STRING);
-        playbooks = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new RemediationExecution(this::awx, TUNING, 2, true)),
-                remediation -> Topics.key(remediation.tenant(), remediation.remediationId()),
+        ExecutionSetup setup = new ExecutionSetup(
+                fence -> awx(),
+                ScriptedControls::new,
+                PastEffects.NONE,
+                ExecutionTuning.of(TUNING, 3_600_000),
+                Map.of(),
+                ExecutionFixture.LIMITS,
+                SHARE,
+                null);
+        playbooks = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(new RemediationExecution(setup)),
+                Remediation::tenant,
+                Retry::tenant,
                 Types.STRING);
         tickets.setProcessingTime(System.currentTimeMillis());
         playbooks.setProcessingTime(System.currentTimeMillis());
@@ -156,7 +168,7 @@ final class EffectsRig {
 
     void in(Remediation remediation) throws Exception {
         remediations.add(JSON.readTree(Wire.REMEDIATION.write(remediation)));
-        playbooks.processElement(remediation, 0);
+        playbooks.processElement1(remediation, 0);
     }
 
     /** From now on no checkpoint completes. */

@@ -71,7 +71,7 @@ class RemediationExecutionTest extends ExecutionFixture {
     @Test
     void aRequestThatExpiresWhileTheRunnerIsAwayIsGivenUp() throws Exception {
         start(null);
-        awx.launching(new LaunchOutcome.Retry("circuit-open", Duration.ofSeconds(300)));
+        awx.launching(new LaunchOutcome.Retry("circuit-open", Duration.ofMinutes(5)));
         in(requested("i1", "rem-1", now + 200_000));
         completeCheckpoint();
         untilCalled(1);
@@ -84,7 +84,7 @@ class RemediationExecutionTest extends ExecutionFixture {
     @Test
     void anUnclearLaunchThatExpiresIsNotCalledCanceled() throws Exception {
         start(null);
-        awx.launching(new LaunchOutcome.Wait("timeout", Duration.ofSeconds(300)));
+        awx.launching(new LaunchOutcome.Wait("timeout", Duration.ofMinutes(5)));
         in(requested("i1", "rem-1", now + 200_000));
         completeCheckpoint();
         untilCalled(1);
