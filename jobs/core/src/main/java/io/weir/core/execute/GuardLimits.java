@@ -1,7 +1,5 @@
 package io.weir.core.execute;
 
-import java.io.Serializable;
-
 /**
  * How much of what is asked for may happen at once.
  *
@@ -13,5 +11,4 @@ import java.io.Serializable;
  * @param hostsPerIncident hosts for one incident
  */
 public record GuardLimits(
-        int perTenant, int perTemplate, int perTarget, int fleetShare, long fleetWindowMs, int hostsPerIncident)
-        implements Serializable {}
+        int perTenant, int perTemplate, int perTarget, int fleetShare, long fleetWindowMs, int hostsPerIncident) {}

@@ -24,8 +24,8 @@ record ExecutionSetup(
         Controls controls,
         PastEffects past,
         ExecutionTuning tuning,
-        Map<String, GuardLimits> limits,
-        GuardLimits otherwise,
+        Map<String, AwxOptions.Guardrails> limits,
+        AwxOptions.Guardrails otherwise,
         TaskShare share,
         JobTies ties)
         implements Serializable {
@@ -33,9 +33,9 @@ record ExecutionSetup(
     static ExecutionSetup of(
             DeliverSettings settings, Runners runners, Controls controls, TaskShare share, JobTies ties) {
         AwxOptions awx = settings.awx();
-        Map<String, GuardLimits> limits = new HashMap<>();
+        Map<String, AwxOptions.Guardrails> limits = new HashMap<>();
         if (awx != null) {
-            awx.tenants().keySet().forEach(tenant -> limits.put(tenant, limits(awx.guardrailsOf(tenant))));
+            awx.tenants().keySet().forEach(tenant -> limits.put(tenant, awx.guardrailsOf(tenant)));
         }
         long runTimeoutMs = (awx == null ? AwxOptions.DEFAULT_RUN_TIMEOUT : awx.runTimeout()).toMillis();
         return new ExecutionSetup(
@@ -44,7 +44,7 @@ record ExecutionSetup(
                 PastEffects.NONE,
                 ExecutionTuning.of(settings.tuning(), runTimeoutMs),
                 Map.copyOf(limits),
-                limits(awx == null ? AwxOptions.Guardrails.DEFAULT : awx.guardrails()),
+                awx == null ? AwxOptions.Guardrails.DEFAULT : awx.guardrails(),
                 share,
                 ties);
     }
@@ -61,6 +61,6 @@ record ExecutionSetup(
 
     /** The limits of a tenant. */
     GuardLimits limitsOf(String tenant) {
-        return limits.getOrDefault(tenant, otherwise);
+        return limits(limits.getOrDefault(tenant, otherwise));
     }
 }

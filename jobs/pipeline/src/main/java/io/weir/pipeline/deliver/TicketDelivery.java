@@ -184,7 +184,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
                 turnstile.leave(key);
                 return now + LOOK_FOR_RIGHT_MS;
             }
-            if (!turnstile.admits(key, progress.severity(), progress.updatedAt(), now)) {
+            if (!turnstile.admits(key, progress.urgency(), progress.updatedAt(), now)) {
                 tellIfLate(key, progress, now, out);
                 return now + turnstile.lookAfterMs(key, now);
             }
@@ -217,7 +217,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
             return false;
         }
         String incident = key.substring(key.indexOf('|') + 1);
-        if (watch.isNews(incident, progress.ticketId(), progress.look().version())) {
+        boolean missed = progress.look().isToBeVisited();
+        if (missed
+                || watch.isNews(incident, progress.ticketId(), progress.look().version())) {
             return true;
         }
         progress.looked(now);
@@ -275,7 +277,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
             LOG.warn("incident {} cannot be delivered: {}", order.desired().incidentId(), failed.reason());
             emit(TicketReceipts.failed(order, failed, progress.ticketUrl(), now), out);
             context.output(DeadLetters.TAG, TicketReceipts.deadLetter(order, failed, now));
-            progress.failed(order);
+            progress.failed(order, now);
         }
     }
 

@@ -11,6 +11,7 @@ final class TicketLook {
     private String memory;
     private String reason;
     private long at;
+    private boolean revisit;
 
     /** From state; a null state is a ticket that was never seen. */
     TicketLook(TicketState known, long everyMs) {
@@ -21,6 +22,7 @@ final class TicketLook {
             memory = known.sightMemory();
             reason = known.sightReason();
             at = known.lookAt() == null ? 0 : known.lookAt();
+            revisit = known.revisit() != null && known.revisit();
         }
     }
 
@@ -33,6 +35,7 @@ final class TicketLook {
      */
     boolean saw(TicketSight sight, String why, long now) {
         later(now);
+        revisit = false;
         if (sight == null) {
             return false;
         }
@@ -49,6 +52,15 @@ final class TicketLook {
         at = now + everyMs;
     }
 
+    /** Nobody watched for a while: it is visited at the next look whatever is known. */
+    void missed() {
+        revisit = at > 0;
+    }
+
+    boolean isToBeVisited() {
+        return revisit;
+    }
+
     boolean isDue(long now) {
         return at > 0 && now >= at;
     }
@@ -61,6 +73,7 @@ final class TicketLook {
     /** Nothing is looked for any more. */
     void end() {
         at = 0;
+        revisit = false;
     }
 
     String status() {

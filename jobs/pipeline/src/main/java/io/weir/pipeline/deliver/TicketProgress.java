@@ -138,6 +138,9 @@ final class TicketProgress {
         }
         // The ticket may have been written to after the checkpoint.
         uncertain |= ticketId != null;
+        if (!resolved) {
+            look.missed();
+        }
         verifications.notBefore(run.startedAt() + READ_FIRST_MS);
     }
 
@@ -321,8 +324,9 @@ final class TicketProgress {
     }
 
     /** Never: this revision and its lines are given up, the next revision is tried again. */
-    void failed(TicketOrder order) {
+    void failed(TicketOrder order, long now) {
         answered();
+        look.later(now);
         attempts = 0;
         nextAttemptAt = 0;
         abandonedRevision = order.desired().revision();
@@ -379,14 +383,14 @@ final class TicketProgress {
         return ticketUrl;
     }
 
-    /** Of the newest revision; INFO when an old state does not tell. */
-    Severity severity() {
-        return severity == null ? Severity.INFO : severity;
+    /** How urgent its turn is: as severe as the newest revision; who only wants to look comes last. */
+    Severity urgency() {
+        return severity == null || !pending() ? Severity.INFO : severity;
     }
 
-    /** Of the newest revision, milliseconds since the epoch. */
+    /** Of the newest revision, milliseconds since the epoch; 0 when there is only something to look at. */
     long updatedAt() {
-        return updatedAt;
+        return pending() ? updatedAt : 0;
     }
 
     TicketLook look() {
@@ -425,7 +429,8 @@ final class TicketProgress {
                 look.memory(),
                 look.reason(),
                 look.dueAt() == Long.MAX_VALUE ? null : Long.valueOf(look.dueAt()),
-                told);
+                told,
+                look.isToBeVisited());
     }
 
     private static Incident read(byte[] json) {

@@ -32,6 +32,7 @@ import java.util.List;
  * @param sightReason what a person did to it, in words; null for nothing
  * @param lookAt when to look next whether the ticket was changed; null or 0 for never
  * @param told whether people were told that the ticket is late; null for no
+ * @param revisit whether the ticket is to be visited at the next look, for nobody watched; null for no
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TicketState(
@@ -59,4 +60,5 @@ public record TicketState(
         String sightMemory,
         String sightReason,
         Long lookAt,
-        Boolean told) {}
+        Boolean told,
+        Boolean revisit) {}

@@ -4,6 +4,8 @@ import static io.weir.pipeline.Samples.open;
 import static io.weir.pipeline.Samples.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,20 @@ class DeliverAgainTest extends DeliverJobHarness {
         start(null, folder.getFileName().toString(), tuning().withLimits(30_000, 3_600_000));
         soon().until(() -> states("g1").contains("expired"));
         assertThat(sandbox.tickets()).isEmpty();
+    }
+
+    @Test
+    void ofTwoJobsOnOneKafkaTheNewerOneDeliversAndTheOtherOneEnds() throws Exception {
+        start(null);
+        publish(open("h1", 1));
+        soon().until(() -> states("h1").contains("created"));
+        JobClient older = job;
+
+        start(null, folder.getFileName() + "-newer", tuning());
+        soon().until(() -> older.getJobStatus().get() == JobStatus.FAILED);
+        publish(open("h2", 1));
+        soon().until(() -> states("h2").contains("created"));
+        assertThat(sandbox.tickets()).hasSize(2);
     }
 
     private long writes() {

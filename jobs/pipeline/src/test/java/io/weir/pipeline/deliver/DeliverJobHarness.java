@@ -64,7 +64,7 @@ abstract class DeliverJobHarness {
     static void startClusters() throws Exception {
         kafka = new TestKafka(shared.resolve("kafka"));
         kafka.freshTopics(2);
-        flink = new TestFlink(2);
+        flink = new TestFlink(4);
     }
 
     @AfterAll

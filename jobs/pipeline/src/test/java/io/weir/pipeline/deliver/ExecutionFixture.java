@@ -2,7 +2,6 @@ package io.weir.pipeline.deliver;
 
 import static org.awaitility.Awaitility.await;
 
-import io.weir.core.execute.GuardLimits;
 import io.weir.pipeline.Samples;
 import io.weir.pipeline.kafka.DeadLetters;
 import io.weir.pipeline.settings.DeliverTuning;
@@ -10,6 +9,7 @@ import io.weir.schema.Control;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Remediation;
 import io.weir.schema.Retry;
+import io.weir.sink.awx.AwxOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 abstract class ExecutionFixture {
     static final ExecutionTuning TUNING =
             ExecutionTuning.of(DeliverTuning.DEFAULT.withRetry(1000, 8000).withMemory(100_000, 500_000), 3_600_000);
-    static final GuardLimits LIMITS = new GuardLimits(5, 2, 1, 10, 60_000, 3);
+    static final AwxOptions.Guardrails LIMITS = new AwxOptions.Guardrails(5, 2, 1, 10, 60_000, 3);
 
     ScriptedRunner awx = new ScriptedRunner();
     final ScriptedControls controls = new ScriptedControls();
-    GuardLimits limits = LIMITS;
+    AwxOptions.Guardrails limits = LIMITS;
     PastEffects past = PastEffects.NONE;
     KeyedTwoInputStreamOperatorTestHarness<String, Remediation, Retry, RemediationNews> flink;
     long now = 1_000_000;

@@ -3,7 +3,6 @@ package io.weir.pipeline.deliver;
 import static io.weir.pipeline.Samples.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.core.execute.GuardLimits;
 import io.weir.pipeline.Samples;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Remediation;
@@ -14,6 +13,7 @@ import io.weir.sink.JobState;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.PreflightOutcome;
 import io.weir.sink.Verdict;
+import io.weir.sink.awx.AwxOptions;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class GuardedExecutionTest extends ExecutionFixture {
 
     @Test
     void onlySoManyHostsOfAnInventoryWithinTheWindow() throws Exception {
-        limits = new GuardLimits(100, 100, 100, 10, 60_000, 100);
+        limits = new AwxOptions.Guardrails(100, 100, 100, 10, 60_000, 100);
         awx.preflighting(new PreflightOutcome.Ready("2", 10), new PreflightOutcome.Ready("2", 10));
         start(null);
         in(request("rem-1", "i1", "web1", Mode.AUTO));
@@ -80,7 +80,7 @@ class GuardedExecutionTest extends ExecutionFixture {
 
     @Test
     void dryRunsCountForNothing() throws Exception {
-        limits = new GuardLimits(100, 100, 100, 1, 60_000, 1);
+        limits = new AwxOptions.Guardrails(100, 100, 100, 1, 60_000, 1);
         start(null);
         for (int i = 0; i < 3; i++) {
             in(request("rem-dry" + i, "i1", "web" + i, Mode.DRY_RUN));
@@ -92,7 +92,7 @@ class GuardedExecutionTest extends ExecutionFixture {
 
     @Test
     void anIncidentReachesOnlySoManyHosts() throws Exception {
-        limits = new GuardLimits(100, 100, 100, 100, 60_000, 2);
+        limits = new AwxOptions.Guardrails(100, 100, 100, 100, 60_000, 2);
         start(null);
         for (int i = 1; i <= 2; i++) {
             in(request("rem-" + i, "i1", "web" + i, Mode.AUTO));
@@ -206,7 +206,7 @@ class GuardedExecutionTest extends ExecutionFixture {
 
     @Test
     void whoWaitsForApprovalTakesUpNoPlaceInTheQueue() throws Exception {
-        limits = new GuardLimits(1, 1, 1, 100, 60_000, 100);
+        limits = new AwxOptions.Guardrails(1, 1, 1, 100, 60_000, 100);
         start(null);
         awx.polling(AWAITING);
         in(request("rem-1", "i1", "web1", Mode.APPROVE));
