@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param owner the deliver job that may act outside; null unless {@code kind} is DELIVERER
  * @param by who asked for it; null when unknown
  * @param reason why, for people; null when none was given
- * @param at when, milliseconds since the epoch, wall clock
+ * @param at when, milliseconds since the epoch, wall clock; of a deliverer, when its job was defined
  */
 public record Control(
         @Required Kind kind,

@@ -59,8 +59,13 @@ final class ActingRight implements Fence {
     /** Whether nobody newer has the right, and this job not yet: then somebody of this job has to claim it. */
     boolean isToBeClaimed() {
         Control deliverer = controls.deliverer();
-        return controls.readable()
-                && (deliverer == null || (!self.equals(deliverer.owner()) && deliverer.at() < definedAt));
+        return controls.readable() && (deliverer == null || isOlder(deliverer));
+    }
+
+    /** A claim bears the time at which its job was defined, so that it does not matter who is quicker to say so. */
+    private boolean isOlder(Control deliverer) {
+        return deliverer.at() < definedAt
+                || (deliverer.at() == definedAt && deliverer.owner().compareTo(self) < 0);
     }
 
     /**
@@ -70,10 +75,7 @@ final class ActingRight implements Fence {
      */
     void ensureNotReplaced() {
         Control deliverer = controls.deliverer();
-        if (controls.readable()
-                && deliverer != null
-                && !self.equals(deliverer.owner())
-                && deliverer.at() >= definedAt) {
+        if (controls.readable() && deliverer != null && !self.equals(deliverer.owner()) && !isOlder(deliverer)) {
             throw new TakenOverException(deliverer);
         }
     }

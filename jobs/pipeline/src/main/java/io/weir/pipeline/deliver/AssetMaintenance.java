@@ -159,7 +159,7 @@ final class AssetMaintenance extends KeyedProcessFunction<String, AssetHold, Rec
     }
 
     @Override
-    public void notifyCheckpointComplete(long checkpointId) {
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
         life.completed(checkpointId);
     }
 

@@ -19,15 +19,15 @@ final class DelivererClaim {
     /**
      * Writes it; returns when Kafka has it.
      *
-     * @param now milliseconds since the epoch
+     * @param definedAt when the job was defined, milliseconds since the epoch
      * @throws IllegalStateException when Kafka does not take it
      */
-    static void write(KafkaSettings kafka, String job, long now) throws InterruptedException {
+    static void write(KafkaSettings kafka, String job, long definedAt) throws InterruptedException {
         Properties properties = kafka.clientProperties();
         properties.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
         properties.setProperty(ProducerConfig.CLIENT_ID_CONFIG, kafka.consumerGroup() + "-claim");
         properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
-        Control claim = new Control(Control.Kind.DELIVERER, null, null, job, null, null, now);
+        Control claim = new Control(Control.Kind.DELIVERER, null, null, job, null, null, definedAt);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(

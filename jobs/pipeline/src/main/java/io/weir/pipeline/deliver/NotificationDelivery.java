@@ -287,7 +287,7 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
     }
 
     @Override
-    public void notifyCheckpointComplete(long checkpointId) {
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
         life.completed(checkpointId);
     }
 

@@ -1,6 +1,7 @@
 package io.weir.pipeline.deliver;
 
 import io.weir.pipeline.settings.KafkaSettings;
+import io.weir.schema.Receipt;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.io.IOException;
@@ -63,7 +64,7 @@ record ReceiptLog(KafkaSettings kafka) implements Serializable {
                     break;
                 }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    learn(record, memory);
+                    learn(record, fromMs, memory);
                     count++;
                 }
             }
@@ -71,9 +72,12 @@ record ReceiptLog(KafkaSettings kafka) implements Serializable {
         }
     }
 
-    private static void learn(ConsumerRecord<byte[], byte[]> record, ReceiptMemory memory) {
+    private static void learn(ConsumerRecord<byte[], byte[]> record, long fromMs, ReceiptMemory memory) {
         try {
-            memory.learn(Wire.RECEIPT.read(record.value()));
+            Receipt receipt = Wire.RECEIPT.read(record.value());
+            if (receipt.at() >= fromMs) {
+                memory.learn(receipt);
+            }
         } catch (IOException e) {
             LOG.warn("a receipt at {}-{} cannot be read", record.partition(), record.offset(), e);
         }

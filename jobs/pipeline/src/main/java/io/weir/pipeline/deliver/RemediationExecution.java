@@ -319,7 +319,7 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
     }
 
     @Override
-    public void notifyCheckpointComplete(long checkpointId) {
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
         life.completed(checkpointId);
     }
 

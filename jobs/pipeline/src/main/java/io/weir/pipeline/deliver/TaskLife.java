@@ -21,6 +21,9 @@ final class TaskLife {
     private final boolean cold;
     private ReceiptMemory memory;
     private ActingRight right;
+    private String job;
+    /** Null unless this task claims for its job. */
+    private JobTies claims;
 
     private TaskLife(ListState<Long> snapshotAt, IntentLedger intents, Lease lease, boolean cold) {
         this.snapshotAt = snapshotAt;
@@ -66,13 +69,17 @@ final class TaskLife {
 
     /** Claims the right to deliver for this job, unless a newer one has it; once it can be read who has. */
     void claim(RuntimeContext context, JobTies ties) throws InterruptedException {
-        if (right == null || context.getTaskInfo().getIndexOfThisSubtask() != 0) {
-            return;
+        if (right != null && context.getTaskInfo().getIndexOfThisSubtask() == 0) {
+            job = context.getJobInfo().getJobId().toHexString();
+            claims = ties;
+            right.awaitReadable();
+            claim();
         }
-        right.awaitReadable();
-        if (right.isToBeClaimed()) {
-            DelivererClaim.write(
-                    ties.kafka(), context.getJobInfo().getJobId().toHexString(), System.currentTimeMillis());
+    }
+
+    private void claim() throws InterruptedException {
+        if (claims != null && right.isToBeClaimed()) {
+            DelivererClaim.write(claims.kafka(), job, claims.definedAt());
         }
     }
 
@@ -85,11 +92,13 @@ final class TaskLife {
     }
 
     /** A checkpoint is complete everywhere. */
-    void completed(long checkpoint) {
+    void completed(long checkpoint) throws InterruptedException {
         intents.completed(checkpoint);
         lease.completed(checkpoint);
         if (right != null) {
             right.ensureNotReplaced();
+            // an older job may have been late to say that it delivers
+            claim();
         }
     }
 

@@ -100,8 +100,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         long now = now(context);
         TicketProgress.Wish wish = progress.desire(incident, start, now);
         if (wish == TicketProgress.Wish.EXPIRED) {
-            String reason = "decided more than " + Duration.ofMillis(tuning.maxAgeMs()) + " ago";
-            emit(TicketReceipts.passedOver(incident, "expired", reason, now), out);
+            emit(TicketReceipts.passedOver(incident, "expired", tooOld(), now), out);
         }
         if (wish != TicketProgress.Wish.KNOWN) {
             proceed(progress, context, out);
@@ -114,10 +113,22 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         if (signal.news() != null) {
             emit(signal.news().receipt(), out);
             progress.hear(signal.news());
-        } else {
-            progress.retryAsked(letter(signal.retry()));
+        } else if (!heardBefore(signal.retry(), now(context))) {
+            Incident letter = letter(signal.retry());
+            if (progress.retryAsked(letter, now(context)) == TicketProgress.Wish.EXPIRED) {
+                emit(TicketReceipts.passedOver(letter, "expired", tooOld(), now(context)), out);
+            }
         }
         proceed(progress, context, out);
+    }
+
+    private String tooOld() {
+        return "decided more than " + Duration.ofMillis(tuning.maxAgeMs()) + " ago";
+    }
+
+    /** A job that begins without state reads old wishes again. */
+    private boolean heardBefore(Retry retry, long now) {
+        return retry.at() < now - tuning.maxAgeMs() || (life.isCold() && retry.at() < run.startedAt());
     }
 
     /** The revision that was given up; null when it cannot be read, for then the state has to know it. */
@@ -162,7 +173,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
             alarm.off(context.timerService());
             return;
         }
-        tickets.update(progress.state());
+        if (!progress.state().equals(progress.known())) {
+            tickets.update(progress.state());
+        }
         if (wakeAt == Long.MAX_VALUE) {
             alarm.off(context.timerService());
         } else {
@@ -266,7 +279,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         } else if (outcome instanceof TicketOutcome.Retry retry) {
             LOG.info("incident {} waits for its ticket: {}", order.desired().incidentId(), retry.reason());
             metrics.retry();
-            progress.retry(retry, now);
+            progress.retry(order, retry, now);
             if (progress.isOverdue(0)) {
                 emit(
                         TicketReceipts.delayed(
@@ -311,7 +324,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
     }
 
     @Override
-    public void notifyCheckpointComplete(long checkpointId) {
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
         life.completed(checkpointId);
     }
 

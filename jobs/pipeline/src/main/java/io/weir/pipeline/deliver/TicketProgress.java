@@ -26,6 +26,7 @@ final class TicketProgress {
     private final Verifications verifications;
     private final TicketLook look;
 
+    private final TicketState known;
     private byte[] desired;
     private long desiredRevision;
     private boolean resolved;
@@ -48,6 +49,8 @@ final class TicketProgress {
     private Severity severity;
     private long updatedAt;
     private boolean told;
+    /** The lines that wait were refused, or the ticket is gone: they wait for a change. */
+    private boolean notesHeld;
 
     /** What became of a revision. */
     enum Wish {
@@ -76,6 +79,7 @@ final class TicketProgress {
      */
     TicketProgress(String key, TicketState known, ReceiptMemory.Ticket remembered, DeliverTuning tuning, Run run) {
         this.key = key;
+        this.known = known;
         this.tuning = tuning;
         this.run = run;
         this.backoff = new Backoff(tuning.retryFirstMs(), tuning.retryMaxMs(), tuning.seed());
@@ -89,6 +93,7 @@ final class TicketProgress {
         severity = known.severity();
         updatedAt = known.updatedAt() == null ? 0 : known.updatedAt();
         told = known.told() != null && known.told();
+        notesHeld = known.notesHeld() != null && known.notesHeld();
         desired = known.desired();
         desiredRevision = known.desiredRevision();
         resolved = known.resolved();
@@ -173,6 +178,7 @@ final class TicketProgress {
         resolved = incident.status() == Incident.Status.RESOLVED;
         severity = incident.severity();
         updatedAt = incident.updatedAt();
+        notesHeld = false;
         forgetAt = 0;
     }
 
@@ -180,22 +186,33 @@ final class TicketProgress {
      * Somebody wants what was given up tried again: looked up first, as after any doubt.
      *
      * @param letter the revision that was given up; null when it cannot be read
+     * @return whether it is tried; an incident of long ago of which nothing is remembered may have ended since
      */
-    void retryAsked(Incident letter) {
-        if (letter != null && letter.revision() > desiredRevision) {
+    Wish retryAsked(Incident letter, long now) {
+        if (desiredRevision == 0 && letter != null && letter.updatedAt() < now - tuning.maxAgeMs()) {
+            return Wish.EXPIRED;
+        }
+        boolean forgotten = desired == null && letter != null && letter.revision() == desiredRevision;
+        if (letter != null && (forgotten || letter.revision() > desiredRevision)) {
             take(letter);
         }
+        if (desired == null) {
+            return Wish.KNOWN;
+        }
         abandonedRevision = shownRevision;
+        notesHeld = false;
         attempts = 0;
         nextAttemptAt = 0;
         told = false;
         uncertain = true;
+        return Wish.TAKEN;
     }
 
     /** A remediation has got somewhere. */
     void hear(RemediationNews news) {
         if (news.note() != null) {
             notes.add(news.note());
+            notesHeld &= TicketReceipts.DELETED.equals(look.status());
         }
         if (news.state().equals(RemediationNews.SUCCEEDED)) {
             verifications.add(new Verification(
@@ -225,7 +242,7 @@ final class TicketProgress {
      */
     Next next(long now, boolean intentSafe, boolean changedOutside, boolean admitted) {
         if (!pending() && !changedOutside) {
-            long at = Math.min(Math.min(retire(now), verifications.dueAt()), look.dueAt());
+            long at = Math.min(Math.min(retire(now), verifications.dueAt()), lookAt());
             return at == Long.MAX_VALUE ? new Next.Rest() : new Next.Wait(at);
         }
         if (now < nextAttemptAt) {
@@ -237,7 +254,7 @@ final class TicketProgress {
         if (!admitted) {
             return new Next.Queue();
         }
-        if (ticketId == null) {
+        if (pending()) {
             if (!intent) {
                 intent = true;
                 return new Next.Intend();
@@ -246,7 +263,6 @@ final class TicketProgress {
                 return new Next.AwaitCheckpoint();
             }
         }
-        intent = true;
         return new Next.Call(order(changedOutside));
     }
 
@@ -259,12 +275,14 @@ final class TicketProgress {
 
     /** The order for the newest revision. */
     TicketOrder order(boolean visit) {
+        // what was given up is not tried again because somebody looks
+        boolean givenUp = shown != null && desiredRevision <= abandonedRevision;
         return new TicketOrder(
-                read(desired),
+                read(givenUp ? shown : desired),
                 shown == null ? null : read(shown),
                 ticketId,
                 uncertain,
-                notes.notes(),
+                notesHeld ? List.of() : notes.notes(),
                 look.memory(),
                 visit);
     }
@@ -282,19 +300,35 @@ final class TicketProgress {
         told = false;
         ticketId = done.ticketId();
         ticketUrl = done.url();
+        if (TicketReceipts.isDeleted(done)) {
+            // nothing was written; all of it waits for the ticket to come back
+            abandonedRevision = Math.max(abandonedRevision, order.desired().revision());
+            notesHeld = true;
+            return look.saw(done.sight(), done.reason(), now);
+        }
+        if (TicketReceipts.DELETED.equals(look.status())) {
+            abandonedRevision = Math.min(abandonedRevision, order.desired().revision());
+            notesHeld = false;
+        }
         shown = Wire.INCIDENT.write(order.desired());
         shownRevision = order.desired().revision();
         notes.doneWith(idsOf(order));
         return look.saw(done.sight(), done.reason(), now);
     }
 
-    /** Not now. */
-    void retry(TicketOutcome.Retry retry, long now) {
+    /**
+     * Not now.
+     *
+     * @param order what was tried
+     */
+    void retry(TicketOrder order, TicketOutcome.Retry retry, long now) {
         answered();
         uncertain |= retry.uncertain();
         ticketId = retry.ticketId() == null ? ticketId : retry.ticketId();
         notes.doneWith(retry.notesWritten());
-        if (retry.unavailable() && !retry.uncertain()) {
+        boolean inDoubt =
+                retry.uncertain() && (!order.uncertain() || retry.after().toMillis() >= tuning.settleMs());
+        if (retry.unavailable() && !inDoubt) {
             // it waits in the queue with all the others, and goes when its turn comes
             return;
         }
@@ -313,6 +347,10 @@ final class TicketProgress {
         return overdue;
     }
 
+    private long lookAt() {
+        return ticketId == null || desired == null ? Long.MAX_VALUE : look.dueAt();
+    }
+
     /** Whether it is worth looking at what changed outside. */
     boolean looks(long now) {
         return ticketId != null && desired != null && look.isDue(now);
@@ -329,8 +367,10 @@ final class TicketProgress {
         look.later(now);
         attempts = 0;
         nextAttemptAt = 0;
-        abandonedRevision = order.desired().revision();
-        notes.doneWith(idsOf(order));
+        abandonedRevision = Math.max(abandonedRevision, order.desired().revision());
+        notesHeld = true;
+        // it may have been made all the same
+        uncertain |= ticketId == null;
     }
 
     private void answered() {
@@ -343,7 +383,8 @@ final class TicketProgress {
 
     private boolean pending() {
         boolean news = desiredRevision > Math.max(shownRevision, abandonedRevision);
-        return desired != null && (news || !notes.isEmpty());
+        boolean lines = ticketId != null && !notesHeld && !notes.isEmpty();
+        return desired != null && (news || lines);
     }
 
     /** Forgets what is due; says when more is, or {@link Long#MAX_VALUE} for an incident that goes on. */
@@ -402,6 +443,11 @@ final class TicketProgress {
         return desired == null ? null : read(desired);
     }
 
+    /** What was kept before; null when nothing was. */
+    TicketState known() {
+        return known;
+    }
+
     /** What is kept. */
     TicketState state() {
         return new TicketState(
@@ -430,7 +476,8 @@ final class TicketProgress {
                 look.reason(),
                 look.dueAt() == Long.MAX_VALUE ? null : Long.valueOf(look.dueAt()),
                 told,
-                look.isToBeVisited());
+                look.isToBeVisited(),
+                notesHeld);
     }
 
     private static Incident read(byte[] json) {

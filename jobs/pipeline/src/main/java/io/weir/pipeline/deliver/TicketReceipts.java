@@ -13,6 +13,9 @@ import java.util.List;
 
 /** What is told about a ticket once it is known. Times are milliseconds since the epoch, wall clock. */
 final class TicketReceipts {
+    /** {@link io.weir.sink.TicketSight#status()} of a ticket in the trash, or purged. */
+    static final String DELETED = "deleted";
+
     /** Who gives up, in dead letters. */
     static final String STAGE = "glpi";
 
@@ -31,7 +34,7 @@ final class TicketReceipts {
             case CREATED, ADOPTED -> "created";
             case REOPENED -> "reopened";
             case SOLVED -> "solved";
-            case UPDATED, UNCHANGED -> news ? "updated" : null;
+            case UPDATED, UNCHANGED -> news && !isDeleted(done) ? "updated" : null;
         };
         String status = done.sight() == null ? null : done.sight().status();
         if (done.merged() > 0) {
@@ -51,6 +54,11 @@ final class TicketReceipts {
             receipts.add(receipt(order.desired(), "solved", null, done.ticketId(), done.url(), status, now));
         }
         return receipts;
+    }
+
+    /** Whether the ticket is gone, so that nothing was written. */
+    static boolean isDeleted(TicketOutcome.Done done) {
+        return done.sight() != null && DELETED.equals(done.sight().status());
     }
 
     /** For what could not be done yet and is tried again. */

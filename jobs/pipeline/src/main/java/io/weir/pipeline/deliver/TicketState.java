@@ -33,6 +33,7 @@ import java.util.List;
  * @param lookAt when to look next whether the ticket was changed; null or 0 for never
  * @param told whether people were told that the ticket is late; null for no
  * @param revisit whether the ticket is to be visited at the next look, for nobody watched; null for no
+ * @param notesHeld whether the lines that wait were refused, or the ticket is gone; null for no
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TicketState(
@@ -61,4 +62,5 @@ public record TicketState(
         String sightReason,
         Long lookAt,
         Boolean told,
-        Boolean revisit) {}
+        Boolean revisit,
+        Boolean notesHeld) {}

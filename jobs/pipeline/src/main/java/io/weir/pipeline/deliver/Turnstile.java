@@ -17,6 +17,10 @@ import java.util.TreeSet;
 final class Turnstile {
     private static final long SOONEST_LOOK_MS = 20;
     private static final long LATEST_LOOK_MS = 2000;
+    /** Who waits behind so many others for somebody who is away need not ask often. */
+    private static final int FAR = 4;
+
+    private static final long FAR_LOOK_MS = 10_000;
     private static final long FIRST_PROBE_MS = 1000;
     private static final long SLOWEST_PROBE_MS = 15_000;
     private static final Comparator<Waiting> BEST_FIRST = Comparator.comparing(Waiting::severity)
@@ -176,6 +180,7 @@ final class Turnstile {
                 before += level.getValue() / 2;
             }
         }
-        return Math.max(SOONEST_LOOK_MS, Math.min(LATEST_LOOK_MS, (long) (before / perMilli / 2)));
+        long latest = away != null && before > FAR * places ? FAR_LOOK_MS : LATEST_LOOK_MS;
+        return Math.max(SOONEST_LOOK_MS, Math.min(latest, (long) (before / perMilli / 2)));
     }
 }

@@ -25,7 +25,7 @@ class ActingRightTest {
     void aJobActsOnceItHasSaidThatItDelivers() {
         assertThat(right.closedBecause()).isNotNull();
         assertThat(right.isToBeClaimed()).isTrue();
-        claimed("me", DEFINED + 5);
+        claimed("me", DEFINED);
         assertThat(right.closedBecause()).isNull();
         assertThat(right.isToBeClaimed()).isFalse();
         assertThatCode(right::ensureNotReplaced).doesNotThrowAnyException();
@@ -41,7 +41,7 @@ class ActingRightTest {
 
     @Test
     void itEndsWhenANewerOneHasTakenOver() {
-        claimed("me", DEFINED + 5);
+        claimed("me", DEFINED);
         claimed("newer", DEFINED + 100);
         assertThat(right.closedBecause()).isNotNull();
         assertThat(right.isToBeClaimed()).as("it must not take it back").isFalse();
@@ -52,7 +52,7 @@ class ActingRightTest {
 
     @Test
     void itWaitsWhileItCannotBeReadWhoDelivers() {
-        claimed("me", DEFINED + 5);
+        claimed("me", DEFINED);
         controls.readable(false);
         assertThat(right.closedBecause()).isNotNull();
         assertThat(right.isToBeClaimed()).isFalse();
@@ -61,7 +61,7 @@ class ActingRightTest {
 
     @Test
     void withoutALeaseTheRightIsOfNoUse() {
-        claimed("me", DEFINED + 5);
+        claimed("me", DEFINED);
         nanos.addAndGet(31_000_000_000L);
         assertThat(right.closedBecause()).contains("lease");
     }

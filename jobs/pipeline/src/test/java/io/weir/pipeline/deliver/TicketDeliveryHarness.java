@@ -86,10 +86,12 @@ abstract class TicketDeliveryHarness {
     void untilAnswered(int count) {
         quickly().until(() -> {
             pass(20);
+            completeCheckpoint();
             return tickets.answered() >= count;
         });
         quickly().until(() -> {
             pass(20);
+            completeCheckpoint();
             return flink.numProcessingTimeTimers() == 0 || receipts().size() >= count;
         });
     }

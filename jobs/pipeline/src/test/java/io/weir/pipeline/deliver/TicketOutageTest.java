@@ -4,6 +4,7 @@ import static io.weir.pipeline.Samples.open;
 import static io.weir.pipeline.Samples.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.pipeline.Samples;
 import io.weir.schema.Incident;
 import io.weir.schema.Retry;
 import io.weir.schema.Wire;
@@ -118,7 +119,61 @@ class TicketOutageTest extends TicketDeliveryHarness {
         assertThat(tickets.begun()).as("it has its ticket").isEqualTo(2);
     }
 
-    private static Retry letter(Incident incident) {
+    @Test
+    void aTicketInTheTrashWaitsForItsReturnWithAllThatCameMeanwhile() throws Exception {
+        tuning = TUNING.withTickets(1000, 50, false);
+        start(null);
+        tickets.answer(seen("assigned", "v1"), seen("deleted", "v2"), seen("assigned", "v3"));
+        in(open("i1", 1));
+        untilAnswered(1);
+        in(resolved("i1", 2));
+        untilAnswered(2);
+        assertThat(told()).as("nothing was written").containsExactly("created 1", "observed 2");
+
+        tickets.changed(new TicketGlimpse("i1", "7", "v3"));
+        untilAnswered(4);
+        assertThat(tickets.orders().get(2).visit()).isTrue();
+        assertThat(tickets.orders().get(2).desired().revision()).isEqualTo(1);
+        assertThat(tickets.orders().get(3).desired().revision()).isEqualTo(2);
+        assertThat(told().get(3)).isEqualTo("solved 2");
+    }
+
+    @Test
+    void aRefusedVisitIsNotRepeatedWithoutPause() throws Exception {
+        tuning = TUNING.withTickets(1000, 1000, false);
+        start(null);
+        tickets.answer(seen("assigned", "v1"), new TicketOutcome.Failed("ticket-unreadable", "no right"));
+        in(open("i1", 1));
+        untilAnswered(1);
+        tickets.changed(new TicketGlimpse("i1", "7", "v2"));
+        untilAnswered(2);
+        int before = tickets.begun();
+        pass(500);
+        completeCheckpoint();
+        assertThat(tickets.begun()).isEqualTo(before);
+    }
+
+    @Test
+    void aRemediationsLineMakesNoTicketForWhatWasTooOld() throws Exception {
+        now = 100L * 24 * 3_600_000;
+        start(null);
+        in(open("i1", 1));
+        in(new RemediationNews(
+                Samples.requested("i1", "rem-0000000000000001", now),
+                "canceled",
+                "expired",
+                null,
+                null,
+                new NoteLine("rem-1", now, "remediation", "expired", null),
+                now));
+        for (int i = 0; i < 5; i++) {
+            pass(1000);
+            completeCheckpoint();
+        }
+        assertThat(tickets.begun()).isZero();
+    }
+
+    private Retry letter(Incident incident) {
         return new Retry(
                 incident.tenant(),
                 "0-1",
@@ -129,7 +184,7 @@ class TicketOutageTest extends TicketDeliveryHarness {
                 incident.incidentId(),
                 null,
                 "ops",
-                5L);
+                now);
     }
 
     @Test
