@@ -3,7 +3,10 @@ package io.weir.sink.notify;
 import io.weir.sink.http.HttpReply;
 import java.time.Duration;
 
-/** What the answer of a webhook means. */
+/**
+ * What the answer of a webhook means. A 2xx that does not say what is expected is final: whoever answers so answers so
+ * each time, and may show the message each time.
+ */
 final class HookAnswer {
     private HookAnswer() {}
 
@@ -18,7 +21,8 @@ final class HookAnswer {
         if (status >= 200 && status < 300) {
             return expected == null || reply.body().strip().equals(expected)
                     ? new NotifyOutcome.Sent(null)
-                    : new NotifyOutcome.Retry("unexpected-answer", "status " + status, pause, true);
+                    : new NotifyOutcome.Failed(
+                            "unexpected-answer", "status " + status + " without " + expected + "; it may have been taken");
         }
         Duration after = reply.retryAfter() == null ? pause : reply.retryAfter();
         if (status == 429) {

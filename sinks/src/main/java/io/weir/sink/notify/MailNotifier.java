@@ -8,7 +8,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 
 /**
  * Tells by e-mail: plain text, with a Message-ID made of the intent's id, so that a mail system can recognise a repeat,
@@ -33,12 +35,26 @@ final class MailNotifier implements Notifier {
         thread.setContextClassLoader(MailNotifier.class.getClassLoader());
         try {
             MimeMessage message = message(notification);
-            return server.send(message, message.getAllRecipients());
+            Address[] recipients = recipients(notification);
+            return recipients.length == 0
+                    ? new NotifyOutcome.Failed("no-such-recipient", "the channel no longer has " + notification.onlyTo())
+                    : server.send(message, recipients);
         } catch (MessagingException e) {
             return new NotifyOutcome.Failed("no-message", String.valueOf(e.getMessage()));
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** Who gets it now; the header names all of the channel. */
+    private Address[] recipients(Notification notification) throws MessagingException {
+        List<Address> recipients = new ArrayList<>();
+        for (String to : channel.to()) {
+            if (notification.onlyTo() == null || notification.onlyTo().contains(to)) {
+                recipients.add(new InternetAddress(to, true));
+            }
+        }
+        return recipients.toArray(new Address[0]);
     }
 
     private MimeMessage message(Notification notification) throws MessagingException {

@@ -28,6 +28,8 @@ import java.util.Map;
  * @param ticketUrl the ticket's page; null while none is known
  * @param subject one line for people, bounded
  * @param text for people, bounded
+ * @param onlyTo mail addresses of the channel that are still to get it, when the others have it; null for all of them.
+ *     Never set for webhooks
  */
 public record Notification(
         String id,
@@ -50,7 +52,8 @@ public record Notification(
         int alerts,
         String ticketUrl,
         String subject,
-        String text) {
+        String text,
+        List<String> onlyTo) {
 
     /** The text for people, with what was not told before. */
     public String body() {
@@ -61,13 +64,22 @@ public record Notification(
 
     /** The same, telling other phases along. */
     public Notification telling(List<String> phases) {
+        return with(List.copyOf(phases), onlyTo);
+    }
+
+    /** The same for some of the channel's addresses. */
+    public Notification to(List<String> addresses) {
+        return with(alsoTells, List.copyOf(addresses));
+    }
+
+    private Notification with(List<String> phases, List<String> addresses) {
         return new Notification(
                 id,
                 threadId,
                 tenant,
                 channel,
                 phase,
-                List.copyOf(phases),
+                phases,
                 incidentId,
                 revision,
                 status,
@@ -82,6 +94,7 @@ public record Notification(
                 alerts,
                 ticketUrl,
                 subject,
-                text);
+                text,
+                addresses);
     }
 }

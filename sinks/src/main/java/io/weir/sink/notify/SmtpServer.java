@@ -58,12 +58,19 @@ final class SmtpServer {
 
     /** Hands in a message; blocks. */
     NotifyOutcome send(MimeMessage message, Address[] recipients) {
+        String password;
+        try {
+            password = smtp.password() == null ? null : smtp.password().resolve();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            return new NotifyOutcome.Retry("no-secret", e.getMessage(), Duration.ZERO, false);
+        }
         if (!breaker.tryAcquirePermission()) {
             return new NotifyOutcome.Retry("circuit-open", null, openFor, false);
         }
         long start = System.nanoTime();
-        NotifyOutcome outcome = exchange(message, recipients);
-        if (outcome instanceof NotifyOutcome.Retry) {
+        NotifyOutcome outcome = exchange(message, recipients, password);
+        // all tenants share the server: what it says to one message or recipient must not stop the mail of the others
+        if (SmtpAnswer.showsTrouble(outcome)) {
             breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, new MessagingException("not taken"));
         } else {
             breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
@@ -71,13 +78,7 @@ final class SmtpServer {
         return outcome;
     }
 
-    private NotifyOutcome exchange(MimeMessage message, Address[] recipients) {
-        String password;
-        try {
-            password = smtp.password() == null ? null : smtp.password().resolve();
-        } catch (IllegalStateException | UncheckedIOException e) {
-            return new NotifyOutcome.Retry("no-secret", e.getMessage(), Duration.ZERO, false);
-        }
+    private NotifyOutcome exchange(MimeMessage message, Address[] recipients, String password) {
         boolean connected = false;
         boolean taken = false;
         try (Transport transport = session.getTransport("smtp")) {

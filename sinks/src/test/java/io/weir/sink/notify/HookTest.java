@@ -105,12 +105,14 @@ class HookTest {
     }
 
     @Test
-    void slackThatDoesNotSayOkMayHaveTakenItOrNot() {
+    void slackThatDoesNotSayOkIsNotPostedToAgain() {
         answer = "<html>maintenance</html>";
         assertThat(tell(slack(), Notes.opened()))
-                .isInstanceOfSatisfying(
-                        NotifyOutcome.Retry.class,
-                        retry -> assertThat(retry.uncertain()).isTrue());
+                .isInstanceOfSatisfying(NotifyOutcome.Failed.class, failed -> {
+                    assertThat(failed.reason()).isEqualTo("unexpected-answer");
+                    assertThat(failed.detail()).contains("may have been taken");
+                });
+        assertThat(bodies).hasSize(1);
     }
 
     @Test

@@ -52,7 +52,8 @@ final class Notes {
                 1,
                 null,
                 subject,
-                text);
+                text,
+                null);
     }
 
     static Notifiers notifiers(Smtp smtp, Channel channel) {

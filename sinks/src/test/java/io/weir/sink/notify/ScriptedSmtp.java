@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An SMTP server that says to each command what the test wants; {@code .} is the end of the message. */
 final class ScriptedSmtp implements AutoCloseable {
@@ -17,6 +19,7 @@ final class ScriptedSmtp implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Map<String, String> answers;
+    private final List<String> recipients = new CopyOnWriteArrayList<>();
 
     ScriptedSmtp(Map<String, String> answers) throws IOException {
         this.answers = answers;
@@ -28,6 +31,11 @@ final class ScriptedSmtp implements AutoCloseable {
 
     Smtp smtp() {
         return new Smtp("127.0.0.1", socket.getLocalPort(), Smtp.Tls.NONE, null, null);
+    }
+
+    /** Every command that named a recipient, in order. */
+    List<String> recipients() {
+        return recipients;
     }
 
     private void serve() {
@@ -53,6 +61,9 @@ final class ScriptedSmtp implements AutoCloseable {
                 continue;
             }
             String usual = "250 ok";
+            if (line.startsWith("RCPT")) {
+                recipients.add(line);
+            }
             if (line.startsWith("DATA")) {
                 usual = "354 go on";
             }

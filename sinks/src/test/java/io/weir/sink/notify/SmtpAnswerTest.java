@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.sink.BreakerOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,10 +74,48 @@ class SmtpAnswerTest {
     }
 
     @Test
+    void whoIsRefusedForNowGetsItLaterAndTheOthersNotTwice() throws IOException {
+        Map<String, String> answers = new HashMap<>(
+                Map.of("RCPT TO:<grey@", "450 greylisted", "RCPT TO:<gone@", "550 gone"));
+        try (ScriptedSmtp server = new ScriptedSmtp(answers);
+                Notifiers notifiers = Notes.notifiers(
+                        server.smtp(), Notes.mail("grey@example.org", "gone@example.org", "a@example.org"))) {
+            NotifyOutcome first = notifiers.tell(Notes.opened());
+            assertThat(first).isInstanceOfSatisfying(NotifyOutcome.Retry.class, retry -> {
+                assertThat(retry.reason()).isEqualTo("smtp-450");
+                assertThat(retry.detail()).contains("grey@example.org", "450 greylisted");
+                assertThat(retry.uncertain()).isFalse();
+                assertThat(retry.partly().onlyTo()).containsExactly("grey@example.org");
+                assertThat(retry.partly().remark()).contains("gone@example.org", "550 gone");
+            });
+            answers.clear();
+            Notification rest =
+                    Notes.opened().to(((NotifyOutcome.Retry) first).partly().onlyTo());
+            int before = server.recipients().size();
+            assertThat(notifiers.tell(rest)).isEqualTo(new NotifyOutcome.Sent(null));
+            assertThat(server.recipients().subList(before, server.recipients().size()))
+                    .containsExactly("RCPT TO:<grey@example.org>");
+            assertThat(notifiers.tell(Notes.opened().to(List.of("left@example.org"))))
+                    .isInstanceOf(NotifyOutcome.Failed.class);
+        }
+    }
+
+    @Test
+    void aRecipientThatIsRefusedForNowDoesNotStopTheMailOfOthers() throws IOException {
+        assertThat(afterFailures(Map.of("RCPT", "450 greylisted"))).isEqualTo("smtp-450");
+    }
+
+    @Test
     void aServerThatFailsOnAndOnIsLeftAlone() throws IOException {
+        assertThat(afterFailures(Map.of("HELLO", "421 busy"))).isEqualTo("circuit-open");
+        assertThat(afterFailures(Map.of(".", ScriptedSmtp.HANG_UP))).isEqualTo("circuit-open");
+    }
+
+    /** Why the sixth mail is not taken. */
+    private static String afterFailures(Map<String, String> answers) throws IOException {
         BreakerOptions quick =
                 new BreakerOptions(50, 5, Duration.ofMinutes(1), Duration.ofMillis(1), Duration.ofMillis(2));
-        try (ScriptedSmtp server = new ScriptedSmtp(Map.of("MAIL", "451 later"))) {
+        try (ScriptedSmtp server = new ScriptedSmtp(answers)) {
             NotificationOptions options = new NotificationOptions(
                     Map.of("acme", new NotificationOptions.Tenant(List.of(Notes.mail("a@example.org")), List.of())),
                     server.smtp(),
@@ -86,10 +125,7 @@ class SmtpAnswerTest {
                 for (int i = 0; i < 5; i++) {
                     notifiers.tell(Notes.opened());
                 }
-                assertThat(notifiers.tell(Notes.opened()))
-                        .isInstanceOfSatisfying(
-                                NotifyOutcome.Retry.class,
-                                retry -> assertThat(retry.reason()).isEqualTo("circuit-open"));
+                return ((NotifyOutcome.Retry) notifiers.tell(Notes.opened())).reason();
             }
         }
     }
