@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What one channel is told of one incident: each phase once. At most one message is being told and one waits behind it;
@@ -23,6 +24,8 @@ final class ChannelProgress {
     private final Set<Phase> phases = EnumSet.noneOf(Phase.class);
     private final List<String> untold = new ArrayList<>();
     private final Run run;
+    private final ToldPhases toldPhases = new ToldPhases();
+    private final Predicate<String> toldBefore;
 
     private Severity told;
     private int openedLife;
@@ -36,6 +39,7 @@ final class ChannelProgress {
     private int attempts;
     private long nextAttemptAt;
     private String problem;
+    private String remark;
 
     /** What to do for a channel now. */
     enum Step {
@@ -53,14 +57,20 @@ final class ChannelProgress {
         CALL
     }
 
-    ChannelProgress(String channel, Run run) {
+    /**
+     * A channel that was told nothing yet, as far as this job knows.
+     *
+     * @param toldBefore which phases the receipts of earlier lives say that it was told
+     */
+    ChannelProgress(String channel, Run run, Predicate<String> toldBefore) {
         this.channel = channel;
         this.run = run;
+        this.toldBefore = toldBefore;
     }
 
     /** Takes up what is known. */
-    static ChannelProgress of(ChannelState known, Run run) {
-        ChannelProgress progress = new ChannelProgress(known.channel(), run);
+    static ChannelProgress of(ChannelState known, Run run, Predicate<String> toldBefore) {
+        ChannelProgress progress = new ChannelProgress(known.channel(), run, toldBefore);
         progress.phases.addAll(known.phases());
         progress.untold.addAll(known.untold());
         progress.told = known.told();
@@ -76,7 +86,38 @@ final class ChannelProgress {
         progress.attempts = known.attempts();
         progress.nextAttemptAt = known.nextAttemptAt();
         progress.problem = known.problem();
+        progress.remark = known.remark();
+        if (known.toldPhases() != null) {
+            known.toldPhases().forEach(phase -> progress.toldPhases.tell(phase, List.of()));
+        }
+        progress.passOver();
         return progress;
+    }
+
+    /** What an earlier life told after it wrote this state is not told again. */
+    private void passOver() {
+        untold.removeIf(this::isTold);
+        if (later != null && isTold(later.phase())) {
+            later = null;
+        }
+        if (current != null && isTold(current.phase())) {
+            goOn();
+        }
+    }
+
+    /** Whether it was told this phase, by itself or along with another. */
+    boolean isTold(String phase) {
+        return toldPhases.has(phase) || toldBefore.test(phase);
+    }
+
+    /** Whether it is being told, or waits to be. */
+    boolean isUnderWay(String phase) {
+        return tells(current, phase) || tells(later, phase);
+    }
+
+    private static boolean tells(Notification message, String phase) {
+        return message != null
+                && (message.phase().equals(phase) || message.alsoTells().contains(phase));
     }
 
     /** What is to be kept. */
@@ -97,7 +138,9 @@ final class ChannelProgress {
                 run.id(),
                 attempts,
                 nextAttemptAt,
-                problem);
+                problem,
+                toldPhases.all(),
+                remark);
     }
 
     /**
@@ -200,6 +243,7 @@ final class ChannelProgress {
         attempts = 0;
         nextAttemptAt = 0;
         problem = null;
+        remark = null;
     }
 
     /** What to do now. */
@@ -226,10 +270,20 @@ final class ChannelProgress {
 
     /** It was told. */
     NotificationNews sent(NotifyOutcome.Sent sent) {
-        String remark = uncertain ? "may have been told before" : sent.remark();
-        NotificationNews news = new NotificationNews(current, NotificationNews.SENT, remark, null);
+        String words = joined(uncertain ? "may have been told before" : null, joined(remark, sent.remark()));
+        NotificationNews news = new NotificationNews(current, NotificationNews.SENT, words, null);
+        toldPhases.tell(current.phase(), current.alsoTells());
+        untold.removeIf(this::isTold);
         goOn();
         return news;
+    }
+
+    /** Either or both; null when there is neither. */
+    private static String joined(String first, String second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return first + "; " + second;
     }
 
     /**
@@ -243,6 +297,13 @@ final class ChannelProgress {
         uncertain |= retry.uncertain();
         nextAttemptAt = at;
         problem = retry.reason();
+        if (retry.partly() != null) {
+            current = current.to(retry.partly().onlyTo());
+            remark = joined(remark, retry.partly().remark());
+        }
+        if (current.onlyTo() != null) {
+            problem = joined(problem, retry.detail());
+        }
         if (later == null) {
             return null;
         }
@@ -253,7 +314,7 @@ final class ChannelProgress {
 
     /** It will not be told. */
     NotificationNews failed(String reason, String detail) {
-        NotificationNews news = new NotificationNews(current, NotificationNews.FAILED, reason, detail);
+        NotificationNews news = new NotificationNews(current, NotificationNews.FAILED, reason, joined(detail, remark));
         current.alsoTells().forEach(this::untold);
         untold(current.phase());
         goOn();

@@ -25,6 +25,8 @@ import java.util.List;
  * @param attempts failures in a row
  * @param nextAttemptAt not to be tried before
  * @param problem of the last failure; null when there was none
+ * @param toldPhases which phases it was told, by themselves or along with others; null in old checkpoints
+ * @param remark who will not get {@code current}; null when all will
  */
 public record ChannelState(
         String channel,
@@ -42,4 +44,6 @@ public record ChannelState(
         String run,
         int attempts,
         long nextAttemptAt,
-        String problem) {}
+        String problem,
+        List<String> toldPhases,
+        String remark) {}

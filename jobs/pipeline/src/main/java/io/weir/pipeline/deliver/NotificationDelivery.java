@@ -103,7 +103,7 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
             return;
         }
         Work work =
-                new Work(new NotificationProgress(known, routes, options.giveUpAfterMs(), run(context)), context, out);
+                new Work(progress(known, context), context, out);
         if (input.incident() != null) {
             work.progress.hear(input.incident(), work.now, work::running).forEach(work::tell);
         } else if (input.retry() != null) {
@@ -119,9 +119,18 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
         alarm.rang();
         NotificationState known = told.value();
         if (known != null) {
-            new Work(new NotificationProgress(known, routes, options.giveUpAfterMs(), run(context)), context, out)
-                    .proceed();
+            new Work(progress(known, context), context, out).proceed();
         }
+    }
+
+    private NotificationProgress progress(NotificationState known, Context context) {
+        String key = context.getCurrentKey();
+        return new NotificationProgress(
+                known,
+                routes,
+                options.giveUpAfterMs(),
+                run(context),
+                (channel, phase) -> life.memory().told(key, channel, phase));
     }
 
     /** What is done for one key at one moment. */

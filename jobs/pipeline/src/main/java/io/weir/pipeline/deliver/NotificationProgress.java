@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Whom to tell of one incident. All times are milliseconds since the epoch. */
@@ -20,6 +21,7 @@ final class NotificationProgress {
     private final NotificationRoutes routes;
     private final long giveUpAfterMs;
     private final Run run;
+    private final BiPredicate<String, String> toldBefore;
     private final Map<String, ChannelProgress> channels = new LinkedHashMap<>();
 
     private long revision;
@@ -34,19 +36,34 @@ final class NotificationProgress {
      * @param known null when nothing is
      * @param giveUpAfterMs how old news may be when it is told
      * @param run this life of the task
+     * @param toldBefore which channel was told which phase, as the receipts of earlier lives say
      */
-    NotificationProgress(NotificationState known, NotificationRoutes routes, long giveUpAfterMs, Run run) {
+    NotificationProgress(
+            NotificationState known,
+            NotificationRoutes routes,
+            long giveUpAfterMs,
+            Run run,
+            BiPredicate<String, String> toldBefore) {
         this.routes = routes;
         this.giveUpAfterMs = giveUpAfterMs;
         this.run = run;
+        this.toldBefore = toldBefore;
         if (known != null) {
             revision = known.revision();
             resolved = known.resolved();
             firstSeverity = known.firstSeverity();
             ticketUrl = known.ticketUrl();
             forgetAt = known.forgetAt();
-            known.channels().forEach(channel -> channels.put(channel.channel(), ChannelProgress.of(channel, run)));
+            known.channels().forEach(channel -> channels.put(channel.channel(), ChannelProgress.of(channel, run, toldBefore(channel.channel()))));
         }
+    }
+
+    private Predicate<String> toldBefore(String channel) {
+        return phase -> toldBefore.test(channel, phase);
+    }
+
+    private ChannelProgress begun(String channel) {
+        return channels.computeIfAbsent(channel, each -> new ChannelProgress(each, run, toldBefore(each)));
     }
 
     /** What is to be kept. */
@@ -84,7 +101,7 @@ final class NotificationProgress {
         resolved = incident.status() == Incident.Status.RESOLVED;
         firstSeverity = firstSeverity == null ? incident.severity() : firstSeverity;
         Map<String, Set<Phase>> wanted = routes.of(incident);
-        wanted.keySet().forEach(name -> channels.computeIfAbsent(name, each -> new ChannelProgress(each, run)));
+        wanted.keySet().forEach(this::begun);
         long since = Math.min(now, incident.updatedAt());
         channels.forEach((name, channel) -> {
             Phase phase = routes.has(incident.tenant(), name)
@@ -94,6 +111,9 @@ final class NotificationProgress {
                 return;
             }
             Notification notification = Notifications.of(incident, name, phase, List.of(), ticketUrl);
+            if (channel.isTold(notification.phase())) {
+                return;
+            }
             if (now - since > giveUpAfterMs) {
                 channel.untold(notification.phase());
                 skipped.add(skipped(notification, "too-old"));
@@ -125,11 +145,20 @@ final class NotificationProgress {
                         .equals(letter.id())) {
             throw new IOException("the letter holds no notification of incident " + retry.incidentId());
         }
+        ChannelProgress channel = channels.get(letter.channel());
+        if (channel == null
+                ? toldBefore.test(letter.channel(), letter.phase())
+                : channel.isTold(letter.phase())) {
+            return List.of(skipped(letter, "already-told"));
+        }
+        if (channel != null && channel.isUnderWay(letter.phase())) {
+            return List.of(skipped(letter, "under-way"));
+        }
         if (now - retry.at() > giveUpAfterMs) {
             return List.of(skipped(letter, "too-old"));
         }
         Notification again = letter.alsoTells() == null ? letter.telling(List.of()) : letter;
-        channels.computeIfAbsent(again.channel(), each -> new ChannelProgress(each, run))
+        begun(again.channel())
                 .tellAgain(again, now, running.test(again.channel()));
         return List.of();
     }

@@ -68,6 +68,7 @@ final class Notifications {
                 incident.memberCount(),
                 ticketUrl,
                 NotificationText.subject(incident, phase.word()),
-                NotificationText.text(incident, phase.word(), ticketUrl));
+                NotificationText.text(incident, phase.word(), ticketUrl),
+                null);
     }
 }

@@ -15,6 +15,7 @@ final class ReceiptMemory {
 
     private final Map<String, Ticket> tickets = bounded();
     private final Map<String, String> remediations = bounded();
+    private final Map<String, ToldPhases> notifications = bounded();
     private final Predicate<String> mine;
     private boolean any;
 
@@ -78,6 +79,13 @@ final class ReceiptMemory {
             if (mine.test(key)) {
                 tickets.put(key, tickets.getOrDefault(key, Ticket.UNKNOWN).after(receipt));
             }
+        } else if (receipt.kind() == Receipt.Kind.NOTIFICATION) {
+            String key = Topics.key(receipt.tenant(), receipt.incidentId());
+            if (receipt.channel() != null && receipt.phase() != null && mine.test(key)) {
+                notifications
+                        .computeIfAbsent(channel(key, receipt.channel()), each -> new ToldPhases())
+                        .learn(receipt.phase(), receipt.state());
+            }
         } else if (receipt.kind() == Receipt.Kind.REMEDIATION && mine.test(receipt.tenant())) {
             remediations.put(Topics.key(receipt.tenant(), receipt.remediationId()), receipt.state());
         }
@@ -86,6 +94,16 @@ final class ReceiptMemory {
     /** What is known of the ticket of {@code tenant|incident}; null when nothing. */
     Ticket ticket(String key) {
         return tickets.get(key);
+    }
+
+    /** Whether the channel was told of this phase of {@code tenant|incident}, by itself or along with another. */
+    boolean told(String key, String channel, String phase) {
+        ToldPhases told = notifications.get(channel(key, channel));
+        return told != null && told.has(phase);
+    }
+
+    private static String channel(String key, String channel) {
+        return key + "|" + channel;
     }
 
     /** The last word on a remediation; null when there is none. */

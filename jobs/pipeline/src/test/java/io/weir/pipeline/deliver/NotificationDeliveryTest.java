@@ -10,6 +10,7 @@ import io.weir.schema.Retry;
 import io.weir.schema.Severity;
 import io.weir.sink.notify.Notification;
 import io.weir.sink.notify.NotificationJson;
+import io.weir.sink.notify.NotifyOutcome;
 import io.weir.sink.notify.Phase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -319,6 +320,80 @@ class NotificationDeliveryTest extends NotificationDeliveryHarness {
         flink.processElement(
                 new NotificationInput("stranger", "i1", Lives.open("i1", 1, Severity.CRITICAL, now), null, null), 0);
         assertThat(flink.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void aLetterThatIsRetriedTwiceIsToldOnce() throws Exception {
+        start(null);
+        people.answer(ScriptedNotifier.no());
+        open(1, Severity.WARNING);
+        untilReceipts(1);
+        DeadLetter letter = letters().get(0);
+        people.hold("mail");
+        in(retry(letter.body(), "i1"));
+        untilBegun(2);
+        in(retry(letter.body(), "i1"));
+        people.release();
+        untilReceipts(3);
+        restart(snapshot());
+        in(retry(letter.body(), "i1"));
+        assertThat(receipts()).containsExactly("mail opened skipped (already-told)");
+        resolved(2, Severity.WARNING);
+        untilReceipts(2);
+        assertThat(people.told()).as("not told along once more").containsExactly("mail resolved");
+    }
+
+    @Test
+    void aLetterWhosePhaseWasToldAlongIsNotToldAgain() throws Exception {
+        start(null);
+        people.answer(ScriptedNotifier.no());
+        open(1, Severity.WARNING);
+        untilReceipts(1);
+        resolved(2, Severity.WARNING);
+        untilReceipts(2);
+        assertThat(people.told()).containsExactly("mail resolved after opened");
+        in(retry(letters().get(0).body(), "i1"));
+        pass(5000);
+        completeCheckpoint();
+        assertThat(receipts())
+                .containsExactly(
+                        "mail opened failed (status-404)", "mail resolved sent", "mail opened skipped (already-told)");
+    }
+
+    @Test
+    void whoIsRefusedForNowIsToldLaterThroughARestartAndWhoForGoodIsNamed() throws Exception {
+        start(null);
+        people.answer(new NotifyOutcome.Retry(
+                "smtp-450",
+                "taken for others, not yet for grey@x: 450",
+                Duration.ZERO,
+                false,
+                new NotifyOutcome.Partly(List.of("grey@x"), "refused for some: gone@x: 550")));
+        open(1, Severity.WARNING);
+        untilAnswered(1);
+        pass(20);
+        restart(snapshot());
+        untilReceipts(1);
+        assertThat(people.begun()).extracting(Notification::onlyTo).containsExactly(List.of("grey@x"));
+        assertThat(receipts()).containsExactly("mail opened sent (refused for some: gone@x: 550)");
+    }
+
+    @Test
+    void whoIsRefusedUntilItIsGivenUpIsNamedInTheLetter() throws Exception {
+        start(null);
+        people.answer(new NotifyOutcome.Retry(
+                "smtp-450",
+                "taken for others, not yet for grey@x: 450",
+                Duration.ZERO,
+                false,
+                new NotifyOutcome.Partly(List.of("grey@x"), "refused for some: gone@x: 550")));
+        open(1, Severity.WARNING);
+        untilAnswered(1);
+        pass(20);
+        pass(2 * HOUR);
+        untilReceipts(1);
+        assertThat(receipts().get(0)).startsWith("mail opened failed (gave-up").contains("grey@x: 450", "gone@x: 550");
+        assertThat(NotificationJson.read(letters().get(0).body()).onlyTo()).containsExactly("grey@x");
     }
 
     private Retry retry(byte[] body, String incidentId) {

@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,10 @@ class NotificationJobTest {
     }
 
     private void start(String restoreFrom, int smtpPort) throws Exception {
+        start(restoreFrom, smtpPort, "notify");
+    }
+
+    private void start(String restoreFrom, int smtpPort, String group) throws Exception {
         NotificationOptions notifications = new NotificationOptions(
                 Map.of(
                         TENANT,
@@ -97,8 +102,8 @@ class NotificationJobTest {
                 kafka.bootstrap(),
                 null,
                 null,
-                "notify",
-                "notify",
+                group,
+                group,
                 null,
                 null,
                 StartFrom.TIMESTAMP,
@@ -180,6 +185,37 @@ class NotificationJobTest {
         assertThat(got[1].getSubject()).isEqualTo("[CRITICAL] resolved: recovered: NginxDown on web1");
         assertThat(got[1].getHeader("In-Reply-To")).containsExactly(got[0].getMessageID());
         assertThat(got[1].getContent().toString()).contains("Ticket: http");
+    }
+
+    @Test
+    void anOldSavepointAndARenamedConsumerGroupTellNothingTwice() throws Exception {
+        int port = mail.getSmtp().getPort();
+        long now = System.currentTimeMillis();
+        start(null, port);
+        publish(Lives.open("o0", 1, Severity.CRITICAL, now));
+        soon().until(() -> told("o0").contains("opened sent"));
+        String old = job.triggerSavepoint(folder.resolve("old").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+        publish(Lives.open("o1", 1, Severity.CRITICAL, now));
+        soon().until(() -> told("o1").contains("opened sent"));
+        publish(Lives.resolved("o0", 2, Severity.CRITICAL, now));
+        soon().until(() -> told("o0").contains("resolved sent"));
+        job.cancel().get();
+
+        start(old, port);
+        publish(Lives.open("o2", 1, Severity.CRITICAL, now));
+        soon().until(() -> told("o2").contains("opened sent"));
+        job.cancel().get();
+
+        start(null, port, "renamed");
+        publish(Lives.resolved("o1", 2, Severity.CRITICAL, now));
+        soon().until(() -> told("o1").contains("resolved sent"));
+        publish(Lives.resolved("o2", 2, Severity.CRITICAL, now));
+        soon().until(() -> told("o2").contains("resolved sent"));
+        for (String incident : List.of("o0", "o1", "o2")) {
+            assertThat(told(incident)).containsExactly("opened sent", "resolved sent");
+        }
+        assertThat(mail.getReceivedMessages()).hasSize(6);
     }
 
     @Test

@@ -56,6 +56,44 @@ class ReceiptMemoryTest {
     }
 
     @Test
+    void aPhaseIsToldWhenItWasSentOrPassedOverBeforeAnotherWas() {
+        tell("acme", "opened", "failed");
+        assertThat(memory.told("acme|i1", "pager", "opened")).isFalse();
+        tell("acme", "escalated-critical", "skipped");
+        tell("acme", "resolved", "sent");
+        assertThat(memory.told("acme|i1", "pager", "opened")).isTrue();
+        assertThat(memory.told("acme|i1", "pager", "escalated-critical")).isTrue();
+        assertThat(memory.told("acme|i1", "pager", "resolved")).isTrue();
+        tell("acme", "reopened-2", "failed");
+        assertThat(memory.told("acme|i1", "pager", "reopened-2")).isFalse();
+        assertThat(memory.told("acme|i1", "mail", "resolved")).isFalse();
+        tell("other", "opened", "sent");
+        assertThat(memory.told("other|i1", "pager", "opened")).isFalse();
+    }
+
+    private void tell(String tenant, String phase, String state) {
+        memory.learn(new Receipt(
+                tenant,
+                Receipt.Kind.NOTIFICATION,
+                "i1",
+                1L,
+                state,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                5L,
+                null,
+                "pager",
+                phase,
+                null));
+    }
+
+    @Test
     void otherTasksKeysAreNotRemembered() {
         assertThat(memory.hasAny()).isFalse();
         learn("other", Receipt.Kind.TICKET, "created", 1L, "7");
