@@ -35,6 +35,15 @@ record KumaMonitor(String fingerprint, NavigableMap<String, String> labels) {
         return new KumaMonitor(fingerprint, labels);
     }
 
+    /** A monitor with an id as Kuma's metrics tell it; tags are not among them. */
+    static KumaMonitor of(String kuma, KumaMetrics.Monitor monitor) {
+        KumaMonitor known = of(kuma, monitor.id(), (ObjectNode) null);
+        put(known.labels, "monitor", monitor.name());
+        put(known.labels, "monitor_type", monitor.type());
+        put(known.labels, "instance", monitor.instance());
+        return known;
+    }
+
     /** A monitor of which only the name is known. */
     static KumaMonitor named(String kuma, String name) {
         NavigableMap<String, String> labels = new TreeMap<>();

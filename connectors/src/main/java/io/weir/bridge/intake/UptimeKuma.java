@@ -6,6 +6,7 @@ import io.weir.schema.Alert;
 import io.weir.schema.AlertStatus;
 import io.weir.schema.Fingerprint;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -54,6 +55,29 @@ public final class UptimeKuma {
         Map<String, String> fields = UrlForm.fields(query);
         byte[] bytes = query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8);
         return reading(KumaMessage.of(fields), kuma, origin, bytes);
+    }
+
+    /**
+     * What a monitor that is down would have told, but for what only its message says: since when, and its tags.
+     *
+     * @param monitor with an id
+     */
+    public static Alert down(String tenant, String kuma, KumaMetrics.Monitor monitor, Instant now) {
+        KumaMonitor known = KumaMonitor.of(kuma, monitor);
+        return new Alert(
+                tenant,
+                SOURCE,
+                known.fingerprint(),
+                AlertStatus.FIRING,
+                null,
+                null,
+                null,
+                Text.cut(known.labels(), Text.MAX_LABEL),
+                new TreeMap<>(),
+                null,
+                kuma,
+                now.toEpochMilli(),
+                Alert.POLLED);
     }
 
     private static Reading reading(KumaMessage message, String kuma, Origin origin, byte[] body) {

@@ -30,7 +30,7 @@ final class KumaRound implements Round {
         this.clock = clock;
         this.http = new SourceHttp(
                 source.url(), source.authorization(), source.pace().timeout());
-        this.comparison = new KumaComparison(source.pace());
+        this.comparison = new KumaComparison(source);
     }
 
     @Override

@@ -49,6 +49,11 @@ record Observation(Alert alert, Kind kind) {
         return of(held, AlertStatus.FIRING, null, now, Alert.POLLED, Kind.MISSED);
     }
 
+    /** An alert that was never heard of, or so long ago that it is forgotten. */
+    static Observation unheard(Alert alert) {
+        return new Observation(alert, Kind.MISSED);
+    }
+
     /** Names the episode that it ends, and so ends no later one. When it ended nobody knows. */
     static Observation recovered(ObservedAlert held, Instant now) {
         return of(held, AlertStatus.RESOLVED, held.startsAt(), now, Alert.POLLED, Kind.RECOVERED);

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.bridge.intake.KumaMetrics;
 import io.weir.bridge.intake.KumaMetrics.Monitor;
 import io.weir.bridge.intake.KumaMetrics.State;
+import io.weir.bridge.intake.Origin;
+import io.weir.bridge.intake.UptimeKuma;
 import io.weir.bridge.view.Observed;
 import io.weir.bridge.view.ObservedAlert;
 import io.weir.schema.Alert;
 import io.weir.schema.AlertStatus;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +27,12 @@ class KumaComparisonTest {
     private static final Monitor OTHER = new Monitor("", "http", "http://other", "Other", State.UP);
     private static final Monitor SHOP = new Monitor("", "http", "http://shop", "Shop", State.UP);
 
-    private final KumaComparison comparison = new KumaComparison(Pace.every(Duration.ofMinutes(1)));
+    private final KumaComparison comparison = new KumaComparison(new KumaSource(
+            "acme",
+            URI.create("http://kuma"),
+            "kuma-basel",
+            Pace.every(Duration.ofMinutes(1)),
+            Authorization.none()));
 
     @ParameterizedTest(name = "{0}, held {1} since {2} min: {3}")
     @CsvSource(
@@ -67,6 +76,46 @@ class KumaComparisonTest {
         assertThat(again.status()).isEqualTo(AlertStatus.FIRING);
         assertThat(again.startsAt()).isNull();
         assertThat(again.fingerprint()).isEqualTo(firing.last().fingerprint());
+    }
+
+    @Test
+    void aMonitorThatIsDownAndWasNeverHeardOfIsWhatItsMessageWouldHaveBeen() {
+        Monitor shop = new Monitor("7", "http", "http://shop", "Shop", State.DOWN);
+        assertThat(poll(0, true, List.of(), List.of(shop))).isEmpty();
+        Observation found = poll(1, true, List.of(), List.of(shop)).get(0);
+        Alert told = UptimeKuma.read(
+                        ("{\"heartbeat\":{\"monitorID\":7,\"status\":0,\"important\":true},\"monitor\":{\"id\":7,"
+                                        + "\"name\":\"Shop\",\"type\":\"http\",\"url\":\"http://shop\"},\"msg\":\"down\"}")
+                                .getBytes(StandardCharsets.UTF_8),
+                        "application/json",
+                        "kuma-basel",
+                        new Origin("acme", null, T0))
+                .alerts()
+                .get(0);
+        assertThat(found.kind()).isEqualTo(Observation.Kind.MISSED);
+        assertThat(found.alert().fingerprint()).isEqualTo(told.fingerprint());
+        assertThat(found.alert().labels()).isEqualTo(told.labels());
+        assertThat(found.alert().tenant()).isEqualTo("acme");
+        assertThat(found.alert().sourceUrl()).isEqualTo(told.sourceUrl());
+        assertThat(found.alert().status()).isEqualTo(AlertStatus.FIRING);
+        assertThat(found.alert().observation()).isEqualTo(Alert.POLLED);
+    }
+
+    @Test
+    void whatIsHeldOrHasNoIdIsNotTakenForUnheard() {
+        Monitor withId = new Monitor("7", "http", "http://shop", "Shop", State.DOWN);
+        Monitor without = new Monitor("", "http", "http://new", "New", State.DOWN);
+        ObservedAlert byName = Observed.alert(
+                "uptime-kuma", "kuma-basel", Map.of("alertname", "D", "monitor", "Shop"), true, 1L, T0);
+        ObservedAlert byId = shop(true, T0);
+        for (int minute = 0; minute < 3; minute++) {
+            assertThat(poll(minute, true, List.of(byId), List.of(withId))).isEmpty();
+            assertThat(poll(minute, true, List.of(byName), List.of(withId))).isEmpty();
+            assertThat(poll(minute, true, List.of(), List.of(without))).isEmpty();
+        }
+        poll(3, true, List.of(), List.of(withId));
+        comparison.interrupt();
+        assertThat(poll(4, true, List.of(), List.of(withId))).isEmpty();
     }
 
     @Test
