@@ -13,6 +13,7 @@ import io.weir.schema.AlertStatus;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
+import io.weir.schema.Receipt;
 import io.weir.schema.Retry;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
@@ -161,6 +162,73 @@ class RetryTest {
                         0L));
         assertThat(LOG.records(Topics.RETRIES))
                 .anyMatch(record -> new String(record.key(), StandardCharsets.UTF_8).equals("acme|inc-7"));
+    }
+
+    @Test
+    void anIncidentWhoseTicketShowsANewerRevisionIsOutdated() {
+        Incident incident = ListsTest.open("acme", "inc-outdated");
+        LOG.write(Topics.INCIDENTS, "acme|inc-outdated", Wire.INCIDENT, incident);
+        String id = write(new DeadLetter(
+                "acme",
+                "glpi",
+                "ticket-rejected",
+                "no right",
+                Topics.INCIDENTS,
+                "application/json",
+                Wire.INCIDENT.write(incident),
+                "inc-outdated",
+                1L,
+                null));
+        shown(incident.revision(), "updated");
+        shown(incident.revision() + 1, "failed");
+        await().until(() -> ticketRevision("inc-outdated") == incident.revision() + 1);
+        assertThat(retry(id, ACME, "").status())
+                .as("the same revision, or one that failed, is no newer one that is shown")
+                .isEqualTo(202);
+        int before = LOG.records(Topics.RETRIES).size();
+
+        shown(incident.revision() + 2, "updated");
+        await().until(() -> ticketRevision("inc-outdated") == incident.revision() + 2);
+        Reply reply = retry(id, ACME, "");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(409);
+        assertThat(reply.json().path("error").path("code").asText()).isEqualTo("outdated");
+        assertThat(reply.json().path("error").path("message").asText())
+                .contains("revision " + (incident.revision() + 2), "nothing left to write");
+        assertThat(LOG.records(Topics.RETRIES)).hasSize(before);
+    }
+
+    private static void shown(long revision, String state) {
+        LOG.write(
+                Topics.RECEIPTS,
+                "acme|inc-outdated",
+                Wire.RECEIPT,
+                new Receipt(
+                        "acme",
+                        Receipt.Kind.TICKET,
+                        "inc-outdated",
+                        revision,
+                        state,
+                        null,
+                        "7",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        5L,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    private static long ticketRevision(String incident) {
+        return bridge.get("/v1/incidents/" + incident, ACME)
+                .json()
+                .path("ticket")
+                .path("revision")
+                .asLong();
     }
 
     @Test

@@ -12,11 +12,13 @@ import io.weir.bridge.intake.Rejected;
 import io.weir.bridge.kafka.LetterStore;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.bridge.view.ReadModel;
+import io.weir.bridge.view.TenantView;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Retry;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,7 @@ final class RetryEndpoint implements Endpoint {
                 if (!DELIVERED.contains(letter.stage()) || letter.tenant() == null) {
                     throw new Refusal(still(null, "nobody takes up what stage " + letter.stage() + " gave up"));
                 }
+                refuseOutdated(letter);
                 yield new Work(
                         asked,
                         List.of(),
@@ -93,6 +96,30 @@ final class RetryEndpoint implements Endpoint {
                         Answer.json(202, told(asked, "handed-over")));
             }
         };
+    }
+
+    /** The deliver job would drop it in silence: the ticket shows a newer revision already. */
+    private void refuseOutdated(DeadLetter letter) {
+        TenantView view = model.tenant(letter.tenant());
+        if (!letter.stage().equals("glpi") || letter.body() == null || letter.incidentId() == null || view == null) {
+            return;
+        }
+        long revision;
+        try {
+            revision = Wire.INCIDENT.read(letter.body()).revision();
+        } catch (IOException e) {
+            // whether it can be used at all, the deliver job says
+            return;
+        }
+        long shown = view.shownRevision(letter.incidentId());
+        if (shown > revision) {
+            throw new Refusal(Answer.problem(
+                    409,
+                    "outdated",
+                    "the ticket shows revision " + shown + " of the incident, and the letter holds revision " + revision
+                            + ": there is nothing left to write",
+                    "id"));
+        }
     }
 
     private Work intake(Call call, AskedLetter asked, String by) {

@@ -49,6 +49,12 @@ final class TenantIncidents {
         return effects.getOrDefault(incidentId, IncidentEffects.NONE);
     }
 
+    /** See {@link TenantView#shownRevision}. */
+    long shownRevision(String incidentId) {
+        TicketState ticket = effects(incidentId).ticket();
+        return ticket == null ? 0 : ticket.shownRevision();
+    }
+
     /** The newest incident with this ticket; null when none is known. */
     String ofTicket(String ticketId) {
         String found = null;

@@ -108,6 +108,11 @@ public final class TenantView {
         return alert == null ? null : document(alert, now);
     }
 
+    /** The newest revision of the incident that its ticket is known to show; 0 when none is. */
+    public long shownRevision(String incidentId) {
+        return incidents.shownRevision(incidentId);
+    }
+
     /** The incident that has this ticket; null when none is known. */
     public String incidentOfTicket(String ticketId) {
         return incidents.ofTicket(ticketId);
