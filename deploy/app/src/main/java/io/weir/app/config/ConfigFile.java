@@ -50,7 +50,7 @@ public final class ConfigFile {
         KafkaConfig kafka = KafkaSection.read(root.section("kafka"));
         FlinkConfig flink = flink(root.section("flink"));
         ClockConfig clock = clock(root.section("clock"));
-        DeliverConfig deliver = deliver(root.section("deliver"));
+        DeliverConfig deliver = deliver(root.section("deliver"), flink.checkpointEvery());
         List<Section> tenantSections = root.sections("tenants");
         TenantSections tenants = new TenantSections(tenantSections, paths);
         if (tenantSections.isEmpty()) {
@@ -102,10 +102,19 @@ public final class ConfigFile {
                         .orElse(Duration.ofSeconds(2)));
     }
 
-    private static DeliverConfig deliver(Section deliver) {
+    private static DeliverConfig deliver(Section deliver, Duration checkpointEvery) {
+        Duration lease = deliver.duration("lease", Duration.ofSeconds(1), Duration.ofMinutes(30))
+                .orElse(Duration.ofSeconds(30));
+        Duration least = checkpointEvery.multipliedBy(DeliverConfig.CHECKPOINTS_PER_LEASE);
+        if (lease.compareTo(least) < 0) {
+            deliver.problem(
+                    "lease",
+                    "expected at least three times flink.checkpointEvery, or it would end between two checkpoints; found "
+                            + lease.toMillis() + "ms",
+                    "write " + least.toMillis() + "ms or more, or make flink.checkpointEvery shorter");
+        }
         return new DeliverConfig(
-                deliver.duration("lease", Duration.ofSeconds(1), Duration.ofMinutes(10))
-                        .orElse(Duration.ofSeconds(30)),
+                lease,
                 deliver.duration("maxAge", Duration.ofSeconds(10), Duration.ofDays(90))
                         .orElse(Duration.ofDays(7)),
                 deliver.integer("ticketsPerSecond", 1, 10_000).orElse(20),

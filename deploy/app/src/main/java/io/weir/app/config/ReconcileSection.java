@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a tenant's list {@code reconcile}. */
+/** Reads each tenant's list {@code reconcile}. */
 final class ReconcileSection {
     private static final Duration LEAST = Duration.ofMillis(100);
     private static final Duration MOST = Duration.ofHours(1);
 
     private final SectionSecrets secrets;
+    private final SharedAlertmanagers shared = new SharedAlertmanagers();
 
     ReconcileSection(SectionPaths paths) {
         this.secrets = new SectionSecrets(paths);
@@ -58,6 +59,7 @@ final class ReconcileSection {
             section.problem("externalUrls", "expected at least one address, found none", "leave it out for urls");
         }
         boolean project = section.flag("projectDowntimes").orElse(false);
+        shared.add(tenant, section, urls, externalUrls, project);
         Pace pace = pace(section);
         Authorization authorization = tokenOrPassword(section);
         return new AlertmanagerSource(

@@ -23,12 +23,14 @@ final class TenantSections {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final SectionPaths paths;
+    private final ReconcileSection reconcile;
     private final Map<String, Section> byName = new LinkedHashMap<>();
     private final List<TenantConfig> tenants = new ArrayList<>();
     private final Map<String, String> ownerOfDigest = new HashMap<>();
 
     TenantSections(List<Section> sections, SectionPaths paths) {
         this.paths = paths;
+        this.reconcile = new ReconcileSection(paths);
         for (Section section : sections) {
             tenants.add(read(section));
         }
@@ -82,7 +84,7 @@ final class TenantSections {
         rules.filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> section.problem("rules", "there is no readable file " + file, "correct the path"));
         rules.filter(Files::isReadable).ifPresent(file -> check(section, file));
-        return new TenantConfig(name, tokens, rules, new ReconcileSection(paths).read(name, section));
+        return new TenantConfig(name, tokens, rules, reconcile.read(name, section));
     }
 
     private static void check(Section section, Path rules) {

@@ -56,6 +56,8 @@ class ConfigFileTest {
                 "operators: {}                            | operators.tokens      | at least one token",
                 "operators: {tokens: [{}]}                | operators.tokens[0].sha256 | exactly one of",
                 "operators: {token: x}                    | operators.token       | did you mean tokens?",
+                "deliver: {lease: 2999ms}                 | deliver.lease         | three times flink.checkpointEvery",
+                "flink: {checkpointEvery: 11s}            | deliver.lease         | write 33000ms or more",
                 "nonsense: 1                              | nonsense              | known here: data, bridge",
             })
     void namesTheKeyAndWhatWasExpected(String yaml, String path, String said) {
@@ -112,6 +114,38 @@ class ConfigFileTest {
                 .anySatisfy(problem -> assertThat(problem.toString())
                         .startsWith("tenants[0].reconcile[0]." + path + ": ")
                         .contains(said));
+    }
+
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "urls: ['http://am:9093'], projectDowntimes: true | urls: ['http://AM:9093/'] | 0",
+                "urls: ['http://am:9093'] | urls: ['http://am:9093'], projectDowntimes: true | 1",
+                "urls: ['http://am-1'], externalUrls: ['http://am'] "
+                        + "| urls: ['http://am-2'], externalUrls: ['http://am'], projectDowntimes: true | 1",
+            })
+    void refusesToSilenceAnAlertmanagerThatTwoTenantsShare(String first, String second, int refused) {
+        assertThat(problems(twoTenants(first, second)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .startsWith("tenants[" + refused + "].reconcile[0].alertmanager.projectDowntimes: ")
+                        .contains("would mute alerts of tenant " + (refused == 0 ? "b" : "a"), "of its own"));
+    }
+
+    @Test
+    void tenantsMayShareAnAlertmanagerThatNoneSilencesAndSilenceTheirOwn() {
+        String shared = "urls: ['http://am:9093']";
+        assertThat(ConfigFile.parse(twoTenants(shared, shared), folder).tenants()).hasSize(2);
+        String own = "urls: ['http://am-%s'], projectDowntimes: true";
+        assertThat(ConfigFile.parse(twoTenants(own.formatted("a"), own.formatted("b")), folder)
+                        .tenants())
+                .hasSize(2);
+    }
+
+    private static String twoTenants(String first, String second) {
+        String tenant = "{name: %s, tokens: [{value: %s}], reconcile: [{alertmanager: {receivers: [weir], %s}}]}";
+        return "tenants: [" + tenant.formatted("a", "x", first) + ", " + tenant.formatted("b", "y", second) + "]";
     }
 
     @Test

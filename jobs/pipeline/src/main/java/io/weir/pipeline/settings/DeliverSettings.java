@@ -34,6 +34,10 @@ public record DeliverSettings(
         Check.present("glpi", glpi);
         engine = engine == null ? EngineSettings.of(null) : engine;
         tuning = tuning == null ? DeliverTuning.DEFAULT : tuning;
+        Check.that(
+                tuning.leaseMs() == 0 || tuning.leaseMs() >= 3 * engine.checkpointEveryMs(),
+                "tuning.leaseMs",
+                "at least three times engine.checkpointEveryMs, or 0 for no lease");
     }
 
     /** The same with other people to tell. */
