@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** A run full of faults with every log line at every level: no token is in any. */
 class GlpiSecretsTest {
+    private static final String SINKS = "io.weir.sink";
     private static final Incident ONE = opened(member("HighCpu", "web-01", Severity.WARNING));
 
     private final GlpiRig rig = new GlpiRig();
@@ -37,6 +38,9 @@ class GlpiSecretsTest {
     private final LoggerConfig root =
             ((LoggerContext) LogManager.getContext(false)).getConfiguration().getRootLogger();
     private final Level usual = root.getLevel();
+    /** Of its own: another test in this process may have cut off a logger above from the root. */
+    private final LoggerConfig sinks = new LoggerConfig(SINKS, Level.ALL, false);
+
     private final Logger okhttp = Logger.getLogger("");
     private final AbstractAppender appender =
             new AbstractAppender("recorded", null, null, false, Property.EMPTY_ARRAY) {
@@ -70,7 +74,10 @@ class GlpiSecretsTest {
         appender.start();
         root.addAppender(appender, Level.ALL, null);
         root.setLevel(Level.ALL);
-        ((LoggerContext) LogManager.getContext(false)).updateLoggers();
+        sinks.addAppender(appender, Level.ALL, null);
+        LoggerContext context = (LoggerContext) LogManager.getContext(false);
+        context.getConfiguration().addLogger(SINKS, sinks);
+        context.updateLoggers();
         okhttp.setLevel(java.util.logging.Level.ALL);
         okhttp.addHandler(handler);
     }
@@ -81,7 +88,9 @@ class GlpiSecretsTest {
         okhttp.setLevel(java.util.logging.Level.INFO);
         root.removeAppender("recorded");
         root.setLevel(usual);
-        ((LoggerContext) LogManager.getContext(false)).updateLoggers();
+        LoggerContext context = (LoggerContext) LogManager.getContext(false);
+        context.getConfiguration().removeLogger(SINKS);
+        context.updateLoggers();
         rig.close();
     }
 
