@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -51,9 +52,13 @@ abstract class GlpiSession implements AutoCloseable {
 
     /** The same, at most so many (rounded up to whole pages). */
     List<JsonNode> search(String itemtype, String field, String pattern, int most) throws HaltException {
-        HttpUrl.Builder url = url().addPathSegment(itemtype)
-                .addPathSegment("")
-                .addQueryParameter("searchText[" + field + "]", pattern);
+        return search(itemtype, Map.of(field, pattern), most);
+    }
+
+    /** The same for several fields, all of which must match. */
+    List<JsonNode> search(String itemtype, Map<String, String> patterns, int most) throws HaltException {
+        HttpUrl.Builder url = url().addPathSegment(itemtype).addPathSegment("");
+        patterns.forEach((field, pattern) -> url.addQueryParameter("searchText[" + field + "]", pattern));
         return rows(url, most, "ASC");
     }
 
@@ -76,7 +81,8 @@ abstract class GlpiSession implements AutoCloseable {
     }
 
     /**
-     * Items below another one, newest first.
+     * Items below another one, newest first. Only for kinds that name the other one in one column of theirs; GLPI answers
+     * with all there are where it finds no such column, as for links between tickets.
      *
      * @param all every page, or the first one only
      */

@@ -6,9 +6,8 @@ import io.weir.sink.FailPoint;
 import io.weir.sink.text.FollowupText;
 import io.weir.sink.text.TicketText;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -21,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class TicketClaim {
     private static final Logger LOG = LoggerFactory.getLogger(TicketClaim.class);
+    private static final String FROM = "tickets_id_1";
+    private static final String TO = "tickets_id_2";
 
     private final GlpiSession session;
     private final Incident incident;
@@ -73,35 +74,29 @@ final class TicketClaim {
      * Solves the other tickets of the incident and links them as duplicates. One that is linked was merged before: if
      * somebody opened it again since, it stays open.
      *
+     * @param original a ticket that is there, and not in the trash
      * @return how many were merged now
      */
     int merge(Collection<Ticket> tickets, String original) throws HaltException {
         int merged = 0;
-        Set<String> linked = null;
         for (Ticket ticket : tickets) {
-            if (ticket.id().equals(original)) {
-                continue;
-            }
-            if (linked == null) {
-                linked = linked(original);
-            }
-            if (!linked.contains(ticket.id())) {
+            if (!ticket.id().equals(original) && !linked(ticket.id(), original)) {
                 merged += merge(ticket, original) ? 1 : 0;
             }
         }
         return merged;
     }
 
-    private Set<String> linked(String original) throws HaltException {
-        Set<String> linked = new HashSet<>();
-        if (!(session.get(TicketFields.TICKET, original) instanceof GlpiAnswer.Ok)) {
-            return linked;
-        }
-        for (JsonNode link : session.children(TicketFields.TICKET, original, TicketFields.LINK, true)) {
-            linked.add(link.path("tickets_id_1").asText());
-            linked.add(link.path("tickets_id_2").asText());
-        }
-        return linked;
+    private boolean linked(String one, String other) throws HaltException {
+        return link(one, other) || link(other, one);
+    }
+
+    /** Asked for by both ends: below a ticket GLPI lists the links of all tickets. */
+    private boolean link(String from, String to) throws HaltException {
+        Map<String, String> ends = Map.of(FROM, "^" + from + "$", TO, "^" + to + "$");
+        return session.search(TicketFields.LINK, ends, 1).stream()
+                .anyMatch(link -> link.path(FROM).asText().equals(from)
+                        && link.path(TO).asText().equals(to));
     }
 
     private boolean merge(Ticket duplicate, String original) throws HaltException {

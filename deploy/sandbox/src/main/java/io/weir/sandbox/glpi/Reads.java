@@ -65,7 +65,10 @@ final class Reads {
         return Answer.json(200, out);
     }
 
-    /** The rows of {@code child} that hang on an item. */
+    /**
+     * The rows of {@code child} that hang on an item. A kind that does not name the item in one column, as links between
+     * tickets with their two, is not filtered: all rows come, as from the real one.
+     */
     Answer below(Session session, String itemtype, int id, String child, Request request, String base) {
         require(session, itemtype, id);
         Predicate<ObjectNode> hangs = row -> {
@@ -73,9 +76,7 @@ final class Reads {
                 boolean direct = row.get("itemtype").asText().equals(itemtype) && number(row, "items_id") == id;
                 return direct || (itemtype.equals("Ticket") && number(row, "tickets_id") == id);
             }
-            return number(row, foreignKey(itemtype)) == id
-                    || number(row, "tickets_id_1") == id
-                    || number(row, "tickets_id_2") == id;
+            return !row.has(foreignKey(itemtype)) || number(row, foreignKey(itemtype)) == id;
         };
         return list(session, child, request, base, hangs);
     }
