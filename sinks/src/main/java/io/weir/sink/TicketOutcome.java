@@ -24,7 +24,9 @@ public sealed interface TicketOutcome extends Serializable {
     }
 
     /**
-     * The ticket shows the desired revision and all notes.
+     * The ticket shows the desired revision and all notes. The exception is one that a person deleted, with {@code
+     * deleted} as its sight's status: nothing was written into it, and the next order must carry the same {@code shown}
+     * and notes, for when it is restored.
      *
      * @param ticketId the ticket
      * @param url the ticket's page for people
@@ -87,6 +89,13 @@ public sealed interface TicketOutcome extends Serializable {
      *
      * @param reason a stable word
      * @param detail for people
+     * @param ticketId the ticket when it is known by now, also one that was just made; the next order must carry it; else
+     *     null
      */
-    record Failed(String reason, String detail) implements TicketOutcome {}
+    record Failed(String reason, String detail, String ticketId) implements TicketOutcome {
+        /** Of no ticket that is known. */
+        public Failed(String reason, String detail) {
+            this(reason, detail, null);
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +21,13 @@ final class AssetLinks {
     /** Each costs a look-up and a link; a ticket with more is about something else. */
     private static final int MOST = 50;
 
+    private static final int MOST_NAMED = 3;
+
     private final GlpiSession session;
     private final int entity;
     private final SortedSet<String> linked;
     private final List<String> missing = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
 
     /** @param linked names of those that need no link any more */
     AssetLinks(GlpiSession session, int entity, Set<String> linked) {
@@ -46,14 +50,16 @@ final class AssetLinks {
 
     /** Links those that are not linked yet to a ticket. */
     void link(TicketWish wish, String ticketId) throws HaltException {
+        TicketRelation items = new TicketRelation(session, TicketFields.ITEM, ticketId);
         for (String name : open(wish)) {
             Optional<Computers.Computer> computer = find(name);
-            if (computer.isPresent()) {
-                // a link that is there already is refused, and that is fine
-                session.add(
-                        TicketFields.ITEM,
-                        TicketFields.item(ticketId, computer.get().id()));
+            if (computer.isEmpty()) {
+                continue;
+            }
+            if (items.ensure(TicketFields.item(ticketId, computer.get().id()))) {
                 linked.add(name);
+            } else {
+                refused.add(name);
             }
         }
     }
@@ -63,6 +69,7 @@ final class AssetLinks {
             return List.of();
         }
         missing.clear();
+        refused.clear();
         return wish.assets().stream()
                 .filter(name -> !linked.contains(name))
                 .limit(Math.max(0, MOST - linked.size()))
@@ -89,11 +96,11 @@ final class AssetLinks {
         return linked;
     }
 
-    /** What to tell of those that GLPI does not have; empty when there is nothing. */
+    /** What to tell of those that GLPI does not have, or does not link; empty when there is nothing. */
     List<String> words() {
-        return missing.stream()
-                .map(name -> "computer not found: " + name)
-                .limit(3)
+        return Stream.concat(
+                        missing.stream().limit(MOST_NAMED).map(name -> "computer not found: " + name),
+                        refused.stream().limit(MOST_NAMED).map(name -> "computer not linked: " + name))
                 .toList();
     }
 }

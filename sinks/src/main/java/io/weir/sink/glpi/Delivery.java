@@ -29,6 +29,7 @@ final class Delivery {
     private final TicketMemory memory;
     private final AssetLinks assets;
     private final List<String> notesWritten = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
     private String ticketId;
     private Action action = Action.UNCHANGED;
     private int merged;
@@ -57,7 +58,7 @@ final class Delivery {
             boolean uncertain = e.uncertain() || order.uncertain() || (update != null && update.fieldsSent());
             return new TicketOutcome.Retry(e.reason(), e.after(), uncertain, ticketId, notesWritten, e.unavailable());
         } catch (FailedException e) {
-            return new TicketOutcome.Failed(e.reason(), e.getMessage());
+            return new TicketOutcome.Failed(e.reason(), e.getMessage(), ticketId);
         }
     }
 
@@ -68,13 +69,16 @@ final class Delivery {
         SortedMap<Long, Ticket> tickets = claim.titled();
         boolean created = false;
         if (holder == null) {
-            ticketId = orphan(tickets);
-            created = ticketId == null;
+            Ticket orphan = orphan(tickets);
+            created = orphan == null && ticketId == null;
             if (created) {
                 ticketId = create();
                 FailPoint.reach("answer-read", "create");
+            } else if (orphan == null || orphan.deleted()) {
+                return deleted(orphan);
             } else {
-                new TornCreate(session, tenant, desired).repair(ticketId, assets);
+                ticketId = orphan.id();
+                remarks.addAll(new TornCreate(session, tenant, desired).repair(orphan, assets));
             }
             holder = claim.claim(ticketId);
             if (created && !holder.equals(ticketId)) {
@@ -86,45 +90,46 @@ final class Delivery {
             }
         }
         ticketId = holder;
-        merged = claim.merge(tickets.values(), holder);
-        action = created ? Action.CREATED : Action.ADOPTED;
-        if (created) {
-            Timeline timeline = Timeline.empty(session, ticketId, desired.incidentId());
-            return reconcile(readAny(ticketId), desired, timeline);
-        }
         Ticket ticket = readAny(ticketId);
         if (ticket == null || ticket.deleted()) {
             return deleted(ticket);
+        }
+        merged = claim.merge(tickets.values(), holder);
+        action = created ? Action.CREATED : Action.ADOPTED;
+        if (created) {
+            return reconcile(ticket, desired, Timeline.empty(session, ticketId, desired.incidentId()));
         }
         boolean current =
                 Marker.in(ticket.content(), desired.incidentId()).contains(Marker.revision(desired.revision()));
         return reconcile(ticket, current ? desired : null, timeline());
     }
 
-    /** The ticket of an attempt that broke off, if there is one. */
-    private String orphan(SortedMap<Long, Ticket> tickets) {
-        Long lowest = tickets.isEmpty() ? null : tickets.firstKey();
-        if (order.ticketId() != null && (lowest == null || Long.parseLong(order.ticketId()) < lowest)) {
-            return order.ticketId();
+    /** The ticket of an attempt that broke off, if there is one; in the trash only when there is no other. */
+    private Ticket orphan(SortedMap<Long, Ticket> tickets) throws HaltException, FailedException {
+        Ticket lowest = tickets.isEmpty() ? null : tickets.get(tickets.firstKey());
+        if (order.ticketId() == null
+                || (lowest != null && Long.parseLong(lowest.id()) <= Long.parseLong(order.ticketId()))) {
+            return lowest;
         }
-        return lowest == null ? null : Long.toString(lowest);
+        Ticket known = readAny(order.ticketId());
+        return lowest != null && (known == null || known.deleted()) ? lowest : known;
     }
 
     /** The ticket shows an earlier revision. */
     private TicketOutcome keep() throws HaltException, FailedException {
         Ticket ticket = readAny(ticketId);
+        if (ticket == null || ticket.deleted()) {
+            return deleted(ticket);
+        }
         if (order.visit() || order.uncertain() || resolved()) {
             // a create that was given up may have come through late
             merged = claim.merge(claim.titled().values(), ticketId);
         }
-        return ticket == null || ticket.deleted() ? deleted(ticket) : reconcile(ticket, order.shown(), timeline());
+        return reconcile(ticket, order.shown(), timeline());
     }
 
     private TicketOutcome reconcile(Ticket found, Incident shown, Timeline timeline)
             throws HaltException, FailedException {
-        if (found == null) {
-            return deleted(null);
-        }
         PersonActs acts = PersonActs.of(order, memory, found, timeline);
         update = new TicketUpdate(session, found, timeline, shown, desired, acts, memory.told());
         boolean behind = pending(shown);
@@ -147,7 +152,7 @@ final class Delivery {
         boolean wrote = session.written() > read;
         Ticket now = wrote ? readAny(ticketId) : found;
         if (now == null || now.deleted()) {
-            return deleted(now);
+            return deleted(now, update.fieldsSent() && now != null ? memory(now, acts) : order.memory());
         }
         boolean judgeAgain = wrote && !update.fieldsSent() && !order.uncertain();
         return done(now, judgeAgain ? PersonActs.of(order, memory, now, timeline) : acts);
@@ -219,17 +224,33 @@ final class Delivery {
     }
 
     private TicketOutcome done(Ticket now, PersonActs acts) {
-        TicketMemory next = TicketMemory.of(now, memory.entity(), acts.handsOff(), assets.linked(), update.told(now));
         List<String> words = acts.words(now);
+        words.addAll(remarks);
         words.addAll(update.remarks());
         words.addAll(assets.words());
-        return done(String.join("; ", words), new TicketSight(now.word(), now.version(), next.text()));
+        return done(String.join("; ", words), new TicketSight(now.word(), now.version(), memory(now, acts)));
     }
 
-    /** Nothing is made again and nothing is written; if somebody takes it out of the trash it goes on. */
+    private String memory(Ticket now, PersonActs acts) {
+        return TicketMemory.of(now, memory.entity(), acts.handsOff(), assets.linked(), update.told(now))
+                .text();
+    }
+
     private TicketOutcome deleted(Ticket ticket) {
+        return deleted(ticket, order.memory());
+    }
+
+    /**
+     * Nothing is made again, and nothing counts as written: if somebody takes it out of the trash, the timeline says what
+     * is missing.
+     *
+     * @param ticket null when it is gone for good
+     */
+    private TicketOutcome deleted(Ticket ticket, String remembered) {
+        action = Action.UNCHANGED;
+        notesWritten.clear();
         String version = ticket == null ? PURGED : ticket.version();
-        return done(PersonActs.DELETED, new TicketSight("deleted", version, order.memory()));
+        return done(PersonActs.DELETED, new TicketSight(Ticket.DELETED, version, remembered));
     }
 
     private TicketOutcome done(String reason, TicketSight sight) {

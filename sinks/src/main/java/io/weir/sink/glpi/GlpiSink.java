@@ -66,7 +66,8 @@ public final class GlpiSink implements TicketSink {
         if (tenant == null) {
             return new TicketOutcome.Failed(
                     "tenant-unknown",
-                    "no GLPI entity is configured for tenant " + order.desired().tenant());
+                    "no GLPI entity is configured for tenant " + order.desired().tenant(),
+                    order.ticketId());
         }
         if (!INCIDENT_ID.matcher(order.desired().incidentId()).matches()) {
             return new TicketOutcome.Failed(

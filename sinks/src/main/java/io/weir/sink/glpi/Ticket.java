@@ -28,6 +28,7 @@ record Ticket(
         int recipient,
         int updater,
         boolean deleted) {
+    static final String DELETED = "deleted";
     static final int NEW = 1;
     static final int ASSIGNED = 2;
     static final int SOLVED = 5;
@@ -81,7 +82,7 @@ record Ticket(
     /** GLPI's status in a word; null for a number that GLPI itself does not use. */
     String word() {
         if (deleted) {
-            return "deleted";
+            return DELETED;
         }
         return switch (status) {
             case NEW -> "new";

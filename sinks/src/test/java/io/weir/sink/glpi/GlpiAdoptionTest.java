@@ -19,6 +19,7 @@ import io.weir.sink.TicketOutcome.Action;
 import io.weir.sink.TicketOutcome.Done;
 import io.weir.sink.text.TicketText;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,8 +78,26 @@ class GlpiAdoptionTest {
     void whatWasThereIsNotAddedAgain() {
         rig.sandbox.fault(Fault.glpi(FaultKind.DROP_BEFORE).on("POST", "/TicketTask"));
         assertThat(caller.tryOnce(ONE)).isInstanceOf(TicketOutcome.Retry.class);
-        caller.bring(ONE);
+        assertThat(caller.bring(ONE).reason()).isNull();
         assertThat(rig.ticket().actors()).hasSize(2);
+        assertThat(rig.ticket().items()).hasSize(1);
+    }
+
+    @Test
+    void whatGlpiRefusesToAddIsToldAndTriedAgain() {
+        int id = tornTicket();
+        Fault refusal = Fault.glpi(FaultKind.STATUS).answering(413, Map.of());
+        rig.sandbox.fault(refusal.on("POST", "/Group_Ticket"));
+        rig.sandbox.fault(refusal.on("POST", "/Ticket_User"));
+        rig.sandbox.fault(refusal.on("POST", "/Item_Ticket").times(2));
+        Done done = caller.bring(ONE);
+        assertThat(done.ticketId()).isEqualTo(Integer.toString(id));
+        assertThat(done.reason()).isEqualTo("group not assigned; requester not set; computer not linked: web-01");
+        assertThat(rig.ticket().items()).isEmpty();
+        assertThat(caller.bring(withWish(
+                                next(ONE, Incident.Kind.UPDATED, ONE.members().get(0)), ONE.ticket()))
+                        .reason())
+                .isNull();
         assertThat(rig.ticket().items()).hasSize(1);
     }
 
@@ -113,6 +132,73 @@ class GlpiAdoptionTest {
         rig.sandbox.clearRequests();
         assertThat(caller.visit().merged()).isZero();
         assertThat(rig.sandbox.requests()).allMatch(r -> r.method().equals("GET"));
+    }
+
+    @Test
+    void linksOfOtherTicketsSayNothingOfOurs() {
+        caller.bring(ONE);
+        int late = person.open(KEY + "came through late");
+        int other = person.open("another matter");
+        person.add("Ticket_Ticket", "\"tickets_id_1\":" + late + ",\"tickets_id_2\":" + other);
+        rig.sandbox.clearRequests();
+        assertThat(caller.visit().merged()).isEqualTo(1);
+        assertThat(rig.writes("GET", "/Ticket_Ticket"))
+                .as("one for each direction")
+                .hasSize(2);
+        assertThat(rig.sandbox.ticket(late).orElseThrow().status()).isEqualTo(Ticket.SOLVED);
+        assertThat(rig.sandbox.ticket(late).orElseThrow().links()).hasSize(2);
+        assertThat(rig.sandbox.ticket(other).orElseThrow().status()).isEqualTo(Ticket.NEW);
+    }
+
+    @Test
+    void aLinkThatAPersonMadeTheOtherWayRoundCounts() {
+        caller.bring(ONE);
+        int late = person.open(KEY + "came through late");
+        person.add("Ticket_Ticket", "\"tickets_id_1\":" + caller.ticket() + ",\"tickets_id_2\":" + late);
+        assertThat(caller.visit().merged()).isZero();
+        assertThat(rig.sandbox.ticket(late).orElseThrow().status()).isEqualTo(Ticket.NEW);
+    }
+
+    @Test
+    void nothingIsMergedIntoATicketInTheTrash() {
+        caller.bring(ONE);
+        int kept = person.open(KEY + "kept by a person");
+        person.trash(caller.ticket());
+        assertThat(caller.visit().merged()).isZero();
+        assertThat(caller.bring(resolved(ONE)).merged()).isZero();
+        Done lost = new GlpiCaller(rig.sink).bring(ONE);
+        assertThat(lost).returns(0, Done::merged).returns(caller.ticket(), Done::ticketId);
+        assertThat(lost.reason()).isEqualTo("ticket deleted by a person");
+        assertThat(rig.sandbox.ticket(kept).orElseThrow())
+                .returns(Ticket.NEW, GlpiTicket::status)
+                .returns(List.of(), GlpiTicket::links);
+    }
+
+    @Test
+    void anUnclaimedTicketInTheTrashIsLeftAloneUntilItIsTakenOut() {
+        rig.sandbox.fault(Fault.glpi(FaultKind.DROP_BEFORE).on("POST", "/TicketTask"));
+        assertThat(caller.tryOnce(ONE)).isInstanceOf(TicketOutcome.Retry.class);
+        person.trash(caller.ticket());
+        Done done = caller.bring(ONE);
+        assertThat(done.sight().status()).isEqualTo("deleted");
+        assertThat(done.action()).isEqualTo(Action.UNCHANGED);
+        assertThat(rig.ticket().tasks()).isEmpty();
+        person.restore(caller.ticket());
+        assertThat(caller.bring(ONE).action()).isEqualTo(Action.ADOPTED);
+        assertThat(rig.ticket().tasks()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoUnclaimedTicketsTheOneThatAPersonKeptIsUsed() {
+        rig.sandbox.fault(Fault.glpi(FaultKind.DROP_BEFORE).on("POST", "/TicketTask"));
+        caller.tryOnce(ONE);
+        String trashed = caller.ticket();
+        int kept = person.open(KEY + "kept by a person");
+        person.trash(trashed);
+        assertThat(caller.bring(ONE).ticketId()).isEqualTo(Integer.toString(kept));
+        assertThat(rig.sandbox.ticket(kept).orElseThrow().tasks()).hasSize(1);
+        assertThat(rig.sandbox.ticket(Integer.parseInt(trashed)).orElseThrow().tasks())
+                .isEmpty();
     }
 
     @Test

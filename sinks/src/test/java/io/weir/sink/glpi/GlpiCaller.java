@@ -3,9 +3,11 @@ package io.weir.sink.glpi;
 import static io.weir.sink.glpi.GlpiRig.done;
 
 import io.weir.schema.Incident;
+import io.weir.sink.TicketNote;
 import io.weir.sink.TicketOrder;
 import io.weir.sink.TicketOutcome;
 import io.weir.sink.TicketOutcome.Done;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A caller that keeps what the port says it must keep, as the deliver job does. */
@@ -16,6 +18,7 @@ final class GlpiCaller {
     private String ticketId;
     private String memory;
     private boolean uncertain;
+    private final List<TicketNote> notes = new ArrayList<>();
     Done last;
 
     GlpiCaller(GlpiSink sink) {
@@ -34,6 +37,11 @@ final class GlpiCaller {
         return once(false);
     }
 
+    /** A note that goes with the next orders until it is written. */
+    void note(TicketNote note) {
+        notes.add(note);
+    }
+
     /** A visit. */
     Done visit() {
         return run(true);
@@ -50,11 +58,13 @@ final class GlpiCaller {
     }
 
     private TicketOutcome once(boolean visit) {
-        TicketOutcome outcome =
-                sink.apply(new TicketOrder(desired, shown, ticketId, uncertain, List.of(), memory, visit));
+        TicketOutcome outcome = sink.apply(new TicketOrder(desired, shown, ticketId, uncertain, notes, memory, visit));
         if (outcome instanceof Done done) {
             last = done;
-            shown = desired;
+            if (!Ticket.DELETED.equals(done.sight().status())) {
+                shown = desired;
+                notes.removeIf(note -> done.notesWritten().contains(note.id()));
+            }
             ticketId = done.ticketId();
             memory = done.sight().memory();
             uncertain = false;

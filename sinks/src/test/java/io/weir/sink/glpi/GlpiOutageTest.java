@@ -15,6 +15,7 @@ import io.weir.schema.Incident;
 import io.weir.schema.Severity;
 import io.weir.sink.BreakerOptions;
 import io.weir.sink.SecretRef;
+import io.weir.sink.TicketNote;
 import io.weir.sink.TicketOrder;
 import io.weir.sink.TicketOutcome;
 import io.weir.sink.TicketOutcome.Failed;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +159,10 @@ class GlpiOutageTest {
         try (GlpiSink sink = GlpiSink.create(wrongEntity)) {
             assertThat(sink.apply(TicketOrder.first(ONE)))
                     .isInstanceOfSatisfying(
-                            Failed.class, f -> assertThat(f.reason()).isEqualTo("ticket-rejected"));
+                            Failed.class,
+                            f -> assertThat(f)
+                                    .returns("ticket-rejected", Failed::reason)
+                                    .returns(null, Failed::ticketId));
         }
         GlpiOptions noTenant =
                 GlpiOptions.of(rig.options.url(), rig.options.appToken(), rig.options.userToken(), Map.of());
@@ -167,6 +172,20 @@ class GlpiOutageTest {
                             Failed.class, f -> assertThat(f.reason()).isEqualTo("tenant-unknown"));
         }
         assertThat(rig.sandbox.tickets()).isEmpty();
+    }
+
+    @Test
+    void aRefusedNoteLeavesTheNewTicketKnown() {
+        rig.sandbox.fault(
+                Fault.glpi(FaultKind.STATUS).on("POST", "/ITILFollowup").answering(413, Map.of()));
+        TicketNote note = new TicketNote("n1", Instant.EPOCH, "remediation", "text", null);
+        assertThat(rig.sink.apply(new TicketOrder(ONE, null, null, false, List.of(note))))
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        f -> assertThat(f)
+                                .returns("note-rejected", Failed::reason)
+                                .returns(Integer.toString(rig.ticket().id()), Failed::ticketId));
+        assertThat(rig.ticket().tasks()).hasSize(1);
     }
 
     @Test

@@ -14,9 +14,11 @@ import io.weir.sandbox.http.FaultKind;
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Severity;
+import io.weir.sink.TicketNote;
 import io.weir.sink.TicketOutcome;
 import io.weir.sink.TicketOutcome.Action;
 import io.weir.sink.TicketOutcome.Done;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,28 +173,56 @@ class GlpiPeopleTest {
     }
 
     @Test
-    void trashedIsNotMadeAgainAndGoesOnWhenItIsTakenOut() {
+    void trashedIsNotMadeAgainAndGetsEverythingWhenItIsTakenOut() {
         caller.bring(ONE);
         String trashed = caller.ticket();
         person.trash(trashed);
-        assertThat(caller.visit().reason()).isEqualTo("ticket deleted by a person");
-        assertThat(caller.last.sight().status()).isEqualTo("deleted");
-        assertThat(caller.bring(TWO).reason()).isEqualTo("ticket deleted by a person");
+        nothingWritten(caller.visit());
+        caller.note(new TicketNote("n1", Instant.EPOCH, "remediation", "text", null));
+        nothingWritten(caller.bring(TWO));
         assertThat(rig.ticket().followups()).isEmpty();
         person.restore(trashed);
         assertThat(caller.visit().reason()).isNull();
+        assertThat(caller.last.action()).isEqualTo(Action.UPDATED);
+        assertThat(caller.last.notesWritten()).containsExactly("n1");
         assertThat(caller.last.sight().status()).isEqualTo("assigned");
-        assertThat(caller.bring(THREE).action()).isEqualTo(Action.UPDATED);
+        assertThat(rig.ticket().followups()).as("the revision and the note").hasSize(2);
+
+        person.trash(trashed);
+        nothingWritten(caller.bring(resolved(TWO)));
+        person.restore(trashed);
+        assertThat(caller.visit().action()).isEqualTo(Action.SOLVED);
+        assertThat(rig.ticket().solutions()).hasSize(1);
+        assertThat(rig.ticket().followups()).hasSize(2);
+    }
+
+    @Test
+    void trashedIsFoundAlsoByACallerThatLostItsMemory() {
+        caller.bring(ONE);
+        person.trash(caller.ticket());
+        GlpiCaller lost = new GlpiCaller(rig.sink);
+        nothingWritten(lost.bring(TWO));
+        person.restore(caller.ticket());
+        assertThat(lost.bring(TWO).action()).isEqualTo(Action.ADOPTED);
         assertThat(rig.ticket().followups()).hasSize(1);
+    }
+
+    private static void nothingWritten(Done done) {
+        assertThat(done)
+                .returns("ticket deleted by a person", Done::reason)
+                .returns(Action.UNCHANGED, Done::action)
+                .returns(List.of(), Done::notesWritten);
+        assertThat(done.sight().status()).isEqualTo("deleted");
     }
 
     @Test
     void purgedIsNotMadeAgain() {
         caller.bring(ONE);
         person.purge(caller.ticket());
-        assertThat(caller.visit().reason()).isEqualTo("ticket deleted by a person");
-        assertThat(caller.bring(TWO).sight().status()).isEqualTo("deleted");
-        assertThat(caller.bring(resolved(TWO)).reason()).isEqualTo("ticket deleted by a person");
+        nothingWritten(caller.visit());
+        caller.note(new TicketNote("n1", Instant.EPOCH, "remediation", "text", null));
+        nothingWritten(caller.bring(TWO));
+        nothingWritten(caller.bring(resolved(TWO)));
         assertThat(rig.sandbox.tickets()).isEmpty();
     }
 

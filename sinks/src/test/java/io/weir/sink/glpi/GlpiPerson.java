@@ -33,6 +33,11 @@ final class GlpiPerson {
                 .asInt();
     }
 
+    /** Adds a relation, such as {@code Item_Ticket}; {@code fields} is the inside of a JSON object. */
+    void add(String relation, String fields) {
+        call("POST", "/" + relation, "{\"input\":{" + fields + "}}");
+    }
+
     void setStatus(String ticket, int status) {
         call("PUT", "/Ticket/" + ticket, "{\"input\":{\"id\":" + ticket + ",\"status\":" + status + "}}");
     }

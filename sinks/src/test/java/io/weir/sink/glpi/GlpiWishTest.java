@@ -98,6 +98,34 @@ class GlpiWishTest {
     }
 
     @Test
+    void aLinkThatGlpiRefusesIsToldAndTriedAgain() {
+        caller.bring(ONE);
+        rig.sandbox.fault(
+                Fault.glpi(FaultKind.STATUS).on("POST", "/Item_Ticket").answering(413, Map.of()));
+        Incident two = next(ONE, Incident.Kind.UPDATED, ONE.members().get(0));
+        Done done = caller.bring(withWish(two, assets("web-01", "web-02")));
+        assertThat(done.reason()).isEqualTo("computer not linked: web-01");
+        assertThat(rig.ticket().items()).containsExactly(new GlpiTicket.Item("Computer", 5));
+        Incident three = next(two, Incident.Kind.UPDATED, ONE.members().get(0));
+        assertThat(caller.bring(withWish(three, assets("web-01", "web-02"))).reason())
+                .isNull();
+        assertThat(rig.ticket().items()).hasSize(2);
+    }
+
+    @Test
+    void aLinkThatAPersonMadeIsFine() {
+        caller.bring(ONE);
+        rig.person().add("Item_Ticket", "\"itemtype\":\"Computer\",\"items_id\":5,\"tickets_id\":" + caller.ticket());
+        Incident two = next(ONE, Incident.Kind.UPDATED, ONE.members().get(0));
+        // the same computer by two names
+        assertThat(caller.bring(withWish(two, assets("web-02", "web-01", "WEB-01")))
+                        .reason())
+                .isNull();
+        assertThat(rig.ticket().items())
+                .containsExactly(new GlpiTicket.Item("Computer", 5), new GlpiTicket.Item("Computer", 1));
+    }
+
+    @Test
     void aLinkOfUnclearOutcomeIsMadeOnce() {
         caller.bring(withWish(ONE, assets("web-01")));
         rig.sandbox.fault(Fault.glpi(FaultKind.DROP_AFTER).on("POST", "/Item_Ticket"));
