@@ -1,7 +1,9 @@
 package io.weir.sink.fault;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Results by phase, kind of fault and call, as the tables of {@code sinks/FAULTS.md}. */
 final class FaultTable {
@@ -34,5 +36,35 @@ final class FaultTable {
             });
         });
         return out.toString();
+    }
+
+    /** Names a cell: the heading of its table, the phase, and how its row and column are called. */
+    static String key(String title, String phase, String row, String column) {
+        return String.join(" / ", title, phase, row, column);
+    }
+
+    /** The cells of tables as they were written, by {@link #key}. */
+    static Map<String, String> cells(String markdown) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        String title = "";
+        String phase = null;
+        List<String> columns = null;
+        for (String line : markdown.lines().toList()) {
+            if (line.startsWith("## ")) {
+                title = line.substring(3);
+            } else if (line.startsWith("### ")) {
+                phase = line.substring(4);
+                columns = null;
+            } else if (phase != null && line.startsWith("| ")) {
+                // what stands before the first bar is no cell
+                List<String> row =
+                        Stream.of(line.split("\\|")).skip(1).map(String::strip).toList();
+                for (int i = 1; columns != null && i < row.size(); i++) {
+                    cells.put(key(title, phase, row.get(0), columns.get(i)), row.get(i));
+                }
+                columns = columns == null ? row : columns;
+            }
+        }
+        return cells;
     }
 }
