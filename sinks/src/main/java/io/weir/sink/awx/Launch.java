@@ -117,11 +117,16 @@ final class Launch {
             settings = checked(tenant);
         } catch (RefusedException e) {
             // no now, but an earlier attempt may have been a yes that is still on its way
-            Duration rest = label.find().map(label::unsettled).orElse(Duration.ZERO);
-            if (rest.isZero()) {
+            Optional<ClaimLabel.Claim> earlier = label.find();
+            if (earlier.isEmpty()) {
                 throw e;
             }
-            return new LaunchOutcome.Wait("settling", rest);
+            Duration rest = label.unsettled(earlier.get());
+            if (!rest.isZero()) {
+                return new LaunchOutcome.Wait("settling", rest);
+            }
+            // it may have come since the first look
+            return look().orElseThrow(() -> e);
         }
         ClaimLabel.Claim claim = label.claim(settings.organizationId());
         if (!claim.fresh()) {

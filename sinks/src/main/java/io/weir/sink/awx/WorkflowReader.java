@@ -34,18 +34,23 @@ final class WorkflowReader {
         JsonNode template = row.path("summary_fields").path("unified_job_template");
         String type = template.path("unified_job_type").asText();
         String name = template.path("name").asText();
-        Set<Long> next = new HashSet<>();
-        for (String outcome : List.of("success_nodes", "failure_nodes", "always_nodes")) {
-            row.path(outcome).forEach(id -> next.add(id.asLong()));
-        }
         JsonNode job = type.equals("job") ? job(row.path("unified_job_template").asText(), name) : null;
         return new WorkflowSettings.Node(
                 row.path("id").asLong(),
                 type,
                 name,
-                Set.copyOf(next),
+                links(row, "success_nodes"),
+                links(row, "failure_nodes", "always_nodes"),
                 row.hasNonNull("inventory") ? row.path("inventory").asText() : "",
                 job == null ? MissingNode.getInstance() : job);
+    }
+
+    private static Set<Long> links(JsonNode row, String... outcomes) {
+        Set<Long> links = new HashSet<>();
+        for (String outcome : outcomes) {
+            row.path(outcome).forEach(id -> links.add(id.asLong()));
+        }
+        return Set.copyOf(links);
     }
 
     private JsonNode job(String templateId, String name) throws HaltException, RefusedException {

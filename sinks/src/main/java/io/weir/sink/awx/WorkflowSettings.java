@@ -3,6 +3,8 @@ package io.weir.sink.awx;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.schema.Remediation;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +30,25 @@ record WorkflowSettings(
      * @param id the node
      * @param type what it runs: {@code job}, {@code workflow_approval}, {@code workflow_job}, ...
      * @param name of its template
-     * @param next nodes that follow it, on whatever outcome
+     * @param onSuccess nodes that follow it when it ends well
+     * @param otherwise nodes that follow it when it fails, or whatever it does
      * @param ownInventory the inventory that the node itself prompts with; empty when none
      * @param job the launch settings of its job template; a missing node when it runs no job
      */
-    record Node(long id, String type, String name, Set<Long> next, String ownInventory, JsonNode job) {
+    record Node(
+            long id,
+            String type,
+            String name,
+            Set<Long> onSuccess,
+            Set<Long> otherwise,
+            String ownInventory,
+            JsonNode job) {
+        Set<Long> next() {
+            Set<Long> next = new HashSet<>(onSuccess);
+            next.addAll(otherwise);
+            return next;
+        }
+
         boolean isApproval() {
             return type.equals("workflow_approval");
         }
@@ -76,6 +92,10 @@ record WorkflowSettings(
                 "no-approval-node",
                 "an approval node at the beginning of every way through it");
         prompts.require(
+                withoutYes().stream().noneMatch(Node::isJob),
+                "runs-when-denied",
+                "playbooks only on the success links of its approval nodes: the other links are taken on a denial");
+        prompts.require(
                 nodes.stream().noneMatch(node -> node.type().equals("workflow_job")),
                 "workflow-nested",
                 "no workflow within it");
@@ -94,6 +114,20 @@ record WorkflowSettings(
         Set<Long> followers = new HashSet<>();
         nodes.forEach(node -> followers.addAll(node.next()));
         return nodes.stream().filter(node -> !followers.contains(node.id())).toList();
+    }
+
+    /** All that may run although somebody said no, or nobody anything. */
+    private List<Node> withoutYes() {
+        Set<Long> reached = new HashSet<>();
+        Deque<Long> ahead = new ArrayDeque<>();
+        nodes.stream().filter(Node::isApproval).forEach(node -> ahead.addAll(node.otherwise()));
+        while (!ahead.isEmpty()) {
+            long id = ahead.pop();
+            if (reached.add(id)) {
+                nodes.stream().filter(node -> node.id() == id).forEach(node -> ahead.addAll(node.next()));
+            }
+        }
+        return nodes.stream().filter(node -> reached.contains(node.id())).toList();
     }
 
     private PromptRules prompts() {

@@ -188,6 +188,29 @@ class AwxWorkflowTest {
         }
     }
 
+    @Test
+    void aWorkflowThatRunsAPlaybookAfterADenialIsRefused() {
+        AwxWorkflow.Node approval = AwxWorkflow.Node.approval(1, "Approve", Duration.ZERO, 2);
+        AwxWorkflow.Node second = AwxWorkflow.Node.approval(3, "Approve again", Duration.ZERO, 2);
+        AwxWorkflow.Node job = AwxWorkflow.Node.job(2, 7);
+        List<List<AwxWorkflow.Node>> wrong = List.of(
+                List.of(approval.before(List.of(), List.of(2), List.of()), job),
+                List.of(approval.before(List.of(), List.of(), List.of(2)), job),
+                List.of(approval.before(List.of(2), List.of(3), List.of()), second, job));
+        for (List<AwxWorkflow.Node> nodes : wrong) {
+            try (AwxRig rig = rig(WORKFLOW.withNodes(nodes))) {
+                assertThat(refused(rig.runner.launch(APPROVE, LaunchGate.OPEN)).reason())
+                        .isEqualTo("runs-when-denied");
+                assertThat(rig.posts("/launch/")).isEmpty();
+            }
+        }
+        AwxWorkflow.Node behind = AwxWorkflow.Node.job(4, 7);
+        AwxWorkflow right = WORKFLOW.withNodes(List.of(approval, job.before(List.of(), List.of(4), List.of()), behind));
+        try (AwxRig rig = rig(right)) {
+            launched(rig.runner.launch(APPROVE, LaunchGate.OPEN));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Prompt.class,

@@ -2,6 +2,7 @@ package io.weir.sandbox.awx;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,20 +28,44 @@ public record AwxWorkflow(
      * @param template the job template it runs, or {@code null} for an approval
      * @param timeout after which an approval fails; zero for never
      * @param success nodes that follow when it ends well
+     * @param failure nodes that follow when it does not, also when an approval is denied or times out
+     * @param always nodes that follow either way
      */
-    public record Node(int id, String name, Integer template, Duration timeout, List<Integer> success) {
+    public record Node(
+            int id,
+            String name,
+            Integer template,
+            Duration timeout,
+            List<Integer> success,
+            List<Integer> failure,
+            List<Integer> always) {
         public Node {
             success = List.copyOf(success);
+            failure = List.copyOf(failure);
+            always = List.copyOf(always);
         }
 
         /** An approval before one node. */
         public static Node approval(int id, String name, Duration timeout, int next) {
-            return new Node(id, name, null, timeout, List.of(next));
+            return new Node(id, name, null, timeout, List.of(next), List.of(), List.of());
         }
 
         /** A job, with nothing behind it. */
         public static Node job(int id, int template) {
-            return new Node(id, "", template, Duration.ZERO, List.of());
+            return new Node(id, "", template, Duration.ZERO, List.of(), List.of(), List.of());
+        }
+
+        /** The same with other nodes behind it. */
+        public Node before(List<Integer> onSuccess, List<Integer> onFailure, List<Integer> either) {
+            return new Node(id, name, template, timeout, onSuccess, onFailure, either);
+        }
+
+        /** All nodes behind it. */
+        Set<Integer> next() {
+            Set<Integer> next = new HashSet<>(success);
+            next.addAll(failure);
+            next.addAll(always);
+            return next;
         }
     }
 

@@ -76,9 +76,16 @@ final class WorkflowRun implements AutoCloseable {
         for (AwxWorkflow.Node node : workflow.nodes()) {
             String status = status(row, node);
             active |= status.equals("active");
-            failed |= status.equals("failed");
+            failed |= status.equals("failed")
+                    && node.failure().isEmpty()
+                    && node.always().isEmpty();
             if (status.equals("successful")) {
                 startable.addAll(node.success());
+            } else if (status.equals("failed")) {
+                startable.addAll(node.failure());
+            }
+            if (status.equals("successful") || status.equals("failed")) {
+                startable.addAll(node.always());
             }
         }
         for (AwxWorkflow.Node node : workflow.nodes()) {
@@ -100,7 +107,7 @@ final class WorkflowRun implements AutoCloseable {
     private static Set<Integer> firstNodes(AwxWorkflow workflow) {
         Set<Integer> first = new HashSet<>();
         workflow.nodes().forEach(node -> first.add(node.id()));
-        workflow.nodes().forEach(node -> first.removeAll(node.success()));
+        workflow.nodes().forEach(node -> first.removeAll(node.next()));
         return first;
     }
 

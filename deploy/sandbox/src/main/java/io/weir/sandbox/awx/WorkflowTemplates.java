@@ -149,8 +149,8 @@ final class WorkflowTemplates {
                     row.put("unified_job_template", node.template() == null ? 1000 + node.id() : node.template());
                     ArrayNode success = row.putArray("success_nodes");
                     node.success().forEach(success::add);
-                    row.putArray("failure_nodes");
-                    row.putArray("always_nodes");
+                    node.failure().forEach(row.putArray("failure_nodes")::add);
+                    node.always().forEach(row.putArray("always_nodes")::add);
                     row.putObject("summary_fields").set("unified_job_template", rows.template(node));
                     return row;
                 })
