@@ -22,7 +22,7 @@ public final class GuardMemory {
      * @param remediationId which
      * @param template what it runs
      * @param target where
-     * @param waiting whether it only waits for a person: then it takes up its target and nothing more
+     * @param waiting always false since who waits for a person counts like the others; true in old checkpoints
      */
     public record Slot(String remediationId, String template, String target, boolean waiting) {}
 
@@ -31,7 +31,8 @@ public final class GuardMemory {
      *
      * @param fleet the inventory
      * @param host its name
-     * @param at when it was last remediated
+     * @param at when it was let through
+     * @param remediationId by what; null in old checkpoints
      */
-    public record Touch(String fleet, String host, long at) {}
+    public record Touch(String fleet, String host, long at, String remediationId) {}
 }

@@ -37,13 +37,12 @@ public final class Guardrails {
         String target = String.valueOf(request.target());
         GuardRefusal full = full(memory, slot -> slot.target().equals(target), limits.perTarget(), "on " + target);
         if (full == null) {
-            Predicate<GuardMemory.Slot> runs = slot -> !slot.waiting();
             full = full(
                     memory,
-                    runs.and(slot -> slot.template().equals(request.template())),
+                    slot -> slot.template().equals(request.template()),
                     limits.perTemplate(),
                     "of " + request.template());
-            full = full != null ? full : full(memory, runs, limits.perTenant(), "of this tenant");
+            full = full != null ? full : full(memory, slot -> true, limits.perTenant(), "of this tenant");
         }
         GuardRefusal no = full != null ? full : blast(reach, request);
         if (no == null) {
@@ -94,6 +93,8 @@ public final class Guardrails {
         long others = memory.touches.stream()
                 .filter(touch -> touch.fleet().equals(fleet))
                 .filter(same.negate())
+                .map(GuardMemory.Touch::host)
+                .distinct()
                 .count();
         long most = Math.max(1, (long) hosts * limits.fleetShare() / 100);
         if (others >= most) {
@@ -102,8 +103,7 @@ public final class Guardrails {
                     others + " of " + hosts + " hosts were remediated within " + limits.fleetWindowMs() / 1000 + " s, "
                             + most + " may");
         }
-        memory.touches.removeIf(same);
-        memory.touches.add(new GuardMemory.Touch(fleet, request.target(), now));
+        memory.touches.add(new GuardMemory.Touch(fleet, request.target(), now, request.remediationId()));
         return null;
     }
 
@@ -112,15 +112,13 @@ public final class Guardrails {
         if (dryRun(request)) {
             return reach;
         }
-        IncidentReach before = reach == null ? new IncidentReach(List.of(), now) : reach;
-        return before.with(request.target(), now);
+        IncidentReach before = reach == null ? new IncidentReach(List.of(), now, List.of()) : reach;
+        return before.with(request.target(), request.remediationId(), now);
     }
 
-    /** It waits for a person, or does so no longer. */
-    public static void waits(GuardMemory memory, String remediationId, boolean waiting) {
-        memory.slots.replaceAll(slot -> slot.remediationId().equals(remediationId)
-                ? new GuardMemory.Slot(slot.remediationId(), slot.template(), slot.target(), waiting)
-                : slot);
+    /** It was let through but touched nothing: its host is not counted for it. */
+    public static void giveBack(GuardMemory memory, String remediationId) {
+        memory.touches.removeIf(touch -> remediationId.equals(touch.remediationId()));
     }
 
     /** It is over. */

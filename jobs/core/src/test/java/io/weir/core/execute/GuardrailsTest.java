@@ -66,15 +66,40 @@ class GuardrailsTest {
     }
 
     @Test
-    void whoWaitsForAPersonTakesUpItsTargetOnly() {
-        Guardrails guards = new Guardrails(new GuardLimits(1, 1, 1, 100, 600_000, 100));
-        assertThat(guards.enter(memory, null, auto("r1", "t1", "h1"))).isNull();
-        Guardrails.waits(memory, "r1", true);
-        assertThat(guards.enter(memory, null, auto("r2", "t1", "h1")).reason()).isEqualTo("concurrency");
-        assertThat(guards.enter(memory, null, auto("r2", "t1", "h2"))).isNull();
-        Guardrails.waits(memory, "r1", false);
-        Guardrails.leave(memory, "r2");
-        assertThat(guards.enter(memory, null, auto("r3", "t1", "h3")).reason()).isEqualTo("concurrency");
+    void whoWaitedForAPersonInAnOldCheckpointCountsLikeTheOthers() {
+        Guardrails guards = new Guardrails(new GuardLimits(1, 5, 5, 100, 600_000, 100));
+        memory.slots.add(new GuardMemory.Slot("r1", "t1", "h1", true));
+        assertThat(guards.enter(memory, null, auto("r2", "t2", "h2")).reason()).isEqualTo("concurrency");
+    }
+
+    @Test
+    void whatTouchedNothingGivesBackItsHostUnlessAnotherOneHasIt() {
+        Guardrails guards = new Guardrails(new GuardLimits(100, 100, 100, 10, 600_000, 1));
+        Remediation first = auto("r1", "t", "h1");
+        Remediation second = auto("r2", "t", "h1");
+        IncidentReach reach = null;
+        for (Remediation request : List.of(first, second)) {
+            assertThat(guards.touch(memory, reach, request, "2", 10, NOW)).isNull();
+            reach = Guardrails.reached(reach, request, NOW);
+        }
+        Remediation other = request("r3", "t", "h2", Mode.AUTO);
+        Guardrails.giveBack(memory, "r2");
+        reach = reach.without("r2");
+        assertThat(guards.touch(memory, null, other, "2", 10, NOW).reason()).isEqualTo("fleet-share");
+        assertThat(guards.enter(memory, reach, other).reason()).isEqualTo("blast-radius");
+        Guardrails.giveBack(memory, "r1");
+        reach = reach.without("r1");
+        assertThat(reach.hosts()).isEmpty();
+        assertThat(guards.enter(memory, reach, other)).isNull();
+        assertThat(guards.touch(memory, reach, other, "2", 10, NOW)).isNull();
+    }
+
+    @Test
+    void aHostOfAnOldCheckpointStays() {
+        IncidentReach old = new IncidentReach(List.of("h1"), NOW, null);
+        IncidentReach reach =
+                Guardrails.reached(old, auto("r1", "t", "h1"), NOW).without("r1");
+        assertThat(reach.hosts()).containsExactly("h1");
     }
 
     @ParameterizedTest
@@ -106,7 +131,8 @@ class GuardrailsTest {
         IncidentReach reach = Guardrails.reached(null, auto("r1", "t", "h1"), NOW);
         reach = Guardrails.reached(reach, auto("r2", "t", "h2"), NOW + 1);
         reach = Guardrails.reached(reach, auto("r3", "t", "h2"), NOW + 2);
-        assertThat(reach).isEqualTo(new IncidentReach(List.of("h1", "h2"), NOW + 2));
+        assertThat(reach.hosts()).containsExactly("h1", "h2");
+        assertThat(reach.at()).isEqualTo(NOW + 2);
         assertThat(guards.enter(memory, reach, auto("r4", "t", "h3")).reason()).isEqualTo("blast-radius");
         assertThat(guards.touch(memory, reach, auto("r4", "t", "h3"), "2", 100, NOW)
                         .reason())
@@ -123,7 +149,7 @@ class GuardrailsTest {
         assertThat(Guardrails.reached(null, dry, NOW)).isNull();
         assertThat(guards.touch(memory, null, dry, "2", 5, NOW)).isNull();
         assertThat(memory.touches).isEmpty();
-        IncidentReach full = new IncidentReach(List.of("h9"), NOW);
+        IncidentReach full = new IncidentReach(List.of("h9"), NOW, List.of());
         guards.touch(memory, null, auto("r2", "t", "h2"), "2", 5, NOW);
         assertThat(guards.enter(memory, full, dry)).isNull();
         assertThat(guards.touch(memory, full, dry, "2", 5, NOW)).isNull();

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -43,10 +44,12 @@ final class ControlFeed implements ControlView, Runnable {
     private static final long KEEP_MS = 3_600_000;
 
     private final Properties properties;
-    private final ControlMemory memory = new ControlMemory();
     private final Thread thread = new Thread(this, "control-feed");
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean closed;
+    /** What is obeyed: read to the end once. */
+    private volatile ControlMemory memory = new ControlMemory();
+
     private volatile boolean everRead;
     private volatile long readAt;
 
@@ -56,6 +59,8 @@ final class ControlFeed implements ControlView, Runnable {
         properties.setProperty(ConsumerConfig.CLIENT_ID_CONFIG, kafka.consumerGroup() + "-control-feed");
         properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        // a place that is gone must not become the newest: a brake in between would be missed
+        properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.setProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         properties.setProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
@@ -97,28 +102,39 @@ final class ControlFeed implements ControlView, Runnable {
                 follow(reader);
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("the control feed was told to stop", e);
+            } catch (InvalidOffsetException e) {
+                LOG.warn("{} were cut or made anew and are read from their beginning", TOPICS, e);
+                pause();
             } catch (KafkaException e) {
                 LOG.warn("{} cannot be read; launches wait", TOPICS, e);
+                pause();
+            } catch (RuntimeException e) {
+                LOG.error("reading {} broke and begins anew; launches wait", TOPICS, e);
                 pause();
             }
         }
     }
 
+    /**
+     * Reads from the beginning. What was known is obeyed until everything is read once more: on the way there are older
+     * records, such as a brake before it was set.
+     */
     private void follow(KafkaConsumer<byte[], byte[]> reader) {
+        ControlMemory fresh = new ControlMemory();
         List<TopicPartition> partitions = partitions(reader);
         reader.assign(partitions);
         reader.seekToBeginning(partitions);
         long checkAt = System.nanoTime();
         long forgetAt = checkAt + FORGET_EVERY_NS;
         while (!closed) {
-            reader.poll(POLL).forEach(this::take);
+            reader.poll(POLL).forEach(raw -> take(raw, fresh));
             long now = System.nanoTime();
             if (now - checkAt >= 0) {
-                check(reader, partitions, now);
+                check(reader, partitions, fresh, now);
                 checkAt = now + CHECK_EVERY_NS;
             }
             if (now - forgetAt >= 0) {
-                memory.forget(System.currentTimeMillis() - KEEP_MS);
+                fresh.forget(System.currentTimeMillis() - KEEP_MS);
                 forgetAt = now + FORGET_EVERY_NS;
             }
         }
@@ -137,7 +153,8 @@ final class ControlFeed implements ControlView, Runnable {
     }
 
     /** Notes that everything up to this instant is read, when it is. */
-    private void check(KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions, long now) {
+    private void check(
+            KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions, ControlMemory fresh, long now) {
         Map<TopicPartition, Long> ends;
         try {
             ends = reader.endOffsets(partitions, ASK_WITHIN);
@@ -146,7 +163,8 @@ final class ControlFeed implements ControlView, Runnable {
             return;
         }
         boolean read = partitions.stream().allMatch(partition -> reader.position(partition) >= ends.get(partition));
-        if (read || (everRead && nearly(reader, partitions, ends))) {
+        if (read || (memory == fresh && nearly(reader, partitions, ends))) {
+            memory = fresh;
             readAt = now;
             everRead = true;
         }
@@ -161,7 +179,7 @@ final class ControlFeed implements ControlView, Runnable {
                         : reader.position(partition) >= ends.get(partition));
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> raw) {
+    private static void take(ConsumerRecord<byte[], byte[]> raw, ControlMemory memory) {
         byte[] value = raw.value();
         if (value != null && Wire.isTick(value)) {
             return;

@@ -11,11 +11,23 @@ import java.io.Serializable;
  * @param seed for the jitter of pauses
  * @param forgetAfterMs how long what is over is remembered
  * @param runTimeoutMs how long a playbook may run before its job is cancelled
+ * @param maxAgeMs what was decided longer ago and is not known is passed over
  */
-record ExecutionTuning(long retryFirstMs, long retryMaxMs, long seed, long forgetAfterMs, long runTimeoutMs)
+record ExecutionTuning(
+        long retryFirstMs, long retryMaxMs, long seed, long forgetAfterMs, long runTimeoutMs, long maxAgeMs)
         implements Serializable {
     static ExecutionTuning of(DeliverTuning tuning, long runTimeoutMs) {
         return new ExecutionTuning(
-                tuning.retryFirstMs(), tuning.retryMaxMs(), tuning.seed(), tuning.forgetAfterMs(), runTimeoutMs);
+                tuning.retryFirstMs(),
+                tuning.retryMaxMs(),
+                tuning.seed(),
+                tuning.forgetAfterMs(),
+                runTimeoutMs,
+                tuning.maxAgeMs());
+    }
+
+    /** Whether what was decided at {@code at} is not begun any more when nothing is known of it. */
+    boolean tooOld(long at, long now) {
+        return at < now - maxAgeMs;
     }
 }

@@ -50,10 +50,18 @@ final class GuardBook {
         return no;
     }
 
-    void waits(String remediationId, boolean waiting) throws Exception {
+    /** It is over and touched nothing: neither its host nor its incident counts it. */
+    void giveBack(Remediation request) throws Exception {
         GuardMemory before = read();
-        Guardrails.waits(before, remediationId, waiting);
+        Guardrails.giveBack(before, request.remediationId());
         memory.update(before);
+        IncidentReach reach = reaches.get(request.incidentId());
+        IncidentReach less = reach == null ? null : reach.without(request.remediationId());
+        if (less != null && less.hosts().isEmpty()) {
+            reaches.remove(request.incidentId());
+        } else if (less != null) {
+            reaches.put(request.incidentId(), less);
+        }
     }
 
     void leave(String remediationId) throws Exception {

@@ -16,6 +16,7 @@ final class ReceiptMemory {
     private final Map<String, Ticket> tickets = bounded();
     private final Map<String, String> remediations = bounded();
     private final Map<String, ToldPhases> notifications = bounded();
+    private final Map<String, String> refusals = bounded();
     private final Predicate<String> mine;
     private boolean any;
 
@@ -87,7 +88,13 @@ final class ReceiptMemory {
                         .learn(receipt.phase(), receipt.state());
             }
         } else if (receipt.kind() == Receipt.Kind.REMEDIATION && mine.test(receipt.tenant())) {
-            remediations.put(Topics.key(receipt.tenant(), receipt.remediationId()), receipt.state());
+            String key = Topics.key(receipt.tenant(), receipt.remediationId());
+            remediations.put(key, receipt.state());
+            if (receipt.state().equals("refused")) {
+                refusals.put(key, receipt.reason());
+            } else {
+                refusals.remove(key);
+            }
         }
     }
 
@@ -109,6 +116,11 @@ final class ReceiptMemory {
     /** The last word on a remediation; null when there is none. */
     String remediation(String tenant, String remediationId) {
         return remediations.get(Topics.key(tenant, remediationId));
+    }
+
+    /** Why a remediation was refused, if that is the last word on it; null when it is not. */
+    String refusal(String tenant, String remediationId) {
+        return refusals.get(Topics.key(tenant, remediationId));
     }
 
     /** Whether there was any receipt at all: this is not the first life of this Weir. */

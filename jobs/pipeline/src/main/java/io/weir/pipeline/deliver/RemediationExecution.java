@@ -40,6 +40,8 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
     /** Receipts of what had not ended; whether it has by now, only a person can look up. */
     private static final Set<String> GOES_ON = Set.of("launched", "running", "awaiting-approval", "approved");
 
+    private static final String REFUSED = "refused";
+
     private final ExecutionSetup setup;
 
     private transient Run run;
@@ -88,10 +90,14 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
         RemediationState known = remediations.get(remediation.remediationId());
         boolean takenBack = remediation.kind() == Remediation.Kind.CANCELLED;
         if (takenBack && (known == null || known.phase() == RemediationState.Phase.OVER)) {
+            rememberTakenBack(remediation, known, context);
             return; // too late: its request came before it in the same partition, and it is over
         }
         RemediationProgress progress;
-        if (known == null) {
+        if (known == null && setup.tuning().tooOld(remediation.requestedAt(), now(context))) {
+            LOG.debug("{} is passed over: it was decided too long ago", remediation.remediationId());
+            return;
+        } else if (known == null) {
             progress = begin(remediation, context);
         } else if (takenBack) {
             progress = RemediationProgress.resume(known, setup.tuning(), run(context));
@@ -106,12 +112,26 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
         agenda.arm(context.timerService());
     }
 
+    private void rememberTakenBack(Remediation order, RemediationState known, Context context) throws Exception {
+        if (known != null && known.jobId() == null) {
+            RemediationProgress progress = RemediationProgress.resume(known, setup.tuning(), run(context));
+            progress.withdraw(order, now(context));
+            remediations.put(order.remediationId(), progress.state());
+        }
+    }
+
     private RemediationProgress begin(Remediation remediation, Context context) throws Exception {
         long now = now(context);
         String before = past.stateOf(remediation.tenant(), remediation.remediationId());
         RemediationProgress progress =
                 RemediationProgress.begin(remediation, setup.tuning(), run(context), runner != null, now);
-        if (before != null) {
+        if (REFUSED.equals(before)) {
+            // its line may not have reached the ticket; told again, it is found there and not written twice
+            if (!progress.isOver()) {
+                String reason = life.memory().refusal(remediation.tenant(), remediation.remediationId());
+                progress.refuse(reason, null, now);
+            }
+        } else if (before != null) {
             LOG.warn("{} is {} already and is not begun again", remediation.remediationId(), before);
             progress.takeNews();
             if (GOES_ON.contains(before)) {
@@ -140,13 +160,27 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
     public void processElement2(Retry retry, Context context, Collector<RemediationNews> out) throws Exception {
         RemediationState known = remediations.get(retry.remediationId());
         Remediation request = Retries.request(retry, known, now(context));
-        if (request == null || runner == null) {
+        if (request == null || runner == null || isPast(retry, now(context))) {
             return;
         }
         RemediationProgress progress = RemediationProgress.again(request, known, setup.tuning(), run(context));
         admit(progress, now(context));
         proceed(progress, context, out);
         agenda.arm(context.timerService());
+    }
+
+    /** A job that begins anew reads old retries again. */
+    private boolean isPast(Retry retry, long now) {
+        String before = past.stateOf(retry.tenant(), retry.remediationId());
+        boolean done = before != null && !before.equals(REFUSED);
+        boolean old = setup.tuning().tooOld(retry.at(), now);
+        if (done || old) {
+            LOG.warn(
+                    "{} is not tried again: {}",
+                    retry.remediationId(),
+                    done ? "it is " + before : "asked too long ago");
+        }
+        return done || old;
     }
 
     @Override
@@ -200,7 +234,6 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
         String id = progress.request().remediationId();
         String key = deskKey(progress);
         long now = now(context);
-        boolean waited = progress.awaitsPerson();
         CallDesk.Answer<RunnerCall, RunnerCall.Answer> answer = desk.collect(key);
         if (answer != null) {
             take(answer, progress, now);
@@ -214,21 +247,21 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
         remediations.put(id, progress.state());
         if (progress.isOver()) {
             guards.leave(id);
+            if (progress.touchedNothing()) {
+                guards.giveBack(progress.request());
+            }
             agenda.remove(id);
             if (!agenda.has(Agenda.SWEEP)) {
                 agenda.put(Agenda.SWEEP, now + sweepEveryMs());
             }
         } else {
-            if (waited != progress.awaitsPerson()) {
-                guards.waits(id, progress.awaitsPerson());
-            }
             agenda.put(id, wakeAt);
         }
     }
 
     private void emit(RemediationProgress progress, Collector<RemediationNews> out) {
         for (RemediationNews news : progress.takeNews()) {
-            if (news.state().equals("refused")) {
+            if (news.state().equals(REFUSED)) {
                 metrics.refused(news.reason());
             }
             out.collect(news);
@@ -277,12 +310,24 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
             FailPoint.reach("before-receipt", "launch");
             progress.launched(
                     result == null ? new LaunchOutcome.Wait("runner-broke", Duration.ZERO) : result.launch(), now);
+        } else if (answer.order() instanceof RunnerCall.Look) {
+            progress.looked(
+                    result == null ? new LaunchOutcome.Wait("runner-broke", Duration.ZERO) : result.launch(), now);
         } else if (answer.order() instanceof RunnerCall.Poll) {
             progress.polled(result == null ? JobState.unreachable("runner-broke", null) : result.job(), now);
+            holdWaiting(progress, now);
         } else {
             progress.cancelled(
                     result == null ? new CancelOutcome(CancelOutcome.State.UNKNOWN, "runner-broke") : result.cancel(),
                     now);
+        }
+    }
+
+    /** What waits for a person has not begun, so brakes and downtimes still stop it. */
+    private void holdWaiting(RemediationProgress progress, long now) {
+        GuardRefusal no = progress.awaitsPerson() ? gate.refusal(progress.request(), now) : null;
+        if (no != null && progress.hold(no.reason(), no.detail(), now)) {
+            metrics.refused(no.reason());
         }
     }
 

@@ -26,6 +26,10 @@ final class RemediationProgress {
     /** A job that has not ended after a day is nobody's concern here any more. */
     private static final long GIVE_UP_AFTER_MS = 24 * 3_600_000L;
 
+    /** Refusals after the runner had made a job all the same: whatever it touched stays counted. */
+    private static final Set<String> AFTER_A_JOB =
+            Set.of("limit-ignored", "fields-ignored", "check-mode-ignored", "workflow-launched");
+
     private static final Set<String> NOT_BEGUN = Set.of("new", "pending", "waiting", JobState.AWAITING_APPROVAL);
     private static final String NOT_APPROVED = "nobody approved it in time";
     /** A no that the set-up of the runner has no part in: nothing for a person to correct and try again. */
@@ -54,6 +58,8 @@ final class RemediationProgress {
     private String stopping;
     private long runningSince;
     private int round;
+    private long lookingSince;
+    private boolean hadJob;
 
     private RemediationProgress(Remediation request, ExecutionTuning tuning, Run run) {
         this.request = request;
@@ -118,14 +124,15 @@ final class RemediationProgress {
         progress.stopping = known.stopping();
         progress.runningSince = known.runningSince();
         progress.round = known.round();
+        progress.lookingSince = known.lookingSince();
         return progress;
     }
 
-    /** It is taken back: not launched if that can still be, stopped if its job has not begun; nothing when it is over. */
+    /**
+     * It is taken back: not launched if that can still be, stopped if its job has not begun. When it is over this is
+     * only remembered: nobody may have it tried again.
+     */
     void withdraw(Remediation order, long now) {
-        if (phase == Phase.OVER) {
-            return;
-        }
         withdrawn = order.reason() == null ? "taken back" : order.reason();
         if (phase == Phase.LAUNCHED && notBegun()) {
             stop(withdrawn, now);
@@ -133,8 +140,11 @@ final class RemediationProgress {
     }
 
     private boolean notBegun() {
+        if (status == null) {
+            return false; // not known before the first answer
+        }
         // a workflow runs before anybody was asked
-        return NOT_BEGUN.contains(status) || (approve() && status != null && !status.equals(JobState.APPROVED));
+        return NOT_BEGUN.contains(status) || (approve() && !status.equals(JobState.APPROVED));
     }
 
     private boolean approve() {
@@ -154,15 +164,15 @@ final class RemediationProgress {
      */
     RunnerCall next(long now, boolean intentSafe) {
         boolean unlaunched = phase == Phase.LAUNCHING || phase == Phase.CHECKING;
-        if (unlaunched && (withdrawn != null || now > expiry())) {
+        if (unlaunched && lookingSince == 0 && (withdrawn != null || now > expiry())) {
             dropUnlaunched(now);
         }
         if (phase == Phase.OVER || now < nextAt) {
             return null;
         }
         return switch (phase) {
-            case CHECKING -> new RunnerCall.Preflight(request);
-            case LAUNCHING -> launch(intentSafe);
+            case CHECKING -> lookingSince > 0 ? new RunnerCall.Look(request) : new RunnerCall.Preflight(request);
+            case LAUNCHING -> lookingSince > 0 ? new RunnerCall.Look(request) : launch(intentSafe);
             case CANCELLING -> new RunnerCall.Cancel(jobId, request);
             case LAUNCHED -> new RunnerCall.Poll(jobId, request);
             case OVER -> null;
@@ -180,13 +190,52 @@ final class RemediationProgress {
     }
 
     private void dropUnlaunched(long now) {
-        String reason = withdrawn != null ? withdrawn : "expired";
         if (unclear) {
-            String told = reason + " while it was unclear whether its launch had worked";
+            // its job may yet turn up, and then it has to be stopped or watched
+            lookingSince = now;
+            intent = false;
+            attempts = 0;
+            nextAt = now;
+            return;
+        }
+        String reason = whyNot();
+        over("canceled", reason, RemediationText.withdrawn(request, reason, Instant.ofEpochMilli(now)), now);
+    }
+
+    private String whyNot() {
+        return withdrawn != null ? withdrawn : "expired";
+    }
+
+    /** It was looked for what became of a launch in doubt that is not wanted any more; nothing was started. */
+    void looked(LaunchOutcome outcome, long now) {
+        if (outcome instanceof LaunchOutcome.Launched found) {
+            lookingSince = 0;
+            known(found, now);
+            // whether it is stopped or runs on depends on how far it is
+            nextAt = now;
+        } else if (outcome instanceof LaunchOutcome.Refused || now > lookingSince + GIVE_UP_AFTER_MS) {
+            String told = whyNot() + " while it was unclear whether its launch had worked; no job was found";
             over("unknown", told, RemediationText.withdrawn(request, told, Instant.ofEpochMilli(now)), now);
         } else {
-            over("canceled", reason, RemediationText.withdrawn(request, reason, Instant.ofEpochMilli(now)), now);
+            again(pause(outcome).toMillis(), now);
         }
+    }
+
+    private static Duration pause(LaunchOutcome outcome) {
+        if (outcome instanceof LaunchOutcome.Wait wait) {
+            return wait.after();
+        }
+        return outcome instanceof LaunchOutcome.Retry retry ? retry.after() : Duration.ZERO;
+    }
+
+    private void known(LaunchOutcome.Launched launched, long now) {
+        jobId = launched.jobId();
+        jobUrl = launched.jobUrl();
+        launchedAt = now;
+        attempts = 0;
+        tell("launched", null, RemediationText.launched(request, launched, Instant.ofEpochMilli(now)), now);
+        phase = Phase.LAUNCHED;
+        nextAt = now + pollMs;
     }
 
     /** It has been looked at. When it could be launched, {@link #cleared} or {@link #refuse} has to follow. */
@@ -209,13 +258,7 @@ final class RemediationProgress {
     void launched(LaunchOutcome outcome, long now) {
         intent = false;
         if (outcome instanceof LaunchOutcome.Launched launched) {
-            jobId = launched.jobId();
-            jobUrl = launched.jobUrl();
-            launchedAt = now;
-            attempts = 0;
-            tell("launched", null, RemediationText.launched(request, launched, Instant.ofEpochMilli(now)), now);
-            phase = Phase.LAUNCHED;
-            nextAt = now + pollMs;
+            known(launched, now);
             if (withdrawn != null) {
                 stop(withdrawn, now);
             }
@@ -283,6 +326,15 @@ final class RemediationProgress {
         }
     }
 
+    /** A guardrail says no while a person is asked: the workflow is stopped. Whether it was not before. */
+    boolean hold(String reason, String detail, long now) {
+        if (stopping != null) {
+            return false;
+        }
+        stop(detail == null ? reason : reason + ": " + detail, now);
+        return true;
+    }
+
     private void ended(JobState job, long now) {
         JobState end = job;
         if (job.verdict() == Verdict.CANCELED && NOT_APPROVED.equals(stopping)) {
@@ -296,7 +348,11 @@ final class RemediationProgress {
     /** The wish to stop the job has been answered; how it ended is asked as usual. */
     void cancelled(CancelOutcome outcome, long now) {
         if (outcome.state() == CancelOutcome.State.UNKNOWN) {
-            again(0, now);
+            if (now > launchedAt + GIVE_UP_AFTER_MS) {
+                over("unknown", "whether its job was stopped could not be learnt within a day", null, now);
+            } else {
+                again(0, now);
+            }
             return;
         }
         // Asked once: a job that may not be stopped runs on, and its end is told.
@@ -310,6 +366,7 @@ final class RemediationProgress {
         if (!FINAL.contains(refused.reason())) {
             letter = refused;
         }
+        hadJob = AFTER_A_JOB.contains(refused.reason());
         refuse(refused.reason(), refused.detail(), now);
     }
 
@@ -367,6 +424,11 @@ final class RemediationProgress {
         return intent;
     }
 
+    /** Whether it is over and nothing can have been started for it, as far as this process knows. */
+    boolean touchedNothing() {
+        return phase == Phase.OVER && jobId == null && !unclear && !hadJob;
+    }
+
     /** Whether it only waits for a person. */
     boolean awaitsPerson() {
         return JobState.AWAITING_APPROVAL.equals(status) && phase == Phase.LAUNCHED;
@@ -392,8 +454,8 @@ final class RemediationProgress {
         if (phase == Phase.OVER) {
             return forgetAt;
         }
-        boolean unlaunched = phase == Phase.LAUNCHING || phase == Phase.CHECKING;
-        return unlaunched ? Math.min(nextAt, expiry() + 1) : nextAt;
+        boolean expires = (phase == Phase.LAUNCHING || phase == Phase.CHECKING) && lookingSince == 0;
+        return expires ? Math.min(nextAt, expiry() + 1) : nextAt;
     }
 
     /** What is kept. */
@@ -415,6 +477,7 @@ final class RemediationProgress {
                 forgetAt,
                 stopping,
                 runningSince,
-                round);
+                round,
+                lookingSince);
     }
 }

@@ -23,6 +23,7 @@ import io.weir.schema.Remediation;
  * @param stopping why its job is to stop or was; null when it is not
  * @param runningSince when its job was first seen running, 0 before
  * @param round how often a person had it tried again
+ * @param lookingSince since when a launch in doubt is only looked for, because it is not wanted any more; 0 when it is not
  */
 public record RemediationState(
         Remediation request,
@@ -41,7 +42,8 @@ public record RemediationState(
         long forgetAt,
         String stopping,
         long runningSince,
-        int round) {
+        int round,
+        long lookingSince) {
 
     /** How far a remediation is. */
     public enum Phase {

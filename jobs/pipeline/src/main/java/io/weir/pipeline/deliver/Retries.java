@@ -51,11 +51,15 @@ final class Retries {
      * The request to be tried again, with as much time as it had at first.
      *
      * @param known what is remembered of it; null when nothing is
-     * @return null when it must not be tried: it goes on, it was launched, it is too old, or the letter is not about one
+     * @return null when it must not be tried: it goes on, it was launched or taken back, it is too old, or the letter is not about one
      */
     static Remediation request(Retry retry, RemediationState known, long now) {
         if (known != null && (known.phase() != RemediationState.Phase.OVER || known.jobId() != null)) {
             LOG.warn("{} is not tried again: it goes on or has a job", retry.remediationId());
+            return null;
+        }
+        if (known != null && known.withdrawn() != null) {
+            LOG.warn("{} is not tried again: it was taken back, {}", retry.remediationId(), known.withdrawn());
             return null;
         }
         Remediation first = known == null ? read(retry) : known.request();

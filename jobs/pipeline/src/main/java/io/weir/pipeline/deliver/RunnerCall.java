@@ -29,6 +29,18 @@ sealed interface RunnerCall {
         }
     }
 
+    /** Find the job that was perhaps started, and start none. */
+    record Look(Remediation request) implements RunnerCall {
+        private static final LaunchOutcome NOTHING_FOUND =
+                new LaunchOutcome.Refused("not-wanted", "It was only looked for a job.");
+
+        @Override
+        public Answer ask(PlaybookRunner runner, LaunchGate gate) {
+            // the gate is asked when there is no job and none can come any more
+            return new Answer(null, runner.launch(request, r -> NOTHING_FOUND), null, null);
+        }
+    }
+
     /** How does the job stand? */
     record Poll(String jobId, Remediation request) implements RunnerCall {
         @Override

@@ -290,7 +290,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
             LOG.warn("incident {} cannot be delivered: {}", order.desired().incidentId(), failed.reason());
             emit(TicketReceipts.failed(order, failed, progress.ticketUrl(), now), out);
             context.output(DeadLetters.TAG, TicketReceipts.deadLetter(order, failed, now));
-            progress.failed(order, now);
+            progress.failed(order, failed, now);
         }
     }
 

@@ -362,8 +362,9 @@ final class TicketProgress {
     }
 
     /** Never: this revision and its lines are given up, the next revision is tried again. */
-    void failed(TicketOrder order, long now) {
+    void failed(TicketOrder order, TicketOutcome.Failed failed, long now) {
         answered();
+        ticketId = failed.ticketId() == null ? ticketId : failed.ticketId();
         look.later(now);
         attempts = 0;
         nextAttemptAt = 0;

@@ -12,6 +12,7 @@ import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,29 @@ class ControlFeedTest {
 
     private static void send(TestKafka kafka, Control control) throws Exception {
         kafka.send(Topics.CONTROL, control.key(), Wire.CONTROL.write(control));
+    }
+
+    @Test
+    void topicsThatAreMadeAnewAreReadFromTheirBeginning() throws Exception {
+        try (TestKafka kafka = new TestKafka(folder)) {
+            kafka.freshTopics(1);
+            for (int i = 0; i < 5; i++) {
+                send(kafka, brake("acme", i % 2 == 0));
+            }
+            try (ControlFeed feed = ControlFeed.open(KafkaSettings.of(kafka.bootstrap(), "weir-deliver"))) {
+                await().until(() -> feed.readable() && feed.brake("acme") != null);
+                kafka.freshTopics(1);
+                send(kafka, brake("other", true));
+                await().atMost(Duration.ofSeconds(60)).until(() -> {
+                    boolean anew = feed.brake("other") != null;
+                    assertThat(anew || feed.brake("acme") != null)
+                            .as("what was known is obeyed until all is read")
+                            .isTrue();
+                    return anew && feed.readable();
+                });
+                assertThat(feed.brake("acme")).isNull();
+            }
+        }
     }
 
     @Test

@@ -205,16 +205,109 @@ class GuardedExecutionTest extends ExecutionFixture {
     }
 
     @Test
-    void whoWaitsForApprovalTakesUpNoPlaceInTheQueue() throws Exception {
+    void whoWaitsForApprovalTakesUpAPlace() throws Exception {
         limits = new AwxOptions.Guardrails(1, 1, 1, 100, 60_000, 100);
         start(null);
         awx.polling(AWAITING);
         in(request("rem-1", "i1", "web1", Mode.APPROVE));
         untilTold("rem-1", "awaiting-approval");
         in(request("rem-2", "i2", "web2", Mode.AUTO));
-        assertThat(told("rem-2")).isEmpty();
-        in(request("rem-3", "i3", "web1", Mode.AUTO));
-        assertRefused("rem-3", "concurrency");
+        assertRefused("rem-2", "concurrency");
+    }
+
+    @Test
+    void aBrakeStopsWhatWaitsForApproval() throws Exception {
+        start(null);
+        awx.polling(AWAITING, AWAITING, new JobState("canceled", true, Verdict.CANCELED, null, null, false));
+        in(request("rem-1", "i1", "web1", Mode.APPROVE));
+        untilTold("rem-1", "awaiting-approval");
+        controls.set(brake(TENANT, true));
+        untilTold("rem-1", "canceled");
+        assertThat(awx.calls()).containsOnlyOnce("cancel");
+        assertThat(last().reason()).startsWith("brake: ");
+        assertThat(last().note().text()).contains("by ada").contains("storm");
+    }
+
+    @Test
+    void aDowntimeStopsWhatWaitsForApproval() throws Exception {
+        start(null);
+        awx.polling(AWAITING, AWAITING, new JobState("canceled", true, Verdict.CANCELED, null, null, false));
+        in(request("rem-1", "i1", "web1", Mode.APPROVE));
+        untilTold("rem-1", "awaiting-approval");
+        controls.down(TENANT, "host=\"web1\"");
+        untilTold("rem-1", "canceled");
+        assertThat(last().reason()).startsWith("in-downtime: ");
+    }
+
+    @Test
+    void whatWasNeverLaunchedCountsNeitherForTheFleetNorForTheIncident() throws Exception {
+        limits = new AwxOptions.Guardrails(100, 100, 100, 1, 60_000, 1);
+        start(null);
+        awx.launching(new LaunchOutcome.Refused("launch-refused", "survey"));
+        in(request("rem-1", "i1", "web1", Mode.AUTO));
+        untilTold("rem-1", "refused");
+        in(request("rem-2", "i1", "web2", Mode.AUTO));
+        untilTold("rem-2", "succeeded");
+        in(request("rem-3", "i1", "web3", Mode.AUTO));
+        assertRefused("rem-3", "blast-radius");
+    }
+
+    @Test
+    void whatRanAlthoughItWasRefusedCounts() throws Exception {
+        limits = new AwxOptions.Guardrails(100, 100, 100, 1, 60_000, 1);
+        start(null);
+        awx.launching(new LaunchOutcome.Refused("limit-ignored", "canceled"));
+        in(request("rem-1", "i1", "web1", Mode.AUTO));
+        untilTold("rem-1", "refused");
+        in(request("rem-2", "i1", "web2", Mode.AUTO));
+        untilTold("rem-2", "refused");
+        assertThat(last().reason()).isEqualTo("blast-radius");
+    }
+
+    @Test
+    void whatWasTakenBackAfterItsRefusalIsNotTriedAgain() throws Exception {
+        start(null);
+        awx.preflighting(new PreflightOutcome.Refused("template-not-found", "no such template"));
+        in(request("rem-1", "i1", "web1", Mode.AUTO));
+        untilTold("rem-1", "refused");
+        in(Samples.remediation("i1", "rem-1", Remediation.Kind.CANCELLED, 0, "the alert resolved"));
+        in(retry(letters().get(0), TENANT));
+        for (int i = 0; i < 5; i++) {
+            step();
+        }
+        assertThat(told("rem-1")).containsExactly("refused");
+        assertThat(awx.calls()).isEmpty();
+    }
+
+    @Test
+    void aRetryOfWhatHasAnotherReceiptOrIsTooOldIsPassedOver() throws Exception {
+        String[] before = {"canceled"};
+        past = (tenant, id) -> before[0];
+        start(null);
+        Remediation request = request("rem-1", "i1", "web1", Mode.AUTO);
+        DeadLetter letter = Retries.letter(request, new LaunchOutcome.Refused("template-not-found", "none"), now);
+        in(retry(letter, TENANT));
+        completeCheckpoint();
+        assertThat(flink.numKeyedStateEntries()).as("it was canceled").isZero();
+        before[0] = "refused";
+        in(retry(letter, TENANT, now - TUNING.maxAgeMs() - 1));
+        completeCheckpoint();
+        assertThat(flink.numKeyedStateEntries()).as("too old").isZero();
+        in(retry(letter, TENANT));
+        untilTold("rem-1", "succeeded");
+    }
+
+    @Test
+    void aRefusalThatIsKnownOnlyFromItsReceiptIsToldAgain() throws Exception {
+        past = (tenant, id) -> "refused";
+        start(null);
+        in(Samples.remediation("i1", "rem-1", Remediation.Kind.REFUSED, 0, "cooldown"));
+        in(request("rem-2", "i1", "web2", Mode.AUTO));
+        step();
+        assertThat(told()).containsExactly("refused", "refused");
+        assertThat(flink.extractOutputValues().get(0).note().id()).isEqualTo("rem-1:refused");
+        assertThat(last().note().id()).isEqualTo("rem-2:refused");
+        assertThat(awx.calls()).isEmpty();
     }
 
     @Test
@@ -304,6 +397,10 @@ class GuardedExecutionTest extends ExecutionFixture {
     }
 
     private static Retry retry(DeadLetter letter, String tenant) {
+        return retry(letter, tenant, 1L);
+    }
+
+    private static Retry retry(DeadLetter letter, String tenant, long at) {
         return new Retry(
                 tenant,
                 "0-1",
@@ -314,6 +411,6 @@ class GuardedExecutionTest extends ExecutionFixture {
                 letter.incidentId(),
                 letter.remediationId(),
                 "ada",
-                1L);
+                at);
     }
 }

@@ -5,6 +5,7 @@ import static io.weir.pipeline.Samples.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.schema.Remediation;
+import io.weir.sink.CancelOutcome;
 import io.weir.sink.JobState;
 import io.weir.sink.LaunchOutcome;
 import io.weir.sink.Verdict;
@@ -13,6 +14,8 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
 class RemediationExecutionTest extends ExecutionFixture {
+    private static final LaunchOutcome FOUND = new LaunchOutcome.Launched("41", "http://awx/41", true);
+
     @Test
     void aRequestRunsToItsVerdict() throws Exception {
         start(null);
@@ -90,7 +93,84 @@ class RemediationExecutionTest extends ExecutionFixture {
         untilCalled(1);
         pass(200_000);
         untilTold("unknown");
-        assertThat(awx.calls()).containsExactly("launch");
+        assertThat(awx.calls()).as("looked for, not launched").containsExactly("launch", "held");
+    }
+
+    private void withdrawnInDoubt() throws Exception {
+        start(null);
+        awx.launching(new LaunchOutcome.Wait("timeout", Duration.ofMinutes(5)));
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        completeCheckpoint();
+        untilCalled(1);
+        pass(5000);
+        awx.finding(new LaunchOutcome.Wait("settling", Duration.ofSeconds(60)), FOUND);
+        in(remediation("i1", "rem-1", Remediation.Kind.CANCELLED, 0, "incident resolved"));
+        untilCalled(2);
+        pass(50);
+        assertThat(told()).as("it may yet turn up").isEmpty();
+        in(request("rem-2", "i2", "web1", Remediation.Mode.AUTO));
+        assertThat(told("rem-2")).as("the place is kept").containsExactly("refused");
+    }
+
+    @Test
+    void theJobOfAWithdrawnLaunchInDoubtIsFoundAndStoppedWhenItHasNotBegun() throws Exception {
+        awx.polling(
+                JobState.running("pending", null, null),
+                new JobState("canceled", true, Verdict.CANCELED, null, null, false));
+        withdrawnInDoubt();
+        pass(60_000);
+        untilTold("rem-1", "canceled");
+        assertThat(awx.calls()).containsExactly("launch", "look", "look", "poll", "cancel", "poll");
+        assertThat(last().jobId()).isEqualTo("41");
+    }
+
+    @Test
+    void theJobOfAWithdrawnLaunchInDoubtThatRunsIsWatchedToItsEnd() throws Exception {
+        awx.polling(JobState.running("running", null, null));
+        withdrawnInDoubt();
+        pass(60_000);
+        untilTold("rem-1", "succeeded");
+        assertThat(awx.calls()).containsExactly("launch", "look", "look", "poll", "poll");
+    }
+
+    @Test
+    void aJobThatCannotBeAskedAtFirstIsAskedAgain() throws Exception {
+        start(null);
+        awx.polling(JobState.unreachable("timeout", null));
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        completeCheckpoint();
+        untilCalled(2);
+        in(remediation("i1", "rem-1", Remediation.Kind.CANCELLED, 0, "incident resolved"));
+        untilTold("succeeded");
+    }
+
+    @Test
+    void aStopThatIsNeverAnsweredIsGivenUpAfterADay() throws Exception {
+        start(null);
+        CancelOutcome unknown = new CancelOutcome(CancelOutcome.State.UNKNOWN, "timeout");
+        awx.cancelling(unknown, unknown, unknown, unknown);
+        awx.polling(JobState.running("pending", null, null));
+        in(requested("i1", "rem-1", now + 600_000));
+        completeCheckpoint();
+        untilCalled(2);
+        pass(600_000);
+        untilCalled(3);
+        pass(24 * 3_600_000L);
+        untilTold("unknown");
+    }
+
+    @Test
+    void whatIsOlderThanTheAgeIsPassedOver() throws Exception {
+        now = TUNING.maxAgeMs() + 3001;
+        start(null);
+        in(requested("i1", "rem-1", Long.MAX_VALUE - 1));
+        in(remediation("i1", "rem-2", Remediation.Kind.REFUSED, 0, "cooldown"));
+        for (int i = 0; i < 5; i++) {
+            step();
+        }
+        assertThat(told()).isEmpty();
+        assertThat(awx.calls()).isEmpty();
+        assertThat(flink.numKeyedStateEntries()).isZero();
     }
 
     @Test

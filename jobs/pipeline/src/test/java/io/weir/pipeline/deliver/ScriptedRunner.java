@@ -24,12 +24,27 @@ final class ScriptedRunner implements PlaybookRunner {
 
     private final Deque<PreflightOutcome> preflights = new ArrayDeque<>();
     private final Deque<LaunchOutcome> launches = new ArrayDeque<>();
+    private final Deque<LaunchOutcome> findings = new ArrayDeque<>();
+    private final Deque<CancelOutcome> cancels = new ArrayDeque<>();
     private final Deque<JobState> states = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE);
 
     synchronized void launching(LaunchOutcome... outcomes) {
         launches.addAll(List.of(outcomes));
+    }
+
+    /** What is found or settles before the gate is asked; without a word nothing. */
+    synchronized void finding(LaunchOutcome... outcomes) {
+        findings.addAll(List.of(outcomes));
+    }
+
+    synchronized void cancelling(CancelOutcome... outcomes) {
+        cancels.addAll(List.of(outcomes));
+    }
+
+    private synchronized LaunchOutcome found() {
+        return findings.poll();
     }
 
     /** Without a word an inventory of 100 hosts is ready. */
@@ -67,6 +82,11 @@ final class ScriptedRunner implements PlaybookRunner {
 
     @Override
     public LaunchOutcome launch(Remediation request, LaunchGate last) {
+        LaunchOutcome found = found();
+        if (found != null) {
+            called("look");
+            return found;
+        }
         LaunchOutcome held = last.hold(request);
         if (held != null) {
             called("held");
@@ -97,7 +117,9 @@ final class ScriptedRunner implements PlaybookRunner {
     @Override
     public CancelOutcome cancel(String jobId, Remediation request) {
         called("cancel");
-        return new CancelOutcome(CancelOutcome.State.REQUESTED, null);
+        synchronized (this) {
+            return cancels.isEmpty() ? new CancelOutcome(CancelOutcome.State.REQUESTED, null) : cancels.poll();
+        }
     }
 
     @Override
