@@ -41,7 +41,8 @@ final class RefusalText {
                 "As many hosts as guardrails.hostsPerIncident allows have been remediated for this incident. A person has"
                         + " to look.";
             case "brake" ->
-                "The brake is on: nothing is launched until it is released with weir brake off. What runs already goes on.";
+                "The brake is on: nothing is launched until it is released with weir brake off. What runs already goes on;"
+                        + " what awaits approval is cancelled.";
             default -> "";
         };
     }
