@@ -249,7 +249,8 @@ class GuardedExecutionTest extends ExecutionFixture {
         in(request("rem-2", "i1", "web2", Mode.AUTO));
         untilTold("rem-2", "succeeded");
         in(request("rem-3", "i1", "web3", Mode.AUTO));
-        assertRefused("rem-3", "blast-radius");
+        assertThat(told("rem-3")).containsExactly("refused");
+        assertThat(last().reason()).isEqualTo("blast-radius");
     }
 
     @Test
