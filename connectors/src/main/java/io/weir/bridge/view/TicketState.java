@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param shownRevision newest revision that it shows; 0 when none
  * @param duplicates how many other tickets of the incident were linked as duplicates and solved
  */
-record TicketState(Receipt receipt, String status, Long statusSince, String statusReason, long shownRevision, int duplicates) {
+record TicketState(
+        Receipt receipt, String status, Long statusSince, String statusReason, long shownRevision, int duplicates) {
     /** Only the status is news. */
     private static final String OBSERVED = "observed";
 

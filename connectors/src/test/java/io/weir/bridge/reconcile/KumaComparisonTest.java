@@ -28,11 +28,7 @@ class KumaComparisonTest {
     private static final Monitor SHOP = new Monitor("", "http", "http://shop", "Shop", State.UP);
 
     private final KumaComparison comparison = new KumaComparison(new KumaSource(
-            "acme",
-            URI.create("http://kuma"),
-            "kuma-basel",
-            Pace.every(Duration.ofMinutes(1)),
-            Authorization.none()));
+            "acme", URI.create("http://kuma"), "kuma-basel", Pace.every(Duration.ofMinutes(1)), Authorization.none()));
 
     @ParameterizedTest(name = "{0}, held {1} since {2} min: {3}")
     @CsvSource(
@@ -105,8 +101,8 @@ class KumaComparisonTest {
     void whatIsHeldOrHasNoIdIsNotTakenForUnheard() {
         Monitor withId = new Monitor("7", "http", "http://shop", "Shop", State.DOWN);
         Monitor without = new Monitor("", "http", "http://new", "New", State.DOWN);
-        ObservedAlert byName = Observed.alert(
-                "uptime-kuma", "kuma-basel", Map.of("alertname", "D", "monitor", "Shop"), true, 1L, T0);
+        ObservedAlert byName =
+                Observed.alert("uptime-kuma", "kuma-basel", Map.of("alertname", "D", "monitor", "Shop"), true, 1L, T0);
         ObservedAlert byId = shop(true, T0);
         for (int minute = 0; minute < 3; minute++) {
             assertThat(poll(minute, true, List.of(byId), List.of(withId))).isEmpty();

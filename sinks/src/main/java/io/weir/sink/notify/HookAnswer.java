@@ -22,7 +22,8 @@ final class HookAnswer {
             return expected == null || reply.body().strip().equals(expected)
                     ? new NotifyOutcome.Sent(null)
                     : new NotifyOutcome.Failed(
-                            "unexpected-answer", "status " + status + " without " + expected + "; it may have been taken");
+                            "unexpected-answer",
+                            "status " + status + " without " + expected + "; it may have been taken");
         }
         Duration after = reply.retryAfter() == null ? pause : reply.retryAfter();
         if (status == 429) {

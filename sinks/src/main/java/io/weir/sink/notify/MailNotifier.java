@@ -37,7 +37,8 @@ final class MailNotifier implements Notifier {
             MimeMessage message = message(notification);
             Address[] recipients = recipients(notification);
             return recipients.length == 0
-                    ? new NotifyOutcome.Failed("no-such-recipient", "the channel no longer has " + notification.onlyTo())
+                    ? new NotifyOutcome.Failed(
+                            "no-such-recipient", "the channel no longer has " + notification.onlyTo())
                     : server.send(message, recipients);
         } catch (MessagingException e) {
             return new NotifyOutcome.Failed("no-message", String.valueOf(e.getMessage()));

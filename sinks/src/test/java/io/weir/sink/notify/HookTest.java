@@ -107,11 +107,10 @@ class HookTest {
     @Test
     void slackThatDoesNotSayOkIsNotPostedToAgain() {
         answer = "<html>maintenance</html>";
-        assertThat(tell(slack(), Notes.opened()))
-                .isInstanceOfSatisfying(NotifyOutcome.Failed.class, failed -> {
-                    assertThat(failed.reason()).isEqualTo("unexpected-answer");
-                    assertThat(failed.detail()).contains("may have been taken");
-                });
+        assertThat(tell(slack(), Notes.opened())).isInstanceOfSatisfying(NotifyOutcome.Failed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo("unexpected-answer");
+            assertThat(failed.detail()).contains("may have been taken");
+        });
         assertThat(bodies).hasSize(1);
     }
 

@@ -75,8 +75,8 @@ class SmtpAnswerTest {
 
     @Test
     void whoIsRefusedForNowGetsItLaterAndTheOthersNotTwice() throws IOException {
-        Map<String, String> answers = new HashMap<>(
-                Map.of("RCPT TO:<grey@", "450 greylisted", "RCPT TO:<gone@", "550 gone"));
+        Map<String, String> answers =
+                new HashMap<>(Map.of("RCPT TO:<grey@", "450 greylisted", "RCPT TO:<gone@", "550 gone"));
         try (ScriptedSmtp server = new ScriptedSmtp(answers);
                 Notifiers notifiers = Notes.notifiers(
                         server.smtp(), Notes.mail("grey@example.org", "gone@example.org", "a@example.org"))) {

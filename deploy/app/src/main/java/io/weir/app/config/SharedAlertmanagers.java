@@ -18,8 +18,7 @@ final class SharedAlertmanagers {
 
     private record Entry(String tenant, Section section, Set<String> addresses, boolean projects) {
         boolean sharesWith(Entry other) {
-            return !Objects.equals(tenant, other.tenant)
-                    && addresses.stream().anyMatch(other.addresses::contains);
+            return !Objects.equals(tenant, other.tenant) && addresses.stream().anyMatch(other.addresses::contains);
         }
     }
 

@@ -136,7 +136,8 @@ class ConfigFileTest {
     @Test
     void tenantsMayShareAnAlertmanagerThatNoneSilencesAndSilenceTheirOwn() {
         String shared = "urls: ['http://am:9093']";
-        assertThat(ConfigFile.parse(twoTenants(shared, shared), folder).tenants()).hasSize(2);
+        assertThat(ConfigFile.parse(twoTenants(shared, shared), folder).tenants())
+                .hasSize(2);
         String own = "urls: ['http://am-%s'], projectDowntimes: true";
         assertThat(ConfigFile.parse(twoTenants(own.formatted("a"), own.formatted("b")), folder)
                         .tenants())

@@ -102,8 +102,7 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
         if (!routes.concerns(input.tenant()) || (input.ticketUrl() != null && known == null)) {
             return;
         }
-        Work work =
-                new Work(progress(known, context), context, out);
+        Work work = new Work(progress(known, context), context, out);
         if (input.incident() != null) {
             work.progress.hear(input.incident(), work.now, work::running).forEach(work::tell);
         } else if (input.retry() != null) {

@@ -54,7 +54,9 @@ final class NotificationProgress {
             firstSeverity = known.firstSeverity();
             ticketUrl = known.ticketUrl();
             forgetAt = known.forgetAt();
-            known.channels().forEach(channel -> channels.put(channel.channel(), ChannelProgress.of(channel, run, toldBefore(channel.channel()))));
+            known.channels()
+                    .forEach(channel -> channels.put(
+                            channel.channel(), ChannelProgress.of(channel, run, toldBefore(channel.channel()))));
         }
     }
 
@@ -146,9 +148,7 @@ final class NotificationProgress {
             throw new IOException("the letter holds no notification of incident " + retry.incidentId());
         }
         ChannelProgress channel = channels.get(letter.channel());
-        if (channel == null
-                ? toldBefore.test(letter.channel(), letter.phase())
-                : channel.isTold(letter.phase())) {
+        if (channel == null ? toldBefore.test(letter.channel(), letter.phase()) : channel.isTold(letter.phase())) {
             return List.of(skipped(letter, "already-told"));
         }
         if (channel != null && channel.isUnderWay(letter.phase())) {
@@ -158,8 +158,7 @@ final class NotificationProgress {
             return List.of(skipped(letter, "too-old"));
         }
         Notification again = letter.alsoTells() == null ? letter.telling(List.of()) : letter;
-        begun(again.channel())
-                .tellAgain(again, now, running.test(again.channel()));
+        begun(again.channel()).tellAgain(again, now, running.test(again.channel()));
         return List.of();
     }
 

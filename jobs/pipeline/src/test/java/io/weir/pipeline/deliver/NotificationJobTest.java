@@ -99,17 +99,7 @@ class NotificationJobTest {
                 null,
                 2_000L);
         KafkaSettings reading = new KafkaSettings(
-                kafka.bootstrap(),
-                null,
-                null,
-                group,
-                group,
-                null,
-                null,
-                StartFrom.TIMESTAMP,
-                begunAt,
-                false,
-                null);
+                kafka.bootstrap(), null, null, group, group, null, null, StartFrom.TIMESTAMP, begunAt, false, null);
         DeliverSettings settings = new DeliverSettings(
                         reading,
                         EngineSettings.of(checkpoints().toUri().toString())
