@@ -113,7 +113,8 @@ final class Settlement {
     }
 
     private void start(EpisodeEvent started, Episode episode) {
-        Cause cause = episode.beyond ? null : episode.suspect.cause();
+        // one that another of the same alert took the place of at once was not asked about, and is under nobody
+        Cause cause = episode.beyond || episode.suspect == null ? null : episode.suspect.cause();
         if (cause == null) {
             out.add(InhibitOutput.of(started));
             if (episode.beyond) {

@@ -78,7 +78,9 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
         if (known && !state.endedStale() && at - state.changedAt() <= OUTDATED_FIRING_MS) {
             return step(state, List.of(new TrackOutput(Verdict.OUTDATED_FIRING, null, null)), at);
         }
-        return begin(state, alert, startsAt, staleAt, book, at, List.of());
+        // one that was not seen to end goes on, whatever earlier start it is given now
+        long start = state.endedStale() ? Math.max(startsAt, state.startsAt()) : startsAt;
+        return begin(state, alert, start, staleAt, book, at, List.of());
     }
 
     /** Its resolve overtook it: it opens nothing, but belongs to the incident of its time. */
