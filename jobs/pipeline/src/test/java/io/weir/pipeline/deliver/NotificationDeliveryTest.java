@@ -375,7 +375,10 @@ class NotificationDeliveryTest extends NotificationDeliveryHarness {
         restart(snapshot());
         untilReceipts(1);
         assertThat(people.begun()).extracting(Notification::onlyTo).containsExactly(List.of("grey@x"));
-        assertThat(receipts()).containsExactly("mail opened sent (refused for some: gone@x: 550)");
+        // whether the next attempt was intended before the restart is a matter of milliseconds
+        assertThat(receipts()).hasSize(1);
+        assertThat(receipts().get(0))
+                .matches("mail opened sent \\((may have been told before; )?refused for some: gone@x: 550\\)");
     }
 
     @Test
