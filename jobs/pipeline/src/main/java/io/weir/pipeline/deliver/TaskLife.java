@@ -73,6 +73,7 @@ final class TaskLife {
             job = context.getJobInfo().getJobId().toHexString();
             claims = ties;
             right.awaitReadable();
+            right.ensureNotReplaced();
             claim();
         }
     }

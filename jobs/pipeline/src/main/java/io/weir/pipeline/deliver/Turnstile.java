@@ -34,6 +34,9 @@ final class Turnstile {
     private final Map<String, Waiting> waiting = new HashMap<>();
     private final Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
     private final Set<String> inside = new HashSet<>();
+    /** Since when each has wanted to get through, in vain attempts included. */
+    private final Map<String, Long> since = new HashMap<>();
+
     private double tokens;
     private long tokensAt;
     private String away;
@@ -41,7 +44,7 @@ final class Turnstile {
     private long probeAt;
     private long probeMs = FIRST_PROBE_MS;
 
-    private record Waiting(String key, Severity severity, long updatedAt, long since) {}
+    private record Waiting(String key, Severity severity, long updatedAt) {}
 
     /**
      * A turnstile with nobody waiting.
@@ -81,7 +84,8 @@ final class Turnstile {
             return;
         }
         remove(key);
-        Waiting place = new Waiting(key, severity, updatedAt, before == null ? now : before.since());
+        Waiting place = new Waiting(key, severity, updatedAt);
+        since.putIfAbsent(key, now);
         waiting.put(key, place);
         queue.add(place);
         bySeverity.merge(severity, 1, Integer::sum);
@@ -139,11 +143,16 @@ final class Turnstile {
         }
         away = because;
         probeAt = now + probeMs;
-        leave(key);
+        release(key);
     }
 
     /** {@code key} wants nothing any more, or not now. */
     void leave(String key) {
+        since.remove(key);
+        release(key);
+    }
+
+    private void release(String key) {
         remove(key);
         inside.remove(key);
         if (key.equals(probe)) {
@@ -156,10 +165,9 @@ final class Turnstile {
         return away;
     }
 
-    /** How long {@code key} has been waiting; 0 when it does not. */
+    /** How long {@code key} has wanted to get through; 0 when it does not. */
     long waitedMs(String key, long now) {
-        Waiting place = waiting.get(key);
-        return place == null ? 0 : now - place.since();
+        return now - since.getOrDefault(key, now);
     }
 
     int waiting() {

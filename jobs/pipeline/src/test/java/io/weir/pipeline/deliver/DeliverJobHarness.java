@@ -88,13 +88,28 @@ abstract class DeliverJobHarness {
     }
 
     void start(String restoreFrom) throws Exception {
-        start(restoreFrom, folder.getFileName().toString(), tuning());
+        String name = folder.getFileName().toString();
+        start(restoreFrom, name, name, tuning());
     }
 
-    /** With a consumer group and transactional ids of their own. */
-    void start(String restoreFrom, String name, DeliverTuning tuning) throws Exception {
+    /**
+     * With a name of its own.
+     *
+     * @param transactions as the job before, which may have left some open, or readers would wait for them
+     */
+    void start(String restoreFrom, String name, String transactions, DeliverTuning tuning) throws Exception {
         KafkaSettings reading = new KafkaSettings(
-                kafka.bootstrap(), null, null, name, name, null, null, StartFrom.TIMESTAMP, begunAt, false, null);
+                kafka.bootstrap(),
+                null,
+                null,
+                name,
+                transactions,
+                null,
+                null,
+                StartFrom.TIMESTAMP,
+                begunAt,
+                false,
+                null);
         DeliverSettings settings = new DeliverSettings(
                 reading,
                 EngineSettings.of(checkpoints().toUri().toString())
@@ -143,7 +158,7 @@ abstract class DeliverJobHarness {
     }
 
     static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
+        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
     }
 
     static List<Receipt> receipts(String incidentId) throws Exception {
