@@ -36,7 +36,7 @@ final class ControlFeed implements ControlView, Runnable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ASK_WITHIN = Duration.ofSeconds(2);
     /** The ends of the topics are asked for so often; that they answer shows that there is nothing more to read. */
-    private static final long CHECK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long CHECK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final long READABLE_FOR_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long FORGET_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
@@ -126,11 +126,14 @@ final class ControlFeed implements ControlView, Runnable {
         reader.seekToBeginning(partitions);
         long checkAt = System.nanoTime();
         long forgetAt = checkAt + FORGET_EVERY_NS;
+        Map<TopicPartition, Long> ends = Map.of();
+        long endsAt = checkAt;
         while (!closed) {
             reader.poll(POLL).forEach(raw -> take(raw, fresh));
             long now = System.nanoTime();
             if (now - checkAt >= 0) {
-                check(reader, partitions, fresh, now);
+                ends = check(reader, partitions, fresh, ends, endsAt);
+                endsAt = now;
                 checkAt = now + CHECK_EVERY_NS;
             }
             if (now - forgetAt >= 0) {
@@ -152,31 +155,33 @@ final class ControlFeed implements ControlView, Runnable {
         return partitions;
     }
 
-    /** Notes that everything up to this instant is read, when it is. */
-    private void check(
-            KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions, ControlMemory fresh, long now) {
-        Map<TopicPartition, Long> ends;
-        try {
-            ends = reader.endOffsets(partitions, ASK_WITHIN);
-        } catch (org.apache.kafka.common.errors.TimeoutException e) {
-            LOG.warn("Kafka does not tell where {} end; launches wait when that lasts", TOPICS, e);
-            return;
-        }
-        boolean read = partitions.stream().allMatch(partition -> reader.position(partition) >= ends.get(partition));
-        if (read || (memory == fresh && nearly(reader, partitions, ends))) {
+    /**
+     * Notes that everything up to the last time the ends were asked for is read, when it is; and asks for them again. Not
+     * compared with the ends of now: ticks come all the time, so a reader in step is always a little behind.
+     *
+     * @param before ends as asked for last time; empty before the first time
+     * @param beforeAt when that was
+     * @return the ends of now
+     */
+    private Map<TopicPartition, Long> check(
+            KafkaConsumer<byte[], byte[]> reader,
+            List<TopicPartition> partitions,
+            ControlMemory fresh,
+            Map<TopicPartition, Long> before,
+            long beforeAt) {
+        boolean read = !before.isEmpty()
+                && partitions.stream().allMatch(partition -> reader.position(partition) >= before.get(partition));
+        if (read) {
             memory = fresh;
-            readAt = now;
+            readAt = beforeAt;
             everRead = true;
         }
-    }
-
-    /** Ticks come all the time, so a reader in step may always be a record or two behind. */
-    private static boolean nearly(
-            KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
-        return partitions.stream()
-                .allMatch(partition -> partition.topic().equals(Topics.DIRECTIVES)
-                        ? reader.position(partition) >= ends.get(partition) - 10
-                        : reader.position(partition) >= ends.get(partition));
+        try {
+            return reader.endOffsets(partitions, ASK_WITHIN);
+        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+            LOG.warn("Kafka does not tell where {} end; launches wait when that lasts", TOPICS, e);
+            return Map.of();
+        }
     }
 
     private static void take(ConsumerRecord<byte[], byte[]> raw, ControlMemory memory) {

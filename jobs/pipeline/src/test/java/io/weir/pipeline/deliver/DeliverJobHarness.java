@@ -11,6 +11,7 @@ import io.weir.pipeline.kafka.TestKafka;
 import io.weir.pipeline.settings.DeliverSettings;
 import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.pipeline.settings.EngineSettings;
+import io.weir.pipeline.settings.Guarantee;
 import io.weir.pipeline.settings.KafkaSettings;
 import io.weir.pipeline.settings.StartFrom;
 import io.weir.pipeline.settings.StateStore;
@@ -55,6 +56,9 @@ abstract class DeliverJobHarness {
 
     @TempDir
     Path folder;
+
+    /** Null for exactly once. */
+    Guarantee guarantee;
 
     Sandbox sandbox;
     JobClient job;
@@ -104,7 +108,7 @@ abstract class DeliverJobHarness {
                 null,
                 name,
                 transactions,
-                null,
+                guarantee,
                 null,
                 StartFrom.TIMESTAMP,
                 begunAt,
