@@ -273,8 +273,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
             turnstile.answered(key);
         }
         if (outcome instanceof TicketOutcome.Done done) {
+            long toldRevision = progress.shownRevision();
             boolean seen = progress.done(order, done, now);
-            TicketReceipts.done(order, done, seen, now).forEach(receipt -> emit(receipt, out));
+            TicketReceipts.done(order, done, seen, toldRevision, now).forEach(receipt -> emit(receipt, out));
             metrics.shown(order.desired(), done.merged(), now);
         } else if (outcome instanceof TicketOutcome.Retry retry) {
             LOG.info("incident {} waits for its ticket: {}", order.desired().incidentId(), retry.reason());

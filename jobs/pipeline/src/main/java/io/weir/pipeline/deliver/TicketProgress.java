@@ -425,6 +425,11 @@ final class TicketProgress {
         return ticketUrl;
     }
 
+    /** Newest revision that the ticket shows; 0 while it shows none. */
+    long shownRevision() {
+        return shownRevision;
+    }
+
     /** How urgent its turn is: as severe as the newest revision; who only wants to look comes last. */
     Severity urgency() {
         return severity == null || !pending() ? Severity.INFO : severity;

@@ -25,16 +25,18 @@ final class TicketReceipts {
      * For what was done; none when only lines were added.
      *
      * @param seen whether people would want to know how the ticket looks now
+     * @param toldRevision newest revision that the ticket was told to show before; 0 when it was never told of
      */
-    static List<Receipt> done(TicketOrder order, TicketOutcome.Done done, boolean seen, long now) {
+    static List<Receipt> done(TicketOrder order, TicketOutcome.Done done, boolean seen, long toldRevision, long now) {
         List<Receipt> receipts = new ArrayList<>();
-        boolean news = order.shown() == null
-                || order.desired().revision() > order.shown().revision();
+        boolean resolved = order.desired().status() == Incident.Status.RESOLVED;
+        boolean news = order.desired().revision() > toldRevision && !isDeleted(done);
         String state = switch (done.action()) {
-            case CREATED, ADOPTED -> "created";
+            case CREATED -> "created";
+            case ADOPTED -> toldRevision == 0 ? "created" : news ? (resolved ? "solved" : "updated") : null;
             case REOPENED -> "reopened";
             case SOLVED -> "solved";
-            case UPDATED, UNCHANGED -> news && !isDeleted(done) ? "updated" : null;
+            case UPDATED, UNCHANGED -> news ? "updated" : null;
         };
         String status = done.sight() == null ? null : done.sight().status();
         if (done.merged() > 0) {
@@ -49,8 +51,7 @@ final class TicketReceipts {
             return receipts;
         }
         receipts.add(receipt(order.desired(), state, done.reason(), done.ticketId(), done.url(), status, now));
-        boolean made = state.equals("created");
-        if (made && order.desired().status() == Incident.Status.RESOLVED) {
+        if (state.equals("created") && resolved) {
             receipts.add(receipt(order.desired(), "solved", null, done.ticketId(), done.url(), status, now));
         }
         return receipts;
