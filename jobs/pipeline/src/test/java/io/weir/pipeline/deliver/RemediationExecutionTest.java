@@ -149,12 +149,16 @@ class RemediationExecutionTest extends ExecutionFixture {
         start(null);
         CancelOutcome unknown = new CancelOutcome(CancelOutcome.State.UNKNOWN, "timeout");
         awx.cancelling(unknown, unknown, unknown, unknown);
-        awx.polling(JobState.running("pending", null, null));
+        JobState pending = JobState.running("pending", null, null);
+        awx.polling(pending, pending, pending, pending, pending, pending);
         in(requested("i1", "rem-1", now + 600_000));
         completeCheckpoint();
         untilCalled(2);
         pass(600_000);
-        untilCalled(3);
+        quickly().until(() -> {
+            step();
+            return awx.calls().contains("cancel");
+        });
         pass(24 * 3_600_000L);
         untilTold("unknown");
     }
