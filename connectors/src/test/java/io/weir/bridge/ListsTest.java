@@ -333,6 +333,7 @@ class ListsTest {
                 2L,
                 1000,
                 null,
+                null,
                 null);
     }
 
@@ -383,6 +384,7 @@ class ListsTest {
                 1,
                 List.of(member),
                 0,
+                null,
                 null,
                 null,
                 null,

@@ -204,6 +204,7 @@ class TopologyTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

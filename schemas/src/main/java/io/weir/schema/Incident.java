@@ -41,6 +41,8 @@ import java.util.Map;
  * @param acknowledgedBy who acknowledged it; null when nobody did
  * @param acknowledgedAt when; null when nobody did
  * @param ticket what the rule book wants of its ticket; null when nothing
+ * @param live true for what the correlate job decided live, and nothing else is acted on; null otherwise: what a replay
+ *     decided
  */
 public record Incident(
         @Required String tenant,
@@ -74,7 +76,8 @@ public record Incident(
         String likelySeat,
         String acknowledgedBy,
         @EpochMillis Long acknowledgedAt,
-        TicketWish ticket) {
+        TicketWish ticket,
+        Boolean live) {
 
     /** What a revision did. */
     public enum Kind {

@@ -24,6 +24,8 @@ import java.util.Map;
  * @param verifyWithinMs how long after success the alert has to resolve, in milliseconds
  * @param reason why it was refused or taken back; null when asked for
  * @param labels of the alert that asked for it, as downtimes see them; null on old records
+ * @param live true for what the correlate job decided live, and nothing else is acted on; null otherwise: what a replay
+ *     decided
  */
 public record Remediation(
         @Required String tenant,
@@ -42,7 +44,8 @@ public record Remediation(
         @EpochMillis Long expiresAt,
         @Required long verifyWithinMs,
         String reason,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Boolean live) {
 
     /** What became of the wish. */
     public enum Kind {

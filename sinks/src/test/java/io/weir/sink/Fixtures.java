@@ -127,6 +127,7 @@ public final class Fixtures {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -178,6 +179,7 @@ public final class Fixtures {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -215,7 +217,8 @@ public final class Fixtures {
                 null,
                 null,
                 null,
-                wish);
+                wish,
+                null);
     }
 
     /** The same with a likely seat. */
@@ -252,6 +255,7 @@ public final class Fixtures {
                 seat,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -278,6 +282,7 @@ public final class Fixtures {
                 T0,
                 Instant.now().plusSeconds(3_600).toEpochMilli(),
                 300_000,
+                null,
                 null,
                 null);
     }

@@ -93,7 +93,8 @@ public final class Samples {
                 null,
                 null,
                 null,
-                null);
+                null,
+                true);
     }
 
     public static Remediation requested(String incidentId, String remediationId, long expiresAt) {
@@ -119,6 +120,7 @@ public final class Samples {
                 expiresAt,
                 60_000,
                 reason,
-                null);
+                null,
+                true);
     }
 }

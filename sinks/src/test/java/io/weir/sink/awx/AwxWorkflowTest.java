@@ -259,6 +259,7 @@ class AwxWorkflowTest {
                     AUTO.expiresAt(),
                     AUTO.verifyWithinMs(),
                     null,
+                    null,
                     null);
             assertThat(rig.runner.preflight(disabled))
                     .isInstanceOfSatisfying(

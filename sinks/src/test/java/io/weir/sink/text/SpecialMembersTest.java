@@ -72,6 +72,7 @@ class SpecialMembersTest {
                 null,
                 by,
                 by == null ? null : Long.valueOf(T0 + 5_000),
+                null,
                 null);
     }
 

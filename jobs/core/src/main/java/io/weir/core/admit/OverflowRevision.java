@@ -63,6 +63,7 @@ final class OverflowRevision {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -159,7 +159,8 @@ public final class RemediateMachine extends ChronologicalMachine<RemediateState,
                 at + playbook.expiresAfterMs(),
                 playbook.verifyWithinMs(),
                 reason,
-                playbook.labels());
+                playbook.labels(),
+                null);
     }
 
     private static Remediation cancelled(Remediation asked, long at) {
@@ -180,6 +181,7 @@ public final class RemediateMachine extends ChronologicalMachine<RemediateState,
                 asked.expiresAt(),
                 asked.verifyWithinMs(),
                 "the alert no longer fires here",
-                asked.labels());
+                asked.labels(),
+                null);
     }
 }

@@ -81,6 +81,7 @@ final class Revision {
                 Seat.of(incident),
                 incident.acknowledgedBy,
                 incident.acknowledgedAt,
-                incident.wishes == null ? null : incident.wishes.now());
+                incident.wishes == null ? null : incident.wishes.now(),
+                null);
     }
 }

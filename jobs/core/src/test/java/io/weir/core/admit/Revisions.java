@@ -95,6 +95,7 @@ final class Revisions {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 limit);
     }

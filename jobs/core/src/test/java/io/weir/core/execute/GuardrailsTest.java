@@ -34,7 +34,8 @@ class GuardrailsTest {
                 NOW + 60_000,
                 60_000,
                 null,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private static Remediation auto(String id, String template, String target) {

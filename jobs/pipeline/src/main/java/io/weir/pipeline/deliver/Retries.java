@@ -105,6 +105,7 @@ final class Retries {
                 expiresAt,
                 first.verifyWithinMs(),
                 first.reason(),
-                first.labels());
+                first.labels(),
+                first.live());
     }
 }

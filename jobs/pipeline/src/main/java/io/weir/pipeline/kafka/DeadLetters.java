@@ -17,12 +17,12 @@ public final class DeadLetters {
 
     private DeadLetters() {}
 
-    /** A record of a topic that cannot be read. */
+    /** A record of a topic that cannot be read, or must not be acted on. */
     static DeadLetter unreadable(LogRecord raw, String stage, Exception problem) {
         return of(
                 tenant(raw.key()),
                 stage,
-                "unreadable",
+                problem instanceof LiveMark.NotLiveException ? "not-live" : "unreadable",
                 problem.getMessage(),
                 raw.topic(),
                 raw.value(),

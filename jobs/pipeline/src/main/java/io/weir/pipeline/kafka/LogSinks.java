@@ -26,7 +26,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class LogSinks {
     private LogSinks() {}
 
-    /** Incident revisions. */
+    /** Incident revisions, marked as decided live. */
     public static DataStreamSink<Incident> incidents(DataStream<Incident> stream, KafkaSettings kafka) {
         return write(
                 stream,
@@ -35,11 +35,12 @@ public final class LogSinks {
                 new WireRecords<>(
                         Topics.INCIDENTS,
                         () -> Wire.INCIDENT,
+                        LiveMark::on,
                         incident -> Topics.key(incident.tenant(), incident.incidentId()),
                         Incident::updatedAt));
     }
 
-    /** Remediation decisions. */
+    /** Remediation decisions, marked as decided live. */
     public static DataStreamSink<Remediation> remediations(DataStream<Remediation> stream, KafkaSettings kafka) {
         return write(
                 stream,
@@ -48,6 +49,7 @@ public final class LogSinks {
                 new WireRecords<>(
                         Topics.REMEDIATIONS,
                         () -> Wire.REMEDIATION,
+                        LiveMark::on,
                         remediation -> Topics.key(remediation.tenant(), remediation.incidentId()),
                         Remediation::requestedAt));
     }

@@ -17,18 +17,26 @@ final class WireRecords<T> implements KafkaRecordSerializationSchema<T>, KafkaDa
 
     private final String topic;
     private final WireRef<T> format;
+    private final Part<T, T> form;
     private final Part<T, String> key;
     private final Part<T, Long> time;
+
+    /** A writer of records as they are. */
+    WireRecords(String topic, WireRef<T> format, Part<T, String> key, Part<T, Long> time) {
+        this(topic, format, record -> record, key, time);
+    }
 
     /**
      * A writer.
      *
+     * @param form what is written for a record
      * @param key the record's key; null for none
      * @param time the record's timestamp in milliseconds since the epoch; null for the time of writing
      */
-    WireRecords(String topic, WireRef<T> format, Part<T, String> key, Part<T, Long> time) {
+    WireRecords(String topic, WireRef<T> format, Part<T, T> form, Part<T, String> key, Part<T, Long> time) {
         this.topic = topic;
         this.format = format;
+        this.form = form;
         this.key = key;
         this.time = time;
     }
@@ -41,7 +49,7 @@ final class WireRecords<T> implements KafkaRecordSerializationSchema<T>, KafkaDa
                 null,
                 time.of(element),
                 text == null ? null : text.getBytes(StandardCharsets.UTF_8),
-                format.wire().write(element));
+                format.wire().write(form.of(element)));
     }
 
     /** Names the topic: the sink asks the broker for transactions that are still open on it. */

@@ -208,6 +208,7 @@ abstract class DeliverJobHarness {
                 System.currentTimeMillis() + 60_000,
                 60_000,
                 null,
-                null);
+                null,
+                true);
     }
 }

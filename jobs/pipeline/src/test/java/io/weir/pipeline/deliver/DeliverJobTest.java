@@ -118,7 +118,8 @@ class DeliverJobTest extends DeliverJobHarness {
                 null,
                 null,
                 null,
-                null);
+                null,
+                true);
         publish(stranger);
         kafka.send(Topics.INCIDENTS, "acme|d2", "{\"schema\":\"weir.incident/9\"}".getBytes(StandardCharsets.UTF_8));
         publish(open("d3", 1));

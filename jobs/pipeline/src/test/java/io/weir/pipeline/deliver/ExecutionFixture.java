@@ -163,7 +163,8 @@ abstract class ExecutionFixture {
                 plain.expiresAt(),
                 plain.verifyWithinMs(),
                 plain.reason(),
-                labels);
+                labels,
+                true);
     }
 
     static Control brake(String tenant, boolean on) {

@@ -61,6 +61,7 @@ final class Lives {
                 null,
                 null,
                 null,
-                null);
+                null,
+                true);
     }
 }

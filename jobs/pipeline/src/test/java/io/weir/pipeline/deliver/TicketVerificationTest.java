@@ -128,7 +128,8 @@ class TicketVerificationTest extends TicketDeliveryHarness {
                 null,
                 null,
                 null,
-                null);
+                null,
+                true);
     }
 
     private RemediationNews news(String remediationId, String state, String noteId) {
