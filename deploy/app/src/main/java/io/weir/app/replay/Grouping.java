@@ -1,6 +1,7 @@
 package io.weir.app.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.pipeline.replay.ResultParts;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /**
  * Which incident each alert episode was in at the end of a replay. Read from the decisions: a revision lists the newest
@@ -45,10 +45,10 @@ final class Grouping {
      */
     static Grouping read(Path results, ToLongFunction<String> skewOf) throws IOException {
         Grouping grouping = new Grouping();
-        for (Path file : parts(results, "incidents")) {
+        for (Path file : ResultParts.of(results, ResultParts.INCIDENTS)) {
             JsonLines.read(file, line -> grouping.revision(line.fields()));
         }
-        for (Path file : parts(results, "decisions")) {
+        for (Path file : ResultParts.of(results, ResultParts.DECISIONS)) {
             JsonLines.read(file, line -> grouping.decision(line.fields(), skewOf));
         }
         return grouping;
@@ -109,14 +109,6 @@ final class Grouping {
                         + incidents.get(incident.getKey()).revision() + ",\"members\":[" + String.join(",", list)
                         + "]}\n");
             }
-        }
-    }
-
-    private static List<Path> parts(Path folder, String name) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(name + "-\\d+\\.jsonl"))
-                    .sorted()
-                    .toList();
         }
     }
 }

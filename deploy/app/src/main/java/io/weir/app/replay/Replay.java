@@ -5,6 +5,7 @@ import io.weir.app.ExitCode;
 import io.weir.app.replay.Capture.Delivery;
 import io.weir.app.replay.Grouping.Episode;
 import io.weir.pipeline.replay.ReplaySettings;
+import io.weir.pipeline.replay.ResultParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public record Replay(String rules, Disturbance disturbance, int partitions, int 
         }
         List<Delivery> arrived = disturbance.disturb(capture.deliveries());
         Files.createDirectories(folder);
+        ResultParts.clear(folder);
         ReplaySettings log = ReplayLog.write(arrived, rules, partitions, disturbance.seed(), folder);
         ReplayCluster.run(log, parallelism);
         Map<String, Long> skews = new HashMap<>();

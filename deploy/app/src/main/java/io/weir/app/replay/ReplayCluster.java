@@ -51,7 +51,7 @@ final class ReplayCluster {
                 EngineSettings.of(null).withParallelism(parallelism).withCheckpointEvery(0);
         Configuration configuration = FlinkSetup.configuration(engine);
         configuration.setString("pipeline.name", "weir-replay");
-        // its results are files that a second attempt would begin anew
+        // without checkpoints a second attempt would begin anew
         configuration.setString("restart-strategy.type", "disable");
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
         env.setParallelism(parallelism);

@@ -52,8 +52,11 @@ final class ReplayLog {
         for (LogFile partition : alerts) {
             partition.close();
         }
-        return new ReplaySettings(
-                alerts.stream().map(LogFile::recorded).toList(), directives.recorded(), rules, LEAD_MS, folder);
+        return ReplaySettings.of(
+                new ReplaySettings.Files(alerts.stream().map(LogFile::recorded).toList(), directives.recorded()),
+                rules,
+                LEAD_MS,
+                folder.toString());
     }
 
     private static void tick(List<LogFile> alerts, LogFile directives, long time) throws IOException {

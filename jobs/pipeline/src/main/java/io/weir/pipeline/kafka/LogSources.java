@@ -17,6 +17,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -57,15 +58,31 @@ public final class LogSources {
                 DirectiveInput.class);
     }
 
-    /** Alerts of one partition from another source than Kafka, read by one reader; {@code word} names its operators. */
-    public static Feed<Alert> alerts(StreamExecutionEnvironment env, Source<LogRecord, ?, ?> partition, String word) {
-        return feed(env, partition, word, 1, recorded(), alerts(), Alert.class);
+    /**
+     * The records of a log as it was once, with their own times; the clock moves with each of them.
+     *
+     * @param word names its operators
+     * @param readers more than there are partitions would never see a record, and end at once
+     */
+    public static SingleOutputStreamOperator<LogRecord> recorded(
+            StreamExecutionEnvironment env, Source<LogRecord, ?, ?> source, String word, int readers) {
+        // sources other than Kafka's do not tell Flink the time of a record
+        return env.fromSource(
+                        source,
+                        new LogClock<LogRecord>().withTimestampAssigner((record, unknown) -> record.time()),
+                        word)
+                .uid(word + "-source")
+                .setParallelism(readers);
     }
 
-    /** Directives and ticks from another source than Kafka, read by one reader; {@code word} names its operators. */
-    public static Feed<DirectiveInput> directives(
-            StreamExecutionEnvironment env, Source<LogRecord, ?, ?> partition, String word) {
-        return feed(env, partition, word, 1, recorded(), directives(), DirectiveInput.class);
+    /** Alerts among the records of a recorded log; {@code word} names the operator. */
+    public static Feed<Alert> alerts(DataStream<LogRecord> records, String word) {
+        return decoded(records, word, alerts(), Alert.class);
+    }
+
+    /** Directives and ticks among the records of a recorded log; {@code word} names the operator. */
+    public static Feed<DirectiveInput> directives(DataStream<LogRecord> records, String word) {
+        return decoded(records, word, directives(), DirectiveInput.class);
     }
 
     private static Decode<Alert, Alert> alerts() {
@@ -79,7 +96,7 @@ public final class LogSources {
                 CORRELATE);
     }
 
-    /** Incident revisions; no watermarks, the world outside runs on the wall clock. */
+    /** Incident revisions that were decided live; no watermarks, the world outside runs on the wall clock. */
     public static Feed<Incident> incidents(StreamExecutionEnvironment env, DeliverSettings settings) {
         return feed(
                 env,
@@ -89,11 +106,14 @@ public final class LogSources {
                         settings.kafka(),
                         settings.engine().parallelism()),
                 WatermarkStrategy.noWatermarks(),
-                new Decode<>(() -> Wire.INCIDENT, (incident, time) -> Complete.incident(incident), DELIVER),
+                new Decode<>(
+                        () -> Wire.INCIDENT,
+                        (incident, time) -> LiveMark.required(Complete.incident(incident)),
+                        DELIVER),
                 Incident.class);
     }
 
-    /** Remediation decisions; no watermarks. */
+    /** Remediation decisions that were taken live; no watermarks. */
     public static Feed<Remediation> remediations(StreamExecutionEnvironment env, DeliverSettings settings) {
         return feed(
                 env,
@@ -103,7 +123,10 @@ public final class LogSources {
                         settings.kafka(),
                         settings.engine().parallelism()),
                 WatermarkStrategy.noWatermarks(),
-                new Decode<>(() -> Wire.REMEDIATION, (remediation, time) -> Complete.remediation(remediation), DELIVER),
+                new Decode<>(
+                        () -> Wire.REMEDIATION,
+                        (remediation, time) -> LiveMark.required(Complete.remediation(remediation)),
+                        DELIVER),
                 Remediation.class);
     }
 
@@ -117,7 +140,7 @@ public final class LogSources {
                         settings.kafka(),
                         settings.engine().parallelism()),
                 WatermarkStrategy.noWatermarks(),
-                new Decode<>(() -> Wire.RETRY, (retry, time) -> Complete.retry(retry), DELIVER),
+                new Decode<>(() -> Wire.RETRY, (retry, time) -> LiveMark.required(Complete.retry(retry)), DELIVER),
                 Retry.class);
     }
 
@@ -169,24 +192,25 @@ public final class LogSources {
             WatermarkStrategy<LogRecord> watermarks,
             Decode<T, O> decode,
             Class<O> type) {
-        SingleOutputStreamOperator<O> records = env.fromSource(source, watermarks, word)
-                .uid(word + "-source")
-                .setParallelism(readers)
-                .process(decode)
+        return decoded(
+                env.fromSource(source, watermarks, word).uid(word + "-source").setParallelism(readers),
+                word,
+                decode,
+                type);
+    }
+
+    /** As many decoders as readers, so that the records of a partition keep their order. */
+    private static <T, O> Feed<O> decoded(DataStream<LogRecord> raw, String word, Decode<T, O> decode, Class<O> type) {
+        SingleOutputStreamOperator<O> records = raw.process(decode)
                 .returns(type)
                 .name("decode " + word)
                 .uid(word + "-decode")
-                .setParallelism(readers);
+                .setParallelism(raw.getParallelism());
         return new Feed<>(records, records.getSideOutput(DeadLetters.TAG));
     }
 
     private static WatermarkStrategy<LogRecord> clock(CorrelateSettings settings) {
         return new LogClock<LogRecord>().withIdleness(Duration.ofMillis(settings.idleAfterMs()));
-    }
-
-    /** Other sources than Kafka's do not tell Flink the time of a record. */
-    private static WatermarkStrategy<LogRecord> recorded() {
-        return new LogClock<LogRecord>().withTimestampAssigner((record, unknown) -> record.time());
     }
 
     static KafkaSource<LogRecord> source(KafkaSettings kafka, String topic) {

@@ -3,16 +3,19 @@ package io.weir.pipeline.replay;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * One partition of a topic as a file: its records in order, each with its time. What a replay reads instead of Kafka.
  *
- * <p>Format: per record its time (8 bytes, milliseconds since the epoch), the length of its value (4 bytes) and the
- * value.
+ * <p>Format: per record its time (8 bytes, milliseconds since the epoch), the length of its key (4 bytes, -1 for none)
+ * and the key, the length of its value (4 bytes) and the value.
  */
 public final class LogFile implements AutoCloseable {
+    static final int NO_KEY = -1;
+
     private final Path file;
     private final DataOutputStream out;
     private long records;
@@ -29,14 +32,24 @@ public final class LogFile implements AutoCloseable {
                 file, new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 256 << 10)));
     }
 
+    /** Adds a record without a key. */
+    public void append(long time, byte[] value) throws IOException {
+        append(time, null, value);
+    }
+
     /**
      * Adds a record.
      *
      * @param time milliseconds since the epoch; like the broker's it never falls, an earlier one counts as the newest
+     * @param key as on the topic; what cannot be read is known to be a tenant's by it; null for none
      */
-    public void append(long time, byte[] value) throws IOException {
+    public void append(long time, byte[] key, byte[] value) throws IOException {
         newest = Math.max(newest, time);
         out.writeLong(newest);
+        out.writeInt(key == null ? NO_KEY : key.length);
+        if (key != null) {
+            out.write(key);
+        }
         out.writeInt(value.length);
         out.write(value);
         records++;
@@ -64,5 +77,5 @@ public final class LogFile implements AutoCloseable {
      * @param path where it is
      * @param records how many are in it
      */
-    public record Recorded(String path, long records) {}
+    public record Recorded(String path, long records) implements Serializable {}
 }

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 
-/** The records of one {@link LogFile}, one after the other; for one reader that begins at the start. */
+/** The records of one {@link LogFile}, one after the other; for one reader, which begins anywhere and goes on from there. */
 final class LogFileReader implements GeneratorFunction<Long, LogRecord> {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     private final String topic;
     private final String path;
@@ -30,13 +30,25 @@ final class LogFileReader implements GeneratorFunction<Long, LogRecord> {
 
     @Override
     public LogRecord map(Long index) throws IOException {
-        if (index != next) {
+        if (index < next) {
             throw new IllegalStateException(
                     path + ": record " + index + " was asked for, " + next + " is next: one reader reads a file");
         }
+        for (; next < index; next++) {
+            // a job that goes on from a checkpoint
+            skipRecord();
+        }
         next++;
         long time = in.readLong();
-        return new LogRecord(topic, null, in.readNBytes(in.readInt()), time);
+        int keyLength = in.readInt();
+        byte[] key = keyLength == LogFile.NO_KEY ? null : in.readNBytes(keyLength);
+        return new LogRecord(topic, key, in.readNBytes(in.readInt()), time);
+    }
+
+    private void skipRecord() throws IOException {
+        in.skipNBytes(Long.BYTES);
+        in.skipNBytes(Math.max(0, in.readInt()));
+        in.skipNBytes(in.readInt());
     }
 
     @Override

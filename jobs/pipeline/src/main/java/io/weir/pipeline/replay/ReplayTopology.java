@@ -6,45 +6,106 @@ import io.weir.pipeline.kafka.DirectiveInput;
 import io.weir.pipeline.kafka.Feed;
 import io.weir.pipeline.kafka.LogRecord;
 import io.weir.pipeline.kafka.LogSources;
+import io.weir.pipeline.kafka.TopicHistory;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
+import io.weir.schema.Decision;
+import io.weir.schema.Incident;
+import io.weir.schema.Receipt;
+import io.weir.schema.Remediation;
+import io.weir.schema.Tally;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The correlate job between files: the same operators as live, bound to other ends. It ends with its input. */
+/**
+ * The correlate job over history: the same operators as live, bound to other ends. It reads files or what lies on Kafka,
+ * writes files, and ends with its input.
+ */
 public final class ReplayTopology {
     private ReplayTopology() {}
 
-    /** Adds the job to {@code env}. What is due after the last record of the files stays undone: end them with ticks. */
+    /** Adds the job to {@code env}. */
     public static void define(StreamExecutionEnvironment env, ReplaySettings settings) {
-        List<Feed<Alert>> partitions = new ArrayList<>();
-        for (LogFile.Recorded file : settings.alerts()) {
-            partitions.add(LogSources.alerts(env, source(Topics.ALERTS, file), "alerts-" + partitions.size()));
-        }
-        Feed<DirectiveInput> directives =
-                LogSources.directives(env, source(Topics.DIRECTIVES, settings.directives()), "directives");
+        List<Feed<Alert>> partitions = alerts(env, settings);
+        Feed<DirectiveInput> directives = directives(env, settings);
         DataStream<Alert> alerts = union(partitions.stream().map(Feed::records).toList());
         DataStream<DeadLetter> unreadable =
                 union(partitions.stream().map(Feed::unreadable).toList());
+        DataStream<DirectiveInput> obeyed = directives
+                .records()
+                .flatMap(new DirectivesOfReplay(settings))
+                .returns(DirectiveInput.class)
+                .name("directives of the replay")
+                .uid("directives-of-replay")
+                .setParallelism(1);
 
-        Correlated said = CorrelateTopology.correlate(
-                alerts, unreadable, directives.records(), settings.defaultRules(), settings.leadMs());
-        write(said.incidents(), settings, "incidents", () -> Wire.INCIDENT);
-        write(said.remediations(), settings, "remediations", () -> Wire.REMEDIATION);
-        write(said.receipts(), settings, "receipts", () -> Wire.RECEIPT);
-        write(said.decisions(), settings, "decisions", () -> Wire.DECISION);
-        write(said.tallies(), settings, "tallies", () -> Wire.TALLY);
-        write(
+        Correlated said =
+                CorrelateTopology.correlate(alerts, unreadable, obeyed, settings.defaultRules(), settings.leadMs());
+        Results results = new Results(settings);
+        results.write(said.incidents(), ResultParts.INCIDENTS, () -> Wire.INCIDENT, Incident::updatedAt);
+        results.write(said.remediations(), ResultParts.REMEDIATIONS, () -> Wire.REMEDIATION, Remediation::requestedAt);
+        results.write(said.receipts(), ResultParts.RECEIPTS, () -> Wire.RECEIPT, Receipt::at);
+        results.write(said.decisions(), ResultParts.DECISIONS, () -> Wire.DECISION, Decision::at);
+        results.write(said.tallies(), ResultParts.TALLIES, () -> Wire.TALLY, Tally::minute);
+        results.write(
                 unreadable.union(directives.unreadable(), said.refused()),
-                settings,
-                "dead-letters",
-                () -> Wire.DEAD_LETTER);
+                ResultParts.DEAD_LETTERS,
+                () -> Wire.DEAD_LETTER,
+                DeadLetter::at);
+    }
+
+    /** Partitions that are read together, or each from a file of its own. */
+    private static List<Feed<Alert>> alerts(StreamExecutionEnvironment env, ReplaySettings settings) {
+        if (settings.files() == null) {
+            int readers = settings.kafka().readersOf(Topics.ALERTS, env.getParallelism());
+            return List.of(
+                    alerts(env, settings, TopicHistory.alerts(settings.kafka(), settings.endMs()), "alerts", readers));
+        }
+        List<Feed<Alert>> partitions = new ArrayList<>();
+        for (LogFile.Recorded file : settings.files().alerts()) {
+            String word = "alerts-" + partitions.size();
+            partitions.add(alerts(env, settings, source(Topics.ALERTS, file), word, 1));
+        }
+        return partitions;
+    }
+
+    private static Feed<Alert> alerts(
+            StreamExecutionEnvironment env,
+            ReplaySettings settings,
+            Source<LogRecord, ?, ?> source,
+            String word,
+            int readers) {
+        DataStream<LogRecord> records = LogSources.recorded(env, source, word, readers)
+                .process(new ReplayProgress(settings.endMs(), settings.tenant()))
+                .returns(LogRecord.class)
+                .name("progress of " + word)
+                .uid(word + "-progress")
+                .setParallelism(readers);
+        Feed<Alert> all = LogSources.alerts(records, word);
+        String tenant = settings.tenant();
+        if (tenant == null) {
+            return all;
+        }
+        DataStream<Alert> ours = all.records()
+                .filter(alert -> alert.tenant().equals(tenant))
+                .name(word + " of the tenant")
+                .uid(word + "-of-tenant")
+                .setParallelism(readers);
+        return new Feed<>(ours, all.unreadable());
+    }
+
+    private static Feed<DirectiveInput> directives(StreamExecutionEnvironment env, ReplaySettings settings) {
+        Source<LogRecord, ?, ?> source = settings.files() == null
+                ? TopicHistory.directives(settings.kafka(), settings.endMs())
+                : source(Topics.DIRECTIVES, settings.files().directives());
+        return LogSources.directives(LogSources.recorded(env, source, "directives", 1), "directives");
     }
 
     private static DataGeneratorSource<LogRecord> source(String topic, LogFile.Recorded file) {
@@ -56,10 +117,11 @@ public final class ReplayTopology {
         return streams.stream().reduce(DataStream::union).orElseThrow();
     }
 
-    private static <T> void write(
-            DataStream<T> stream, ReplaySettings settings, String name, ResultFiles.Format<T> format) {
-        stream.sinkTo(new ResultFiles<>(settings.results(), name, format))
-                .name(name)
-                .uid(name + "-sink");
+    private record Results(ReplaySettings settings) {
+        <T> void write(DataStream<T> stream, String name, ResultFiles.Format<T> format, ResultFiles.Time<T> time) {
+            stream.sinkTo(new ResultFiles<>(settings.results(), name, format, time, settings.endMs()))
+                    .name(name)
+                    .uid(name + "-sink");
+        }
     }
 }

@@ -15,6 +15,8 @@ public final class FlinkSetup {
     private static final int CHECKPOINTS_KEPT = 3;
     private static final Duration ALIGNED_FOR = Duration.ofSeconds(10);
 
+    private static final int ATTEMPTS = 5;
+
     private FlinkSetup() {}
 
     /** The environment that Flink's command line, REST or {@code java -jar} provides, set up. */
@@ -44,6 +46,16 @@ public final class FlinkSetup {
             checkpoints(flink, engine);
         }
         restarts(flink, engine);
+        return flink;
+    }
+
+    /**
+     * What to add for a job that people wait for: it gives up after a few attempts, instead of trying for ever what
+     * cannot succeed.
+     */
+    public static Configuration endingInFailure() {
+        Configuration flink = new Configuration();
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, ATTEMPTS);
         return flink;
     }
 

@@ -2,7 +2,6 @@ package io.weir.pipeline.settings;
 
 import io.weir.schema.Topics;
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -45,7 +44,7 @@ public record KafkaSettings(
         Check.text("kafka.consumerGroup", consumerGroup);
         Check.text("kafka.transactionalIdPrefix", transactionalIdPrefix);
         properties = properties == null ? Map.of() : Map.copyOf(properties);
-        properties.forEach(KafkaSettings::refuseLiteralSecret);
+        properties.forEach(Check::noSecret);
         partitions = partitions == null ? Map.of() : Map.copyOf(partitions);
         partitions.forEach((topic, count) -> {
             Check.that(Topics.all().contains(topic), "kafka.partitions." + topic, "one of " + Topics.all());
@@ -138,17 +137,5 @@ public record KafkaSettings(
         return "KafkaSettings[bootstrap=" + bootstrap + ", properties=" + properties.keySet() + ", partitions="
                 + partitions + ", consumerGroup=" + consumerGroup + ", transactionalIdPrefix=" + transactionalIdPrefix
                 + ", guarantee=" + guarantee + ", startFrom=" + startFrom + ", untilEnd=" + untilEnd + "]";
-    }
-
-    private static void refuseLiteralSecret(String name, String value) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean secret = lower.endsWith("password")
-                || lower.endsWith(".key")
-                || lower.endsWith("secret")
-                || (lower.endsWith("jaas.config") && value.contains("password"));
-        Check.that(
-                !secret || value.contains("${"),
-                "kafka.properties." + name,
-                "a reference such as ${env:NAME} instead of a secret, with config.providers set");
     }
 }

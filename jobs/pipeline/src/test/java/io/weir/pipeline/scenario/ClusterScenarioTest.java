@@ -10,6 +10,7 @@ import io.weir.pipeline.TestFlink;
 import io.weir.pipeline.replay.LogFile;
 import io.weir.pipeline.replay.ReplaySettings;
 import io.weir.pipeline.replay.ReplayTopology;
+import io.weir.pipeline.replay.ResultParts;
 import io.weir.pipeline.settings.EngineSettings;
 import io.weir.schema.Wire;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,22 +89,18 @@ class ClusterScenarioTest {
         for (LogFile partition : alerts) {
             partition.close();
         }
-        return new ReplaySettings(
-                alerts.stream().map(LogFile::recorded).toList(),
-                directives.recorded(),
+        return ReplaySettings.of(
+                new ReplaySettings.Files(alerts.stream().map(LogFile::recorded).toList(), directives.recorded()),
                 scenario.rules(),
                 Scenario.LEAD_MS,
-                folder);
+                folder.toString());
     }
 
     private <T> List<T> read(String name, Wire<T> wire) throws Exception {
         List<T> all = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().matches(name + "-\\d+\\.jsonl"))
-                    .toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    all.add(wire.read(line.getBytes(StandardCharsets.UTF_8)));
-                }
+        for (Path part : ResultParts.of(folder, name)) {
+            for (String line : Files.readAllLines(part)) {
+                all.add(wire.read(line.getBytes(StandardCharsets.UTF_8)));
             }
         }
         return all;
