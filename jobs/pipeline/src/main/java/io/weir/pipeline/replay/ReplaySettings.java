@@ -89,6 +89,11 @@ public record ReplaySettings(
                 files, kafka, toMs, only, defaultRules, replaceRules, downtimes, leadMs, engine, results);
     }
 
+    /** The same with another rule book for tenants that have none. */
+    public ReplaySettings withDefaultRules(String book) {
+        return new ReplaySettings(files, kafka, toMs, tenant, book, replaceRules, downtimes, leadMs, engine, results);
+    }
+
     /** The same under one rule book for all tenants and all the time. */
     public ReplaySettings withRules(String book) {
         return new ReplaySettings(files, kafka, toMs, tenant, book, true, downtimes, leadMs, engine, results);
@@ -104,6 +109,12 @@ public record ReplaySettings(
     public ReplaySettings withEngine(EngineSettings other) {
         return new ReplaySettings(
                 files, kafka, toMs, tenant, defaultRules, replaceRules, downtimes, leadMs, other, results);
+    }
+
+    /** The same with another folder for the results. */
+    public ReplaySettings withResults(String folder) {
+        return new ReplaySettings(
+                files, kafka, toMs, tenant, defaultRules, replaceRules, downtimes, leadMs, engine, folder);
     }
 
     /** The same with another end. */

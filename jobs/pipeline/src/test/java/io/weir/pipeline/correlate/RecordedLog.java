@@ -20,10 +20,10 @@ import java.util.TreeMap;
  * downtime and a change of rules, made from
  * a seed: the same seed gives the same log.
  */
-final class RecordedLog {
-    static final long START = 1_772_000_000_000L;
-    static final long END = START + 40 * 60_000;
-    static final String RULES = """
+public final class RecordedLog {
+    public static final long START = 1_772_000_000_000L;
+    public static final long END = START + 40 * 60_000;
+    public static final String RULES = """
             version: "first"
             grouping:
               - name: by cluster
@@ -51,11 +51,11 @@ final class RecordedLog {
 
     /** One record. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Entry(long time, String topic, String key, byte[] value) {}
+    public record Entry(long time, String topic, String key, byte[] value) {}
 
     private RecordedLog() {}
 
-    static List<Entry> of(long seed) {
+    public static List<Entry> of(long seed) {
         Random random = new Random(seed);
         List<Entry> log = new ArrayList<>();
         for (int identity = 0; identity < 60; identity++) {
@@ -67,6 +67,20 @@ final class RecordedLog {
         log.add(new Entry(
                 START + 6 * 60_000, Topics.ALERTS, "acme|poison", "not JSON".getBytes(StandardCharsets.UTF_8)));
         log.sort(Comparator.comparingLong(Entry::time));
+        return log;
+    }
+
+    /** Several of them one after the other, each with its own seed; the downtime and the change of rules come once. */
+    public static List<Entry> longer(int times) {
+        List<Entry> log = new ArrayList<>(of(1));
+        for (int i = 1; i < times; i++) {
+            long later = i * (END - START);
+            for (Entry entry : of(i + 1)) {
+                if (entry.topic().equals(Topics.ALERTS)) {
+                    log.add(new Entry(entry.time() + later, entry.topic(), entry.key(), entry.value()));
+                }
+            }
+        }
         return log;
     }
 

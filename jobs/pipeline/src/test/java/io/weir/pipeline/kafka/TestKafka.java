@@ -75,6 +75,8 @@ public final class TestKafka implements AutoCloseable {
 
     private void create(String topic, int partitions, boolean brokerTime) throws Exception {
         Map<String, String> config = new HashMap<>();
+        // a log that was recorded long ago would be gone half a minute after it was written
+        config.put("retention.ms", "-1");
         if (brokerTime && (topic.equals(Topics.ALERTS) || topic.equals(Topics.DIRECTIVES))) {
             config.put("message.timestamp.type", "LogAppendTime");
         }
@@ -96,6 +98,13 @@ public final class TestKafka implements AutoCloseable {
 
     public void sendText(String topic, String text) throws Exception {
         send(topic, text, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Consumer groups that have left a trace. */
+    public Set<String> groups() throws Exception {
+        return admin.listGroups().all().get().stream()
+                .map(group -> group.groupId())
+                .collect(Collectors.toSet());
     }
 
     /** All committed records of a topic so far. */
