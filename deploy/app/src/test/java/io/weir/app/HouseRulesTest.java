@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +108,23 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.weir.checker..")
+                .check(house);
+    }
+
+    @Test
+    void aReplayKnowsNothingThatActsOrWritesToKafka() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.weir.pipeline.replay..")
+                .or()
+                .haveSimpleName("KafkaHistory")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                                "io.weir.sink..",
+                                "io.weir.pipeline.deliver..",
+                                "org.apache.flink.connector.kafka.sink..",
+                                "org.apache.kafka.clients.producer..")
+                        .or(HasName.Predicates.nameMatching(".*\\.(LogSinks|LogTicker|KafkaSettings|DeliverSettings)")))
                 .check(house);
     }
 

@@ -37,6 +37,7 @@ class JobJarIT {
                 .contains(
                         "io/weir/pipeline/CorrelateJob.class",
                         "io/weir/pipeline/DeliverJob.class",
+                        "io/weir/pipeline/ReplayJob.class",
                         "io/weir/schema/Wire.class",
                         "io/weir/sink/glpi/GlpiSink.class",
                         "org/apache/flink/connector/kafka/sink/KafkaSink.class",

@@ -3,10 +3,13 @@ package io.weir.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.pipeline.correlate.CorrelateTopology;
+import io.weir.pipeline.replay.ReplaySettings;
+import io.weir.pipeline.replay.ReplayTopology;
 import io.weir.pipeline.settings.CorrelateSettings;
 import io.weir.pipeline.settings.DeliverSettings;
 import io.weir.pipeline.settings.EngineSettings;
 import io.weir.pipeline.settings.FlinkSetup;
+import io.weir.pipeline.settings.KafkaHistory;
 import io.weir.pipeline.settings.KafkaSettings;
 import io.weir.sink.SecretRef;
 import io.weir.sink.glpi.GlpiOptions;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.api.transformations.SinkTransformation;
 import org.junit.jupiter.api.Test;
 
 /** State finds its operator by its uid: a uid that changes loses state at the next upgrade. */
@@ -154,6 +158,65 @@ class OperatorsTest {
                         "ticker-fan-out",
                         "ticker-sink",
                         "Sink Committer: ticker-sink");
+    }
+
+    @Test
+    void uidsOfTheReplayJob() {
+        StreamExecutionEnvironment env = environment();
+        ReplayTopology.define(
+                env,
+                ReplaySettings.of(new KafkaHistory("localhost:1", null, null, null, 0L), 1, "/tmp/results")
+                        .withTenant("acme"));
+        assertThat(uids(env))
+                .containsExactlyInAnyOrder(
+                        "alerts-source",
+                        "alerts-progress",
+                        "alerts-decode",
+                        "alerts-of-tenant",
+                        "directives-source",
+                        "directives-decode",
+                        "directives-of-replay",
+                        "track",
+                        "identity",
+                        "inhibit",
+                        "scope",
+                        "admit",
+                        "incidents",
+                        "decisions",
+                        "remediation-decisions",
+                        "tally-counts",
+                        "tally-settled",
+                        "tally-dead-letters",
+                        "tally",
+                        "candidates",
+                        "remediate",
+                        "incidents-sink",
+                        "Sink Committer: incidents-sink",
+                        "remediations-sink",
+                        "Sink Committer: remediations-sink",
+                        "receipts-sink",
+                        "Sink Committer: receipts-sink",
+                        "decisions-sink",
+                        "Sink Committer: decisions-sink",
+                        "tallies-sink",
+                        "Sink Committer: tallies-sink",
+                        "dead-letters-sink",
+                        "Sink Committer: dead-letters-sink");
+    }
+
+    @Test
+    void aReplayWritesFilesOnly() {
+        StreamExecutionEnvironment env = environment();
+        ReplayTopology.define(
+                env, ReplaySettings.of(new KafkaHistory("localhost:1", null, null, null, 0L), 1, "/tmp/results"));
+        assertThat(env.getTransformations().stream()
+                        .filter(SinkTransformation.class::isInstance)
+                        .map(sink -> ((SinkTransformation<?, ?>) sink)
+                                .getSink()
+                                .getClass()
+                                .getSimpleName()))
+                .hasSize(6)
+                .containsOnly("ResultFiles");
     }
 
     private static StreamExecutionEnvironment environment() {

@@ -3,6 +3,7 @@ package io.weir.pipeline.kafka;
 import io.weir.pipeline.settings.KafkaHistory;
 import io.weir.schema.Topics;
 import java.util.Properties;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 
@@ -14,19 +15,19 @@ public final class TopicHistory {
     private TopicHistory() {}
 
     /** Alerts and ticks from the beginning of the stretch to a second beyond {@code toMs}. */
-    public static KafkaSource<LogRecord> alerts(KafkaHistory kafka, long toMs) {
+    public static Source<LogRecord, ?, ?> alerts(KafkaHistory kafka, long toMs) {
         return source(kafka, Topics.ALERTS, HistoryOffsets.from(kafka.fromMs()), toMs);
     }
 
     /** Directives and ticks from the beginning of the topic: what was published long ago may still be in force. */
-    public static KafkaSource<LogRecord> directives(KafkaHistory kafka, long toMs) {
+    public static Source<LogRecord, ?, ?> directives(KafkaHistory kafka, long toMs) {
         return source(kafka, Topics.DIRECTIVES, HistoryOffsets.beginning(), toMs);
     }
 
-    private static KafkaSource<LogRecord> source(KafkaHistory kafka, String topic, HistoryOffsets from, long toMs) {
+    private static EndingSource source(KafkaHistory kafka, String topic, HistoryOffsets from, long toMs) {
         Properties properties = kafka.consumerProperties();
         properties.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false");
-        return KafkaSource.<LogRecord>builder()
+        return new EndingSource(KafkaSource.<LogRecord>builder()
                 .setProperties(properties)
                 .setBootstrapServers(kafka.bootstrap())
                 .setGroupId(kafka.consumerGroup())
@@ -35,6 +36,6 @@ public final class TopicHistory {
                 .setStartingOffsets(from)
                 .setBounded(HistoryOffsets.through(toMs + BEYOND_MS))
                 .setDeserializer(new RawRecords())
-                .build();
+                .build());
     }
 }

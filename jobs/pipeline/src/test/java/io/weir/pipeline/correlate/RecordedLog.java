@@ -81,6 +81,7 @@ public final class RecordedLog {
                 }
             }
         }
+        log.sort(Comparator.comparingLong(Entry::time));
         return log;
     }
 

@@ -1,5 +1,6 @@
 package io.weir.pipeline.deliver;
 
+import static io.weir.pipeline.Samples.TENANT;
 import static io.weir.pipeline.Samples.open;
 import static io.weir.pipeline.Samples.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import io.weir.sandbox.http.Fault;
 import io.weir.sandbox.http.FaultKind;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Incident;
+import io.weir.schema.Retry;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** The deliver job on a real Flink and Kafka, against the stand-ins for GLPI and AWX. */
@@ -80,6 +83,45 @@ class DeliverJobTest extends DeliverJobHarness {
         soon().until(() -> receipts("c1").stream()
                 .anyMatch(receipt -> receipt.revision() == 3 && !receipt.state().equals("delayed")));
         onlyTicket();
+    }
+
+    @Test
+    void whatWasNotDecidedLiveIsNotActedOn() throws Exception {
+        start(null);
+        byte[] incident = unmarked(Wire.INCIDENT.write(open("n1", 1)));
+        byte[] request = unmarked(Wire.REMEDIATION.write(remediation("n1", "rem-00000000000000f1")));
+        kafka.send(Topics.INCIDENTS, "acme|n1", incident);
+        kafka.send(
+                Topics.INCIDENTS,
+                "acme|n1",
+                new String(incident, StandardCharsets.UTF_8)
+                        .replace("\"revision\":1", "\"live\":false,\"revision\":2")
+                        .getBytes(StandardCharsets.UTF_8));
+        kafka.send(Topics.REMEDIATIONS, "acme|n1", request);
+        for (Retry retry : List.of(
+                new Retry(TENANT, "0-1", "glpi", "refused", null, incident, "n1", null, null, System.currentTimeMillis()),
+                new Retry(TENANT, "0-2", "awx", "refused", null, request, "n1", "rem-00000000000000f1", null, System.currentTimeMillis()))) {
+            kafka.send(Topics.RETRIES, "acme|n1", Wire.RETRY.write(retry));
+        }
+        soon().until(() -> kafka.read(Topics.DEAD_LETTERS).size() >= 5);
+        publish(open("n2", 1));
+        soon().until(() -> states("n2").contains("created"));
+
+        for (ConsumerRecord<String, byte[]> record : kafka.read(Topics.DEAD_LETTERS)) {
+            DeadLetter letter = Wire.DEAD_LETTER.read(record.value());
+            assertThat(letter.reason()).isEqualTo("not-live");
+            assertThat(letter.tenant()).isEqualTo(TENANT);
+        }
+        assertThat(kafka.read(Topics.DEAD_LETTERS)).hasSize(5);
+        onlyTicket();
+        assertThat(sandbox.jobs()).isEmpty();
+        assertThat(receipts("n1")).isEmpty();
+    }
+
+    private static byte[] unmarked(byte[] record) {
+        String text = new String(record, StandardCharsets.UTF_8);
+        assertThat(text).endsWith(",\"live\":true}");
+        return text.replace(",\"live\":true}", "}").getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.weir.pipeline.kafka.TestKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A replay that was killed goes on from its newest checkpoint, and ends with what it would have ended with. */
 class ReplayKillTest {
-    private static final History HISTORY = new History(RecordedLog.longer(12));
+    private static final History HISTORY = new History(RecordedLog.longer(4));
 
     @TempDir
     Path folder;
@@ -62,6 +63,7 @@ class ReplayKillTest {
                 .until(() -> RetainedCheckpoints.newestId(checkpoints) >= 2
                         && !ResultParts.of(results, ResultParts.INCIDENTS).isEmpty());
         first.cancel().get();
+        await().atMost(Duration.ofSeconds(60)).until(() -> first.getJobStatus().get() == JobStatus.CANCELED);
         int halfway = Results.read(results).incidents().size();
         assertThat(halfway).isPositive().isLessThan(undisturbed.incidents().size());
 

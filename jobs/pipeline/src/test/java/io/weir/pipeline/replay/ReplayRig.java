@@ -57,7 +57,7 @@ final class ReplayRig implements AutoCloseable {
             throws Exception {
         EngineSettings engine = EngineSettings.of(checkpoints.toUri().toString())
                 .withParallelism(parallelism)
-                .withCheckpointEvery(50);
+                .withCheckpointEvery(100);
         return define(settings, results, engine, restoreFrom).executeAsync("replay");
     }
 
