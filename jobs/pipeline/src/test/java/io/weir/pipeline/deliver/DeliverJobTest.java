@@ -99,8 +99,19 @@ class DeliverJobTest extends DeliverJobHarness {
                         .getBytes(StandardCharsets.UTF_8));
         kafka.send(Topics.REMEDIATIONS, "acme|n1", request);
         for (Retry retry : List.of(
-                new Retry(TENANT, "0-1", "glpi", "refused", null, incident, "n1", null, null, System.currentTimeMillis()),
-                new Retry(TENANT, "0-2", "awx", "refused", null, request, "n1", "rem-00000000000000f1", null, System.currentTimeMillis()))) {
+                new Retry(
+                        TENANT, "0-1", "glpi", "refused", null, incident, "n1", null, null, System.currentTimeMillis()),
+                new Retry(
+                        TENANT,
+                        "0-2",
+                        "awx",
+                        "refused",
+                        null,
+                        request,
+                        "n1",
+                        "rem-00000000000000f1",
+                        null,
+                        System.currentTimeMillis()))) {
             kafka.send(Topics.RETRIES, "acme|n1", Wire.RETRY.write(retry));
         }
         soon().until(() -> kafka.read(Topics.DEAD_LETTERS).size() >= 5);

@@ -29,8 +29,7 @@ class HistoryRangeTest {
             HISTORY.writeTo(kafka);
             HistoryRange all = HistoryRange.resolve(history, Long.MAX_VALUE);
             assertThat(all.toMs()).isEqualTo(HISTORY.end() / 1_000 * 1_000 - 1_000);
-            assertThat(all.partitions())
-                    .isEqualTo(Map.of(Topics.ALERTS, History.PARTITIONS, Topics.DIRECTIVES, 1));
+            assertThat(all.partitions()).isEqualTo(Map.of(Topics.ALERTS, History.PARTITIONS, Topics.DIRECTIVES, 1));
             assertThat(all.alertRecords()).isGreaterThan(HISTORY.entries().size());
 
             long middle = RecordedLog.START + 20 * 60_000;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A replay that was killed goes on from its newest checkpoint, and ends with what it would have ended with. */
 class ReplayKillTest {
-    private static final History HISTORY = new History(RecordedLog.longer(4));
+    private static final History HISTORY = new History(RecordedLog.longer(3));
 
     @TempDir
     Path folder;
