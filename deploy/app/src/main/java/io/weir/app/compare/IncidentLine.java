@@ -1,0 +1,83 @@
+package io.weir.app.compare;
+
+import io.weir.app.sort.SortKey;
+import io.weir.schema.EpochMillis;
+import io.weir.schema.Incident;
+import io.weir.schema.Member;
+import io.weir.schema.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A line of {@code incidents.jsonl}: one revision, its fields in this order. Times are milliseconds since the epoch.
+ *
+ * @param openedAt when its first alert was received
+ * @param resolvedAt when its last member ended; null while open
+ * @param members sorted by fingerprint and start, at most {@link #MEMBERS_MAX}
+ * @param updatedAt when it was decided; of revision 1, when the ticket would be opened
+ * @param memberCount all members ever, listed or not
+ */
+record IncidentLine(
+        String incidentId,
+        long revision,
+        Incident.Kind kind,
+        String reason,
+        String tenant,
+        Map<String, String> scope,
+        String rule,
+        Severity severity,
+        Integer priority,
+        @EpochMillis Long openedAt,
+        @EpochMillis Long resolvedAt,
+        List<MemberLine> members,
+        @EpochMillis Long updatedAt,
+        Incident.Status status,
+        String title,
+        int memberCount) {
+
+    /** So many members are listed at most. */
+    static final int MEMBERS_MAX = 1_000;
+
+    private static final Comparator<Member> BY_EPISODE =
+            Comparator.comparing(Member::fingerprint).thenComparing(Member::startsAt);
+
+    /** One member of a revision. */
+    record MemberLine(
+            String fingerprint, @EpochMillis Long startsAt, Member.Status status, Map<String, String> labels) {}
+
+    static IncidentLine of(Incident incident) {
+        return new IncidentLine(
+                incident.incidentId(),
+                incident.revision(),
+                incident.kind(),
+                incident.reason(),
+                incident.tenant(),
+                incident.scope(),
+                incident.rule(),
+                incident.severity(),
+                incident.priority(),
+                incident.openedAt(),
+                incident.resolvedAt(),
+                incident.members().stream()
+                        .sorted(BY_EPISODE)
+                        .limit(MEMBERS_MAX)
+                        .map(member -> new MemberLine(
+                                member.fingerprint(), member.startsAt(), member.status(), member.labels()))
+                        .toList(),
+                incident.updatedAt(),
+                incident.status(),
+                incident.title(),
+                incident.memberCount());
+    }
+
+    /** Its place in the file. */
+    byte[] key() {
+        return new SortKey()
+                .number(updatedAt)
+                .text(tenant)
+                .text(incidentId)
+                .number(revision)
+                .bytes();
+    }
+}

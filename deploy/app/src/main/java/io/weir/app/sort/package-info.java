@@ -1,0 +1,2 @@
+/** Sorting of more than memory holds. */
+package io.weir.app.sort;
