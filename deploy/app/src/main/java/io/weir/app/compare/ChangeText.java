@@ -51,10 +51,11 @@ record ChangeText(
                                 + others(before) + rules();
                     case SPLIT ->
                         "1 incident becomes " + after.size() + ": " + alerts(concerned) + " of " + title(before)
-                                + " go to " + others(after) + rules();
+                                + (concerned == 1 ? " goes to " : " go to ") + others(after) + rules();
                     case REGROUPED ->
                         before.size() + " incidents become " + after.size() + " others: " + alerts(concerned)
-                                + " change places, most of all around " + title(before) + rules();
+                                + (concerned == 1 ? " changes places, most" : " change places, most")
+                                + " of all around " + title(before) + rules();
                     case CHANGED -> title(after) + ": " + String.join("; ", differences());
                 }
                 + ".";

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
  * value, the first part first. Keys of one sort have the same kinds of parts.
  */
 public final class SortKey {
-    private static final int END = 0;
+    private static final int ZERO = 0;
+    /** After a zero: the text is over. */
+    private static final int END = 1;
+    /** After a zero: it belongs to the text. */
     private static final int ESCAPED = 0xff;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
@@ -18,10 +21,11 @@ public final class SortKey {
     public SortKey text(String text) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             bytes.write(b);
-            if (b == END) {
+            if (b == ZERO) {
                 bytes.write(ESCAPED);
             }
         }
+        bytes.write(ZERO);
         bytes.write(END);
         return this;
     }
