@@ -44,8 +44,8 @@ final class EpisodeFold {
         EpisodeFact listing = null;
         Long receivedAt = null;
         String alertname = null;
-        do {
-            EpisodeFact fact = RunJson.read(facts.line(), Keyed.class).fact();
+        EpisodeFact fact = first.fact();
+        while (fact != null) {
             alertname = alertname == null ? fact.alertname() : alertname;
             if (fact.word() == Word.LISTED) {
                 listing = listing == null || fact.at() < listing.at() ? fact : listing;
@@ -55,7 +55,9 @@ final class EpisodeFold {
                 note = fact.word() == Word.NOTED ? later(note, fact) : note;
             }
             more = facts.next();
-        } while (more && Arrays.equals(key, facts.key()));
+            boolean same = more && Arrays.equals(key, facts.key());
+            fact = same ? RunJson.read(facts.line(), Keyed.class).fact() : null;
+        }
         if (place == null && note == null) {
             return null;
         }

@@ -1,6 +1,5 @@
 package io.weir.app.compare;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,7 +11,10 @@ import java.nio.file.Path;
 final class LineFile implements Closeable {
     private final Path file;
     private final InputStream in;
+    private final byte[] buffer = new byte[256 << 10];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+    private int at;
+    private int end;
     private long number;
 
     /** Reads the JSON of a line. */
@@ -23,25 +25,40 @@ final class LineFile implements Closeable {
 
     LineFile(Path file) throws IOException {
         this.file = file;
-        this.in = new BufferedInputStream(Files.newInputStream(file), 256 << 10);
+        this.in = Files.newInputStream(file);
     }
 
     /** The next line that is not empty, without its end; null after the last one. */
-    byte[] next() throws IOException {
-        while (true) {
+    private byte[] next() throws IOException {
+        do {
             line.reset();
-            int read = in.read();
-            if (read < 0) {
+            if (at == end && !fill()) {
                 return null;
             }
             number++;
-            for (; read >= 0 && read != '\n'; read = in.read()) {
-                line.write(read);
+            while (!toTheEndOfTheLine() && fill()) {
+                // a line may be longer than the buffer
             }
-            if (line.size() > 0) {
-                return line.toByteArray();
-            }
+        } while (line.size() == 0);
+        return line.toByteArray();
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
+    }
+
+    /** Takes what is in the buffer; false when the line goes on. */
+    private boolean toTheEndOfTheLine() {
+        int from = at;
+        while (at < end && buffer[at] != '\n') {
+            at++;
         }
+        line.write(buffer, from, at - from);
+        boolean over = at < end;
+        at += over ? 1 : 0;
+        return over;
     }
 
     /**

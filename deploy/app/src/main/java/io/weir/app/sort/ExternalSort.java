@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class ExternalSort implements Closeable {
     /** Memory for pairs before they go to a file, when nothing else is said; bytes. */
-    public static final long DEFAULT_MEMORY = 64L << 20;
+    public static final long DEFAULT_MEMORY = 32L << 20;
 
     /** Files that are merged at once: each has a buffer and a descriptor. */
     private static final int MERGED_AT_ONCE = 64;
