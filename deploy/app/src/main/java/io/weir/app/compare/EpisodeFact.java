@@ -15,6 +15,7 @@ import java.util.Set;
  * @param reason the decision's; null for a listing
  * @param incidentId where the episode is by that; null when nowhere
  * @param rule the decision's; null when none
+ * @param shownAs fingerprint of the alert that stands for it; null when none does
  * @param alertname null when unknown
  * @param severity null but for a listing
  * @param labels null but for a listing
@@ -26,6 +27,7 @@ record EpisodeFact(
         String reason,
         String incidentId,
         String rule,
+        String shownAs,
         String alertname,
         Severity severity,
         Map<String, String> labels) {
@@ -73,6 +75,7 @@ record EpisodeFact(
                 null,
                 null,
                 null,
+                null,
                 member.labels().get("alertname"),
                 member.severity(),
                 member.labels());
@@ -86,6 +89,7 @@ record EpisodeFact(
                 decision.reason(),
                 word == Word.HELD ? overflow(decision) : decision.incidentId(),
                 decision.rule(),
+                word == Word.NOTED ? detail(decision, "identity") : null,
                 decision.alertname(),
                 null,
                 null);
@@ -113,6 +117,10 @@ record EpisodeFact(
 
     /** The incident that stands for all that is kept back; null when there is none. */
     static String overflow(Decision decision) {
-        return decision.detail() == null ? null : decision.detail().get("overflow");
+        return detail(decision, "overflow");
+    }
+
+    private static String detail(Decision decision, String name) {
+        return decision.detail() == null ? null : decision.detail().get(name);
     }
 }

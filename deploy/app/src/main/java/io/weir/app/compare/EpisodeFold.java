@@ -16,6 +16,7 @@ final class EpisodeFold {
     private final Sorted facts;
     private boolean more;
     private Episode before;
+    private String shownAs;
 
     /** @param facts lines of {@link Keyed} by {@link Episode#key()} */
     EpisodeFold(Sorted facts) throws IOException {
@@ -25,6 +26,11 @@ final class EpisodeFold {
 
     /** An episode's own fields, which every line of the sort repeats. */
     record Keyed(String tenant, String fingerprint, long startsAt, EpisodeFact fact) {}
+
+    /** The alert that stands for the episode that came last; null when none does. */
+    String shownAs() {
+        return shownAs;
+    }
 
     /** The next episode; null after the last one. */
     Episode next() throws IOException {
@@ -61,6 +67,7 @@ final class EpisodeFold {
         if (place == null && note == null) {
             return null;
         }
+        shownAs = place == null ? note.shownAs() : null;
         Episode known = sameAlert(first) ? before : null;
         Episode unplaced = new Episode(
                 first.tenant(),

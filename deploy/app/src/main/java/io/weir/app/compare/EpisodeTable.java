@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * Finds out what became of each episode, from decisions and revisions in any order: sorts what is said by episode and
- * folds it ({@link EpisodeFold}), then by incident, to see which ones were published, then by episode again.
+ * folds it ({@link EpisodeFold}), then by incident, to see which ones were published, then by episode again. What another alert stands for goes
+ * where that is ({@link StandIns}).
  */
 final class EpisodeTable implements Closeable {
     /** Listings that are remembered, so that revision after revision of a long list says it once. */
@@ -27,6 +28,7 @@ final class EpisodeTable implements Closeable {
     private final ExternalSort facts;
     private final ExternalSort byIncident;
     private final ExternalSort result;
+    private final StandIns standIns;
     private final Map<String, Long> recent = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -47,6 +49,7 @@ final class EpisodeTable implements Closeable {
         facts = new ExternalSort(temp, memory);
         byIncident = new ExternalSort(temp, memory);
         result = new ExternalSort(temp, memory);
+        standIns = new StandIns(temp, memory);
     }
 
     /** Takes a published revision. */
@@ -70,7 +73,11 @@ final class EpisodeTable implements Closeable {
     /** Takes a decision. */
     void decision(Decision decision) throws IOException {
         if (decision.fingerprint() != null && decision.startsAt() != null) {
-            say(decision.tenant(), decision.fingerprint(), decision.startsAt(), EpisodeFact.decided(decision));
+            EpisodeFact fact = EpisodeFact.decided(decision);
+            say(decision.tenant(), decision.fingerprint(), decision.startsAt(), fact);
+            if (fact.shownAs() != null) {
+                standIns.expect();
+            }
         } else if (decision.kind() == Decision.Kind.HELD && decision.incidentId() != null) {
             about(
                     decision.tenant(),
@@ -100,8 +107,10 @@ final class EpisodeTable implements Closeable {
         try (Sorted sorted = facts.sorted()) {
             EpisodeFold fold = new EpisodeFold(sorted);
             for (Episode episode = fold.next(); episode != null; episode = fold.next()) {
-                if (episode.incidentId() == null) {
-                    result.add(episode.key(), RunJson.bytes(episode));
+                if (fold.shownAs() != null) {
+                    standIns.stoodFor(fold.shownAs(), episode);
+                } else if (episode.incidentId() == null) {
+                    keep(episode);
                 } else {
                     place(episode);
                 }
@@ -112,6 +121,7 @@ final class EpisodeTable implements Closeable {
             publish(sorted);
         }
         byIncident.close();
+        standIns.place(episode -> result.add(episode.key(), RunJson.bytes(episode)));
         try (Sorted sorted = result.sorted()) {
             CanonicalFile.write(file, sorted);
         }
@@ -134,10 +144,14 @@ final class EpisodeTable implements Closeable {
             if (entry.fact() != null) {
                 known = entry.fact().after(known);
             } else {
-                Episode episode = settled(entry.episode(), known);
-                result.add(episode.key(), RunJson.bytes(episode));
+                keep(settled(entry.episode(), known));
             }
         }
+    }
+
+    private void keep(Episode episode) throws IOException {
+        result.add(episode.key(), RunJson.bytes(episode));
+        standIns.shown(episode);
     }
 
     private static Episode settled(Episode episode, IncidentFact known) {
@@ -153,7 +167,8 @@ final class EpisodeTable implements Closeable {
     public void close() throws IOException {
         try (facts;
                 byIncident;
-                result) {
+                result;
+                standIns) {
             recent.clear();
         }
     }

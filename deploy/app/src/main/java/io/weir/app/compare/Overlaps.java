@@ -14,13 +14,15 @@ import java.util.function.ToIntFunction;
  * How many episodes the incidents of two runs have in common, and which of them are about the same thing.
  *
  * <p>Two incidents belong together by their episodes, not by their ids. But one stray episode that went elsewhere must
- * not tie two storms together, or a single new rule would turn a night into one heap. So each incident has a vote: the
- * incident of the other run that has most of its episodes (of two that have as many, the one of which they are the larger
- * part, then the one published first). Two incidents are linked when one of them votes for the other, or when half of
- * each is in the other (so two that swap halves are all linked, whatever the tie). An incident of which no episode is in
- * any incident of the other run has no link by episodes; one without episodes, whose alerts all went under a cause
- * elsewhere or were too many to be listed, is linked with the one of its id, if there is one. Families are what links
- * connect.
+ * not tie two storms together, or a single new rule would turn a night into one heap. So each incident has one vote, for
+ * the incident of the other run that has most of its episodes; of two that have as many, the one of which they are the
+ * larger part, then the one published first. Two incidents are linked when one of them votes for the other, and families
+ * are what links connect. So strays have no say, unless they are all that there is; and where nobody wins, as when two
+ * swap halves, all vote for the first, which makes them one family.
+ *
+ * <p>An incident of which no episode is in any incident of the other run has no vote. One without any episode, whose
+ * alerts all went under a cause elsewhere or were too many to be listed, is linked with the one of its id, if there is
+ * one.
  */
 final class Overlaps {
     private final Side before;
@@ -122,10 +124,6 @@ final class Overlaps {
         for (Link link : common.keySet()) {
             votesBefore.merge(link.before(), link, (one, other) -> stronger(one, other, after.episodes, Link::after));
             votesAfter.merge(link.after(), link, (one, other) -> stronger(one, other, before.episodes, Link::before));
-            int twice = 2 * common.get(link);
-            if (twice >= before.episodes[link.before()] && twice >= after.episodes[link.after()]) {
-                links.add(link);
-            }
         }
         links.addAll(votesBefore.values());
         links.addAll(votesAfter.values());

@@ -11,6 +11,9 @@ import java.util.Set;
 public final class TruthScore {
     private TruthScore() {}
 
+    /** What is in an incident by itself: who stands for another, or is kept back, is not grouped by anybody. */
+    private static final Set<String> GROUPED = Set.of("incident", "suppressed");
+
     /**
      * Scores of a run, by name; the names are those of {@link Score}.
      *
@@ -24,7 +27,7 @@ public final class TruthScore {
         faults.keySet().forEach(episode -> named.add(episode.fingerprint()));
         Map<String, Set<Episode>> groups = new LinkedHashMap<>();
         JsonLines.read(episodes, line -> {
-            if (line.fields().hasNonNull("incidentId")) {
+            if (line.fields().hasNonNull("incidentId") && GROUPED.contains(line.text("fate"))) {
                 Set<Episode> group = groups.computeIfAbsent(line.text("incidentId"), id -> new HashSet<>());
                 if (named.contains(line.text("fingerprint"))) {
                     group.add(new Episode(

@@ -178,6 +178,7 @@ final class RawRun {
         private int updates;
         private int reopens;
         private boolean unlisted;
+        private String label;
 
         private Ticket(String id, String... alerts) {
             this.id = id;
@@ -218,6 +219,12 @@ final class RawRun {
 
         Ticket reopens(int number) {
             reopens = number;
+            return this;
+        }
+
+        /** A label that its members have besides. */
+        Ticket labelled(String value) {
+            label = value;
             return this;
         }
 
@@ -281,7 +288,11 @@ final class RawRun {
                     .put("startsAt", time(startsAt(alert)))
                     .put("status", "firing")
                     .put("severity", alert.startsWith("crit") ? "critical" : "warning");
-            member.putObject("labels").put("instance", fingerprint(alert)).put("alertname", "A");
+            ObjectNode labels =
+                    member.putObject("labels").put("instance", fingerprint(alert)).put("alertname", "A");
+            if (label != null) {
+                labels.put("seen", label);
+            }
             member.putObject("annotations").put("summary", "long text");
             member.put("source", "alertmanager")
                     .put("joinedAt", time(openedAt))

@@ -85,6 +85,27 @@ class RunFolderTest {
                                 + "\"reason\":\"habitual\"}");
     }
 
+    /** Whatever comes first in the files. */
+    @Test
+    void labelsAreThoseOfTheFirstListing() throws IOException {
+        for (boolean first : new boolean[] {true, false}) {
+            new RawRun()
+                    .ticket("x", "a")
+                    .opened(0, first ? 60 : 50)
+                    .labelled("x")
+                    .add()
+                    .ticket("y", "a")
+                    .opened(0, first ? 50 : 60)
+                    .labelled("y")
+                    .add()
+                    .run(folder, "run");
+            assertThat(lines(RunFolder.EPISODES))
+                    .singleElement()
+                    .asString()
+                    .contains("\"seen\":\"" + (first ? "y" : "x") + "\"");
+        }
+    }
+
     @Test
     void theLastPlaceCounts() throws IOException {
         RawRun raw = new RawRun()
@@ -178,6 +199,34 @@ class RunFolderTest {
         assertThat(lines(RunFolder.EPISODES).get(1))
                 .as("of the same alert, so as bad")
                 .contains("\"severity\":\"critical\",\"labels\":{\"alertname\":\"A\"");
+    }
+
+    /** Of two episodes under the identity, the one that was shown when the twin started. */
+    @Test
+    void whatAnotherAlertStandsForIsWhereThatIs() throws IOException {
+        Map<String, String> identity = Map.of("identity", "id");
+        RawRun raw = new RawRun()
+                .ticket("x", "id")
+                .add()
+                .ticket("y", "id@1000")
+                .opened(1_000, 1_060)
+                .resolved(null)
+                .add()
+                .decision("noted", "same-identity", 5, null, "twin", identity)
+                .decision("noted", "same-identity", 1_005, null, "twin@1001", identity)
+                .decided("held", "habitual", 0, null, "ic")
+                .decision("noted", "same-identity", 5, null, "lone", Map.of("identity", "nobody"))
+                .tenant("beta")
+                .decision("noted", "same-identity", 5, null, "other", identity);
+        assertThat(fates(raw))
+                .isEqualTo(Map.of(
+                        "id", "x incident new-problem",
+                        "id@1000", "y incident new-problem",
+                        "twin", "x noted same-identity",
+                        "twin@1001", "y noted same-identity",
+                        "ic", "null held habitual",
+                        "lone", "null noted same-identity",
+                        "other", "null noted same-identity"));
     }
 
     @Test
