@@ -78,6 +78,15 @@ class IncidentDiffTest {
     }
 
     @Test
+    void idsThatChangedPlacesMeanNothing() throws IOException {
+        Diff diff = diff(
+                new RawRun().plain("x", "a", "b").plain("y", "c", "d"),
+                new RawRun().plain("y", "a", "b").plain("x", "c", "d"));
+        assertThat(diff.changes()).isEmpty();
+        assertThat(diff.unchanged()).isEqualTo(2);
+    }
+
+    @Test
     void added() throws IOException {
         Change change = only(
                 new RawRun()
@@ -266,6 +275,21 @@ class IncidentDiffTest {
                 .satisfies(change -> {
                     assertThat(ids(change.before())).containsExactly("a");
                     assertThat(ids(change.after())).containsExactly("a", "strays");
+                });
+    }
+
+    /** One alert of twenty and one of two: it is more of the two. */
+    @Test
+    void ofTwoWithAsManyTheOneThatGaveMoreOfItselfCounts() throws IOException {
+        Diff diff = diff(
+                new RawRun().plain("a", alerts("a", 0, 20)).plain("b", "b0", "b1"),
+                new RawRun().plain("a", alerts("a", 1, 20)).plain("b", "b1").plain("strays", "a0", "b0"));
+        assertThat(diff.changes())
+                .filteredOn(change -> change.kind() == SPLIT)
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(ids(change.before())).containsExactly("b");
+                    assertThat(ids(change.after())).containsExactlyInAnyOrder("b", "strays");
                 });
     }
 

@@ -288,8 +288,9 @@ final class RawRun {
                     .put("startsAt", time(startsAt(alert)))
                     .put("status", "firing")
                     .put("severity", alert.startsWith("crit") ? "critical" : "warning");
-            ObjectNode labels =
-                    member.putObject("labels").put("instance", fingerprint(alert)).put("alertname", "A");
+            ObjectNode labels = member.putObject("labels")
+                    .put("instance", fingerprint(alert))
+                    .put("alertname", "A");
             if (label != null) {
                 labels.put("seen", label);
             }

@@ -128,6 +128,9 @@ class RunFolderTest {
                         "same", "y incident burst-onset",
                         "under", "y suppressed under-cause",
                         "y", "y incident new-problem"));
+        assertThat(lines(RunFolder.EPISODES))
+                .as("received when the first decision was taken")
+                .allMatch(line -> line.contains("\"receivedAt\":\"2026-01-05T20:00:00Z\""));
     }
 
     @Test
