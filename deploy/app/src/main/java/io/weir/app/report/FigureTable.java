@@ -1,10 +1,10 @@
 package io.weir.app.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The figures of both runs side by side: some large, all in a table. */
 final class FigureTable {
@@ -12,16 +12,22 @@ final class FigureTable {
 
     private FigureTable() {}
 
-    static String html(JsonNode diff) {
-        List<Figure> figures = new ArrayList<>();
-        diff.path("figures").forEach(node -> figures.add(Figure.of(node)));
-        StringBuilder html = new StringBuilder("<div class=\"tiles\">\n");
-        figures.stream().filter(figure -> LARGE.contains(figure.name())).forEach(figure -> html.append(tile(figure)));
-        html.append("</div>\n<table class=\"figures\"><caption class=\"aside\">All figures</caption><thead><tr>");
-        html.append("<th scope=\"col\">Figure</th><th scope=\"col\">Before</th><th scope=\"col\">After</th>");
-        html.append("<th scope=\"col\">Change</th><th scope=\"col\">Reading</th></tr></thead><tbody>\n");
-        figures.forEach(figure -> html.append(row(figure)));
-        return html.append("</tbody></table>\n").toString();
+    /** The figures that matter most, one box each. */
+    static String tiles(JsonNode diff) {
+        StringBuilder html = new StringBuilder();
+        figures(diff).filter(figure -> LARGE.contains(figure.name())).forEach(figure -> html.append(tile(figure)));
+        return html.toString();
+    }
+
+    /** The rows of the table of all figures. */
+    static String rows(JsonNode diff) {
+        StringBuilder html = new StringBuilder();
+        figures(diff).forEach(figure -> html.append(row(figure)));
+        return html.toString();
+    }
+
+    private static Stream<Figure> figures(JsonNode diff) {
+        return StreamSupport.stream(diff.path("figures").spliterator(), false).map(Figure::of);
     }
 
     private static String tile(Figure figure) {

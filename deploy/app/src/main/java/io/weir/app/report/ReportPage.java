@@ -48,9 +48,13 @@ public final class ReportPage {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("policy", ContentPolicy.of(style, scripts));
         parts.put("style", style);
+        parts.put("title", Html.escape(VisibleText.of(Heading.name(diff, "after"))));
         parts.put("heading", Heading.html(diff, period));
         parts.put("verdict", Verdict.html(diff));
-        parts.put("figures", FigureTable.html(diff));
+        parts.put("tiles", FigureTable.tiles(diff));
+        parts.put("figures", FigureTable.rows(diff));
+        parts.put("before", Html.data(Heading.name(diff, "before")));
+        parts.put("after", Html.data(Heading.name(diff, "after")));
         parts.put("changes", ChangeList.html(changes));
         parts.put("rules", rules.html());
         parts.put("cut", CutNotes.html(sideBefore, sideAfter, changes));
