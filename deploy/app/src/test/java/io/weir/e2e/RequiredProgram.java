@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 enum RequiredProgram {
     PROMETHEUS("prometheus", "prometheus"),
     ALERTMANAGER("prometheus-alertmanager", "prometheus-alertmanager"),
-    ANSIBLE("ansible-playbook", "ansible-core");
+    ANSIBLE("ansible-playbook", "ansible-core"),
+    CHROMIUM("chromium", "chromium"),
+    CHROMEDRIVER("chromedriver", "chromium-driver");
 
     private final String command;
     private final String debianPackage;

@@ -21,20 +21,20 @@ record Figure(String name, String unit, Double before, Double after, String bett
             Map.entry("followUps", "Follow-ups"),
             Map.entry("noiseReduction", "Noise reduction"),
             Map.entry("timeToTicketP50Ms", "Time to ticket, median"),
-            Map.entry("timeToTicketP90Ms", "Time to ticket, 9 of 10 within"),
+            Map.entry("timeToTicketP90Ms", "Time to ticket, 90 % within"),
             Map.entry("timeToTicketMaxMs", "Time to ticket, longest"),
             Map.entry("nightTickets", "Tickets at night"),
             Map.entry("reopened", "Tickets reopened"),
             Map.entry("remediationsRequested", "Remediations requested"),
             Map.entry("remediationsRefused", "Remediations refused"),
             Map.entry("criticalEpisodes", "Critical episodes"),
-            Map.entry("missedCritical", "Critical episodes without a ticket"),
+            Map.entry("missedCritical", "Critical without a ticket"),
             Map.entry("unresolved", "Open at the end"));
 
     /** How the second run compares. */
     enum Reading {
-        BETTER("better", "▲"),
-        WORSE("worse", "▼"),
+        BETTER("better", "✓"),
+        WORSE("worse", "✗"),
         SAME("the same", "="),
         OTHER("different", "≠"),
         UNKNOWN("not known", "?");

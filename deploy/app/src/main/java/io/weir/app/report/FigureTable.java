@@ -33,6 +33,7 @@ final class FigureTable {
     private static String tile(Figure figure) {
         return "<div class=\"tile\"><p class=\"name\">" + Html.escape(figure.title()) + "</p><p class=\"value\">"
                 + figure.text(figure.after()) + "</p><p class=\"was\">before " + figure.text(figure.before())
+                + (figure.reading() == Figure.Reading.SAME ? "" : ", " + figure.change())
                 + "</p><p>" + reading(figure) + "</p></div>\n";
     }
 

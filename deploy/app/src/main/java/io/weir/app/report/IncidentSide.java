@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param open tickets that were open at some time in a cell of {@link #openGrid}
  * @param ticketsByRule how many each rule made
  */
-record IncidentSide(List<Shown> shown, long total, List<Long> opened, List<Long> open, Map<String, Long> ticketsByRule) {
+record IncidentSide(
+        List<Shown> shown, long total, List<Long> opened, List<Long> open, Map<String, Long> ticketsByRule) {
     static final int LIMIT = 5_000;
     static final int OPENED_CELLS = 96;
     static final int OPEN_CELLS = 720;
@@ -67,7 +68,8 @@ record IncidentSide(List<Shown> shown, long total, List<Long> opened, List<Long>
         }
         List<Shown> shown = new ArrayList<>(largest);
         shown.sort(Comparator.comparingLong(Shown::publishedAt).thenComparing(Shown::key));
-        return new IncidentSide(List.copyOf(shown), total, Arrays.stream(opened).boxed().toList(), summed(steps), rules);
+        return new IncidentSide(
+                List.copyOf(shown), total, Arrays.stream(opened).boxed().toList(), summed(steps), rules);
     }
 
     private static List<Long> summed(long[] steps) {

@@ -31,7 +31,9 @@ final class Verdict {
             return "<strong>Nothing would have been different.</strong> " + after + " makes the same "
                     + Words.many(diff.path("unchanged").asLong(), "incident", "incidents") + ".";
         }
-        return "<strong>" + tickets(after) + "</strong> " + missed() + waiting()
+        String first = rose("missedCritical") ? missed() : tickets(after);
+        String second = rose("missedCritical") ? tickets(after) : missed();
+        return "<strong>" + first + "</strong>" + second + waiting()
                 + Words.many(changes, "change", "changes") + " in all; "
                 + Words.many(diff.path("unchanged").asLong(), "incident is", "incidents are") + " the same.";
     }
@@ -39,15 +41,15 @@ final class Verdict {
     private String tickets(String after) {
         Figure tickets = figures.get("tickets");
         if (!known(tickets)) {
-            return after + " makes other incidents.";
+            return after + " makes other incidents. ";
         }
         long by = Math.round(tickets.after() - tickets.before());
         if (by == 0) {
-            return after + " opens as many tickets as before, " + Words.count(Math.round(tickets.after())) + ".";
+            return after + " opens as many tickets as before, " + Words.count(Math.round(tickets.after())) + ". ";
         }
         return after + " opens " + Words.many(Math.round(tickets.after()), "ticket", "tickets") + " instead of "
                 + Words.count(Math.round(tickets.before())) + ", " + Words.count(Math.abs(by))
-                + (by < 0 ? " fewer" : " more") + share(by, tickets.before()) + ".";
+                + (by < 0 ? " fewer" : " more") + share(by, tickets.before()) + ". ";
     }
 
     private static String share(long by, double before) {

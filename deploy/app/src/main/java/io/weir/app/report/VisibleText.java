@@ -21,6 +21,9 @@ final class VisibleText {
 
     /** The text with {@code ‹U+202E›} for each hidden character, spaces for line ends, and cut at {@link #LIMIT}. */
     static String of(String text) {
+        if (text.length() <= LIMIT && text.chars().allMatch(c -> c >= ' ' && c < LAST_ASCII)) {
+            return text;
+        }
         StringBuilder shown = new StringBuilder(text.length());
         int before = 0;
         int at = 0;

@@ -52,7 +52,7 @@ function outcome(side, tenant, fate) {
   return element(
     'div',
     {},
-    element('p', {}, element('strong', {}, data(fate.fate)), incident ? [' in ', incidentLink(incident)] : ''),
+    incident ? element('p', {}, 'in ', incidentLink(incident)) : element('p', {}, element('strong', {}, data(fate.fate))),
     element('p', {}, 'rule ', ruleLink(fate.rule)),
     fate.reason && element('p', { class: 'aside' }, data(fate.reason)),
   );

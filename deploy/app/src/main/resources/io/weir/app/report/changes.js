@@ -57,13 +57,12 @@ function changeDetail(change) {
   return element(
     'div',
     { class: 'detail-body' },
-    element('p', { class: 'sentence' }, data(change.text)),
     both.length > 0 && button('Show on the timeline', { click: () => showOnTimeline(both) }),
     element(
       'div',
       { class: 'sides' },
-      incidentCards('before', change.before, change.beforeOmitted),
-      incidentCards('after', change.after, change.afterOmitted),
+      incidentCards('before', change.before, change.after, change.beforeOmitted),
+      incidentCards('after', change.after, change.before, change.afterOmitted),
     ),
     alertTable(change),
   );

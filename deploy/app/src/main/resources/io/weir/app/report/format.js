@@ -66,10 +66,15 @@ function units(millis, large, largeName, small, smallName) {
   return `${Math.floor(millis / large)}${THIN}${largeName}${rest === 0 ? '' : ` ${rest}${THIN}${smallName}`}`;
 }
 
+/** 3 Nov 22:13:05, in UTC. */
+function stamp(at) {
+  return `${day(at)} ${clock(at)}`;
+}
+
 /** From when to when an incident had a ticket. */
 function lifetime(incident) {
-  const end = day(incident.from) === day(incident.to) ? clock(incident.to) : `${day(incident.to)} ${clock(incident.to)}`;
+  const end = day(incident.from) === day(incident.to) ? clock(incident.to) : stamp(incident.to);
   return incident.open
-    ? `${day(incident.from)} ${clock(incident.from)} UTC, open at the end`
-    : `${day(incident.from)} ${clock(incident.from)} to ${end} UTC, ${span(incident.to - incident.from)}`;
+    ? `${stamp(incident.from)} UTC, open at the end`
+    : `${stamp(incident.from)} to ${end} UTC, ${span(incident.to - incident.from)}`;
 }

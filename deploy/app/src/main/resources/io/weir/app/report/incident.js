@@ -24,14 +24,15 @@ function labelList(labels) {
   );
 }
 
-/** The incidents of one side of a change. */
-function incidentCards(side, list, omitted) {
+/** The incidents of one side of a change; where each side has one, what differs is marked. */
+function incidentCards(side, list, others, omitted) {
+  const other = list.length === 1 && others.length === 1 ? others[0] : null;
   const cards = list.map((incident) => element(
     'li',
     { class: 'card' },
     element('p', {}, severityMark(incident.severity), ' ', incidentLink(incident)),
     labelList(incident.scope),
-    facts(incident),
+    facts(incident, other),
   ));
   return element(
     'div',
@@ -42,16 +43,27 @@ function incidentCards(side, list, omitted) {
   );
 }
 
-function facts(incident) {
-  const rows = [
-    ['Rule', ruleLink(incident.rule)],
+function facts(incident, other) {
+  const others = other ? factRows(other) : [];
+  return element('dl', {}, factRows(incident).map(([name, text, node], index) => element(
+    'div',
+    { class: other && others[index][1] !== text && 'differs' },
+    element('dt', {}, name),
+    element('dd', {}, node || text),
+  )));
+}
+
+/** Name and text of each fact, and what is shown in place of the text. */
+function factRows(incident) {
+  return [
+    ['Severity', severityWord(incident.severity)],
+    ['Rule', incident.rule || 'no rule', ruleLink(incident.rule)],
     ['Priority', incident.priority ?? 'none'],
     ['Alerts', count(incident.alerts)],
-    ['Follow-ups', count(Math.max(0, incident.revisions - 1))],
-    ['First alert', `${clock(Date.parse(incident.openedAt))} UTC`],
-    ['Ticket', `${moment(incident.from)} UTC, ${span(incident.from - Date.parse(incident.openedAt))} after the first alert`],
-    ['Resolved', incident.open ? 'open at the end' : `${moment(incident.to)} UTC, after ${span(incident.to - incident.from)}`],
-    ['Id', data(incident.incidentId)],
+    ['Revisions', count(incident.revisions)],
+    ['First alert', `${stamp(Date.parse(incident.openedAt))} UTC`],
+    ['Ticket', `${stamp(incident.from)} UTC, ${span(incident.from - Date.parse(incident.openedAt))} after the first alert`],
+    ['Resolved', incident.open ? 'open at the end' : `${stamp(incident.to)} UTC, after ${span(incident.to - incident.from)}`],
+    ['Id', incident.incidentId, data(incident.incidentId)],
   ];
-  return element('dl', {}, rows.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
 }

@@ -1,4 +1,4 @@
-const PLOT_HEIGHT = 190;
+const PLOT_HEIGHT = 220;
 let plots = [];
 
 function colour(name) {
@@ -53,7 +53,7 @@ function drawOpened(container) {
   const bar = (align) => ({ paths: uPlot.paths.bars({ align, size: [0.42, 60] }) });
   const options = plotOptions(
     container,
-    { ...bar(-1), fill: colour('before-fill'), width: 1 },
+    { ...bar(-1), fill: colour('before'), width: 0 },
     { ...bar(1), fill: colour('after'), width: 0 },
   );
   const at = report.before.opened.map((value, index) => report.opened.from + (index + 0.5) * report.opened.step);

@@ -8,6 +8,7 @@ function drawTimeline() {
   bars.clear();
   const time = ticks(view.from, view.to, byId('axis').clientWidth / 80);
   SIDES.forEach((side) => drawBand(side, time));
+  alignBands();
   byId('axis').replaceChildren(
     ...time.at.map((at) => atShare('tick-label', share(at), tickLabel(at, time.step))),
   );
@@ -40,13 +41,21 @@ function drawBand(side, time) {
     lines.append(element('p', { class: 'hint' }, 'no incident in this period'));
   }
   band.replaceChildren(lines);
-  if (side === 'before') {
-    band.scrollTop = band.scrollHeight;
-  }
   const first = lines.querySelector('.bar');
   if (first) {
     first.tabIndex = 0;
   }
+}
+
+/** Where one band scrolls both get a scroll bar, and the axis ends where they do. */
+function alignBands() {
+  const bands = SIDES.map((side) => byId(`band-${side}`));
+  const tall = bands.some((band) => band.scrollHeight > band.clientHeight + 1);
+  bands.forEach((band) => {
+    band.style.overflowY = tall ? 'scroll' : 'hidden';
+  });
+  bands[0].scrollTop = bands[0].scrollHeight;
+  byId('axis').style.marginRight = `${bands[0].offsetWidth - bands[0].clientWidth}px`;
 }
 
 function drawBar({ incident, left, width }, top, height) {

@@ -1,4 +1,4 @@
-package io.weir.e2e;
+package io.weir.app.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 
 /** A night of two sites under two rule books: some 60 incidents a side, with every kind of change; always the same. */
-final class ReportSample {
+public final class ReportSample {
     static final Instant FROM = Instant.parse("2026-11-02T20:00:00Z");
     static final Instant TO = Instant.parse("2026-11-03T06:00:00Z");
 
@@ -37,7 +37,8 @@ final class ReportSample {
     private int unchanged;
     private int ids;
 
-    ReportSample() {
+    /** The night; each instance has its own documents, which a test may change. */
+    public ReportSample() {
         for (int i = 0; i < 7; i++) {
             merged(2 + random.nextInt(3));
         }
@@ -62,20 +63,18 @@ final class ReportSample {
         }
     }
 
-    List<JsonNode> before() {
+    /** All incidents of the rules in force. */
+    public List<JsonNode> before() {
         return List.copyOf(before);
     }
 
-    List<JsonNode> after() {
+    /** All incidents of the candidate. */
+    public List<JsonNode> after() {
         return List.copyOf(after);
     }
 
-    /** The first change, for what is put into it by hand. */
-    ObjectNode largest() {
-        return changes.get(0);
-    }
-
-    ObjectNode diff() {
+    /** The diff of both, the largest changes first. */
+    public ObjectNode diff() {
         ObjectNode diff = JSON.objectNode();
         diff.put("schema", "weir.diff/1").put("from", FROM.toString()).put("to", TO.toString());
         diff.putObject("before").put("name", "rules in force");
@@ -97,7 +96,8 @@ final class ReportSample {
         figure(figures, "criticalEpisodes", "count", 96, 96, "neither");
         figure(figures, "missedCritical", "count", 0, 3, "lower");
         figure(figures, "unresolved", "count", 2, 3, "lower");
-        changes.sort(Comparator.comparingInt((ObjectNode change) -> -change.path("weight").asInt()));
+        changes.sort(Comparator.comparingInt(
+                (ObjectNode change) -> -change.path("weight").asInt()));
         diff.putArray("changes").addAll(changes);
         return diff.put("unchanged", unchanged);
     }
@@ -114,9 +114,16 @@ final class ReportSample {
         for (int i = 0; i < parts; i++) {
             old.add(part(one, i * 14, 10));
         }
-        one.put("alerts", old.stream().mapToInt(part -> part.path("alerts").asInt()).sum());
+        one.put(
+                "alerts",
+                old.stream().mapToInt(part -> part.path("alerts").asInt()).sum());
         titled(one);
-        change("merged", List.of("membership"), old, List.of(one), parts + " incidents of " + place(one) + " became one");
+        change(
+                "merged",
+                List.of("membership"),
+                old,
+                List.of(one),
+                parts + " incidents of " + place(one) + " became one");
     }
 
     private void split() {
@@ -129,7 +136,12 @@ final class ReportSample {
         ObjectNode one = incident(at(), 60);
         List<ObjectNode> old = List.of(part(one, 0, 25), part(one, 30, 25));
         List<ObjectNode> now = List.of(part(one, 3, 40), part(one, 45, 12), part(one, 50, 12));
-        change("regrouped", List.of("membership", "rule"), old, now, "2 incidents of " + place(one) + " became 3 others");
+        change(
+                "regrouped",
+                List.of("membership", "rule"),
+                old,
+                now,
+                "2 incidents of " + place(one) + " became 3 others");
     }
 
     private void removed() {
@@ -148,23 +160,32 @@ final class ReportSample {
         ObjectNode now = old.deepCopy();
         String aspect = new String[] {"severity", "priority", "opened-later", "resolved-later"}[number % 4];
         switch (aspect) {
-            case "severity" -> now.put("severity", "warning".equals(old.path("severity").asText()) ? "critical" : "warning");
+            case "severity" ->
+                now.put("severity", "warning".equals(old.path("severity").asText()) ? "critical" : "warning");
             case "priority" -> now.put("priority", "P1");
-            case "opened-later" -> now.put("publishedAt", later(old.path("publishedAt"), 240).toString());
-            default -> now.put("resolvedAt", later(old.path("resolvedAt"), 1_500).toString());
+            case "opened-later" ->
+                now.put("publishedAt", later(old.path("publishedAt"), 240).toString());
+            default ->
+                now.put("resolvedAt", later(old.path("resolvedAt"), 1_500).toString());
         }
-        change("changed", List.of(aspect), List.of(old), List.of(now), "Other " + aspect.replace('-', ' ') + ": " + title(old));
+        change(
+                "changed",
+                List.of(aspect),
+                List.of(old),
+                List.of(now),
+                "Other " + aspect.replace('-', ' ') + ": " + title(old));
     }
 
-    private void change(
-            String kind, List<String> aspects, List<ObjectNode> old, List<ObjectNode> now, String text) {
+    private void change(String kind, List<String> aspects, List<ObjectNode> old, List<ObjectNode> now, String text) {
         before.addAll(old);
         after.addAll(now);
         List<ObjectNode> larger = now.isEmpty() ? old : now;
-        int concerned = larger.stream().mapToInt(one -> one.path("alerts").asInt()).sum();
+        int concerned =
+                larger.stream().mapToInt(one -> one.path("alerts").asInt()).sum();
         ObjectNode change = JSON.objectNode().put("kind", kind);
         aspects.forEach(change.putArray("aspects")::add);
-        change.put("weight", concerned).put("tenant", larger.get(0).path("tenant").asText());
+        change.put("weight", concerned)
+                .put("tenant", larger.get(0).path("tenant").asText());
         change.put("text", text + ", " + concerned + " alerts");
         change.putArray("before").addAll(old);
         change.putArray("after").addAll(now);
@@ -187,10 +208,14 @@ final class ReportSample {
         BiConsumer<String, List<ObjectNode>> outcome = (side, incidents) -> {
             ObjectNode fate = alert.putObject(side);
             if (incidents.isEmpty()) {
-                fate.putNull("incidentId").put("rule", "maintenance").put("fate", "suppressed").put("reason", "suppressed by rule maintenance");
+                fate.putNull("incidentId")
+                        .put("rule", "maintenance")
+                        .put("fate", "suppressed")
+                        .put("reason", "suppressed by rule maintenance");
             } else {
                 ObjectNode in = incidents.get(number % incidents.size());
-                fate.put("incidentId", in.path("incidentId").asText()).put("rule", in.path("rule").asText());
+                fate.put("incidentId", in.path("incidentId").asText())
+                        .put("rule", in.path("rule").asText());
                 fate.put("fate", "incident").put("reason", number == 0 ? "opened it" : "joined within the gap");
             }
         };
@@ -201,10 +226,14 @@ final class ReportSample {
 
     private ObjectNode incident(Instant published, int minutes) {
         String[] fault = FAULTS[random.nextInt(FAULTS.length)];
-        ObjectNode incident = JSON.objectNode().put("incidentId", String.format("%016x", 0x51e0_0000_0000L + ids++ * 7_919L));
-        incident.put("tenant", random.nextInt(3) == 0 ? "globex" : "acme").put("title", fault[0]).put("rule", fault[2]);
+        ObjectNode incident =
+                JSON.objectNode().put("incidentId", String.format("%016x", 0x51e0_0000_0000L + ids++ * 7_919L));
+        incident.put("tenant", random.nextInt(3) == 0 ? "globex" : "acme")
+                .put("title", fault[0])
+                .put("rule", fault[2]);
         ObjectNode scope = incident.putObject("scope");
-        scope.put("cluster", CLUSTERS[random.nextInt(CLUSTERS.length)]).put("site", SITES[random.nextInt(SITES.length)]);
+        scope.put("cluster", CLUSTERS[random.nextInt(CLUSTERS.length)])
+                .put("site", SITES[random.nextInt(SITES.length)]);
         incident.put("severity", fault[1]).put("priority", "critical".equals(fault[1]) ? "P2" : "P3");
         incident.put("openedAt", published.minusSeconds(20 + random.nextInt(40)).toString());
         incident.put("publishedAt", published.toString());
