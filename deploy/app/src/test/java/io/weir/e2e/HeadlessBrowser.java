@@ -83,6 +83,13 @@ final class HeadlessBrowser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
+    /** What the person prefers: light or dark. */
+    void colourScheme(String scheme) {
+        command(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
     void command(String name, Map<String, Object> parameters) {
         driver.executeCdpCommand(name, parameters);
     }

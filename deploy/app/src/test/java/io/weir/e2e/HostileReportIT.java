@@ -30,7 +30,7 @@ class HostileReportIT {
         "<img src=x onerror=\"window.taken=1;alert(1)\">",
         "\"><svg onload=window.taken=1><a href=\"javascript:window.taken=1\">",
         "' onmouseover='window.taken=1' autofocus onfocus='window.taken=1",
-        "<!--<script>window.taken=1",
+        "<!--<script window.taken=1 </script ",
         "{{constructor.constructor('window.taken=1')()}} ${window.taken=1} <!--part:data-->",
         "<iframe srcdoc=\"<script>parent.taken=1</script>\"></iframe><base href=//evil.example>",
         "</style></title></bdi></template><style>*{display:none}</style>",
@@ -72,12 +72,7 @@ class HostileReportIT {
                 document.querySelectorAll('*').forEach(node => node.dispatchEvent(new MouseEvent('mouseover')));""");
 
         assertThat(browser.script("return window.taken === undefined")).isEqualTo(true);
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.script("return performance.getEntriesByType('resource').length"))
-                .isEqualTo(0L);
-        assertThat(browser.requests())
-                .allMatch(request -> request.contains("\"url\":\"file://") || request.contains("\"url\":\"data:,\""));
-
+        OpenReport.assertQuiet(browser);
         assertThat(browser.count("script")).isEqualTo(3);
         assertThat(browser.count("style")).isEqualTo(1);
         assertThat(browser.count("img, svg, iframe, object, embed, base, form, template, [style*=evil]"))
