@@ -30,7 +30,9 @@ class HostileReportIT {
         "<img src=x onerror=\"window.taken=1;alert(1)\">",
         "\"><svg onload=window.taken=1><a href=\"javascript:window.taken=1\">",
         "' onmouseover='window.taken=1' autofocus onfocus='window.taken=1",
-        "<!--<script window.taken=1 </script ",
+        "<!--<script window.taken=1 ",
+        // where only one of < and > were escaped, this would end the element that holds the data
+        "</script </script ",
         "{{constructor.constructor('window.taken=1')()}} ${window.taken=1} <!--part:data-->",
         "<iframe srcdoc=\"<script>parent.taken=1</script>\"></iframe><base href=//evil.example>",
         "</style></title></bdi></template><style>*{display:none}</style>",
