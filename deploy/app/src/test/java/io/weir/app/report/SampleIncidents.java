@@ -35,7 +35,7 @@ final class SampleIncidents {
     ObjectNode alert(ObjectNode like, List<ObjectNode> old, List<ObjectNode> now, int number) {
         ObjectNode alert = JSON.objectNode();
         alert.put("fingerprint", String.format("%016x", random.nextLong()));
-        alert.put("startsAt", later(like.path("openedAt"), number * 3).toString());
+        alert.put("startsAt", later(like.path("openedAt"), number * 3L).toString());
         alert.put("alertname", like.path("title").asText().replaceAll("^\\d+ |:.*", ""));
         ObjectNode labels = alert.putObject("labels").setAll((ObjectNode) like.path("scope"));
         labels.put("instance", like.path("scope").path("cluster").asText() + "-" + (number + 1) + ".example.net");
@@ -80,7 +80,7 @@ final class SampleIncidents {
     }
 
     ObjectNode part(ObjectNode whole, int afterMinutes, int minutes) {
-        Instant published = later(whole.path("publishedAt"), afterMinutes * 60);
+        Instant published = later(whole.path("publishedAt"), afterMinutes * 60L);
         ObjectNode part = incident(published, minutes);
         part.set("tenant", whole.path("tenant"));
         part.set("scope", whole.path("scope"));
