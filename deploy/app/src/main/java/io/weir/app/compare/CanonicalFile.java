@@ -16,12 +16,12 @@ final class CanonicalFile {
     /** Makes the line of the file from the one that was sorted. */
     @FunctionalInterface
     interface Rendering {
-        byte[] line(byte[] sorted) throws IOException;
+        byte[] line(byte[] key, byte[] sorted) throws IOException;
     }
 
     /** Writes lines as they are; a line that is there twice is written once. */
     static void write(Path file, Sorted lines) throws IOException {
-        write(file, lines, line -> line);
+        write(file, lines, (key, line) -> line);
     }
 
     /** Writes lines as {@code rendering} makes them; it sees each line once, in order. */
@@ -31,7 +31,7 @@ final class CanonicalFile {
             byte[] before = null;
             while (lines.next()) {
                 if (before == null || !Arrays.equals(before, lines.line())) {
-                    out.write(rendering.line(lines.line()));
+                    out.write(rendering.line(lines.key(), lines.line()));
                     out.write('\n');
                 }
                 before = lines.line();

@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * @param openedAt when its first alert was received
  * @param resolvedAt when its last member ended; null while open
- * @param members sorted by fingerprint and start, at most {@link #MEMBERS_MAX}
+ * @param members sorted by fingerprint and start: those that the revision lists, at most {@link #MEMBERS_MAX}; of the last
+ *     revision all, see {@link LastRevisions}
  * @param updatedAt when it was decided; of revision 1, when the ticket would be opened
  * @param memberCount all members ever, listed or not
  */
@@ -42,9 +43,17 @@ record IncidentLine(
     private static final Comparator<Member> BY_EPISODE =
             Comparator.comparing(Member::fingerprint).thenComparing(Member::startsAt);
 
-    /** One member of a revision. */
+    /**
+     * One member of a revision.
+     *
+     * @param status null when the revision does not list it
+     * @param labels null when no revision lists it
+     */
     record MemberLine(
-            String fingerprint, @EpochMillis Long startsAt, Member.Status status, Map<String, String> labels) {}
+            String fingerprint, @EpochMillis Long startsAt, Member.Status status, Map<String, String> labels) {
+        private static final Comparator<MemberLine> ORDER =
+                Comparator.comparing(MemberLine::fingerprint).thenComparing(MemberLine::startsAt);
+    }
 
     static IncidentLine of(Incident incident) {
         return new IncidentLine(
@@ -69,6 +78,27 @@ record IncidentLine(
                 incident.status(),
                 incident.title(),
                 incident.memberCount());
+    }
+
+    /** The same with these members. */
+    IncidentLine with(List<MemberLine> all) {
+        return new IncidentLine(
+                incidentId,
+                revision,
+                kind,
+                reason,
+                tenant,
+                scope,
+                rule,
+                severity,
+                priority,
+                openedAt,
+                resolvedAt,
+                all.stream().sorted(MemberLine.ORDER).toList(),
+                updatedAt,
+                status,
+                title,
+                memberCount);
     }
 
     /** Its place in the file. */

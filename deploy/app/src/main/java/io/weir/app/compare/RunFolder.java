@@ -3,6 +3,8 @@ package io.weir.app.compare;
 import io.weir.app.sort.ExternalSort;
 import io.weir.app.sort.SortKey;
 import io.weir.app.sort.Sorted;
+import io.weir.schema.DeadLetter;
+import io.weir.schema.Decision;
 import io.weir.schema.Incident;
 import io.weir.schema.Remediation;
 import io.weir.schema.Tally;
@@ -37,42 +39,47 @@ public final class RunFolder {
      * @throws IOException when a result cannot be read (the message names file and line) or a file not be written
      */
     public static Received write(Path raw, Path run, Path temp, int hostsPerIncident) throws IOException {
-        return write(raw, run, temp, hostsPerIncident, ExternalSort.DEFAULT_MEMORY);
+        return write(raw, run, temp, hostsPerIncident, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same of what was decided before an instant.
+     *
+     * @param toMs milliseconds since the epoch
+     */
+    public static Received write(Path raw, Path run, Path temp, int hostsPerIncident, long toMs) throws IOException {
+        return write(new RawParts(raw, toMs), run, temp, hostsPerIncident, ExternalSort.DEFAULT_MEMORY);
     }
 
     /** @param memory bytes for each sort, of which four are open at once */
-    static Received write(Path raw, Path run, Path temp, int hostsPerIncident, long memory) throws IOException {
-        RawParts parts = new RawParts(raw);
+    static Received write(RawParts parts, Path run, Path temp, int hostsPerIncident, long memory) throws IOException {
         Files.createDirectories(run);
-        try (EpisodeTable episodes = new EpisodeTable(temp, memory)) {
-            incidents(parts, run, temp, memory, episodes);
-            parts.read("decisions", Wire.DECISION::read, episodes::decision);
+        try (EpisodeTable episodes = new EpisodeTable(temp, memory);
+                LastRevisions last = new LastRevisions(temp, memory);
+                ExternalSort incidents = new ExternalSort(temp, memory)) {
+            parts.<Incident>read("incidents", Wire.INCIDENT::read, Incident::updatedAt, incident -> {
+                IncidentLine line = IncidentLine.of(incident);
+                incidents.add(line.key(), RunJson.bytes(line));
+                last.revision(line);
+                episodes.revision(incident);
+            });
+            parts.read("decisions", Wire.DECISION::read, Decision::at, episodes::decision);
             episodes.write(run.resolve(EPISODES));
+            last.episodes(run.resolve(EPISODES));
+            try (Sorted sorted = incidents.sorted()) {
+                CanonicalFile.write(run.resolve(INCIDENTS), sorted, last::completed);
+            }
         }
         remediations(parts, run, temp, memory, hostsPerIncident);
         long[] letters = {0};
-        parts.read("dead-letters", Wire.DEAD_LETTER::read, letter -> letters[0]++);
+        parts.read("dead-letters", Wire.DEAD_LETTER::read, DeadLetter::at, letter -> letters[0]++);
         return new Received(alerts(parts, temp, memory), letters[0]);
-    }
-
-    private static void incidents(RawParts parts, Path run, Path temp, long memory, EpisodeTable episodes)
-            throws IOException {
-        try (ExternalSort sort = new ExternalSort(temp, memory)) {
-            parts.<Incident>read("incidents", Wire.INCIDENT::read, incident -> {
-                IncidentLine line = IncidentLine.of(incident);
-                sort.add(line.key(), RunJson.bytes(line));
-                episodes.revision(incident);
-            });
-            try (Sorted sorted = sort.sorted()) {
-                CanonicalFile.write(run.resolve(INCIDENTS), sorted);
-            }
-        }
     }
 
     private static void remediations(RawParts parts, Path run, Path temp, long memory, int hostsPerIncident)
             throws IOException {
         try (ExternalSort sort = new ExternalSort(temp, memory)) {
-            parts.<Remediation>read("remediations", Wire.REMEDIATION::read, remediation -> {
+            parts.<Remediation>read("remediations", Wire.REMEDIATION::read, Remediation::requestedAt, remediation -> {
                 byte[] key = new SortKey()
                         .number(remediation.requestedAt())
                         .text(remediation.tenant())
@@ -83,7 +90,7 @@ public final class RunFolder {
             });
             try (Sorted sorted = sort.sorted()) {
                 KnownGuardrails guardrails = new KnownGuardrails(hostsPerIncident);
-                CanonicalFile.write(run.resolve(REMEDIATIONS), sorted, guardrails::judged);
+                CanonicalFile.write(run.resolve(REMEDIATIONS), sorted, (key, line) -> guardrails.judged(line));
             }
         }
     }
@@ -100,7 +107,7 @@ public final class RunFolder {
     /** A minute is told again when something in it is settled later; what was received in it only grows. */
     private static Long alerts(RawParts parts, Path temp, long memory) throws IOException {
         try (ExternalSort sort = new ExternalSort(temp, memory)) {
-            parts.<Tally>read("tallies", Wire.TALLY::read, tally -> {
+            parts.<Tally>read("tallies", Wire.TALLY::read, Tally::minute, tally -> {
                 byte[] minute = new SortKey()
                         .text(tally.tenant())
                         .number(tally.minute())

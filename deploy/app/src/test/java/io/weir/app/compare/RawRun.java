@@ -161,7 +161,7 @@ final class RawRun {
 
     static Run run(Path raw, Path folder, String name, long memory) throws IOException {
         Path run = folder.resolve(name);
-        Received received = RunFolder.write(raw, run, folder, 2, memory);
+        Received received = RunFolder.write(new RawParts(raw, Long.MAX_VALUE), run, folder, 2, memory);
         return new Run(name, run, Figures.of(run, Night.DEFAULT, received));
     }
 
