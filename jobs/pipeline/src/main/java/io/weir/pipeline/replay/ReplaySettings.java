@@ -18,7 +18,7 @@ import java.util.List;
  * @param files the log as files; null when it is read from Kafka
  * @param kafka the log on Kafka; null when it is read from files
  * @param toMs end of the replay, exclusive, milliseconds since the epoch: what is decided earlier is in the results, and
- *     nothing else; null, with files only, for as far as they reach
+ *     nothing else; null for as far as the files reach, or without an end from Kafka
  * @param tenant whose alerts and directives count; those of others only tell the time; null for all
  * @param defaultRules YAML of the rule book for tenants that have none; null means the shipped one
  * @param replaceRules whether {@code defaultRules} hold for all tenants all the time, and the rule books on the log not
@@ -59,7 +59,7 @@ public record ReplaySettings(
 
     public ReplaySettings {
         Check.that((files == null) != (kafka == null), "files", "either files or kafka");
-        if (kafka != null) {
+        if (kafka != null && toMs != null) {
             Check.atLeast("toMs", toMs, kafka.fromMs() + 1);
         }
         defaultRules = defaultRules == null ? RuleBookParser.defaultBookYaml() : defaultRules;
