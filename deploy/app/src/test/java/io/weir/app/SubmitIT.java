@@ -1,11 +1,16 @@
 package io.weir.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weir.bridge.kafka.TopicOptions;
 import io.weir.bridge.kafka.TopicSetup;
 import io.weir.broker.EmbeddedBroker;
+import io.weir.schema.Alert;
+import io.weir.schema.AlertStatus;
+import io.weir.schema.Topics;
+import io.weir.schema.Wire;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +69,98 @@ class SubmitIT {
                             jobs -> jobs.contains("\"name\":\"weir-correlate\"")
                                     && jobs.contains("\"state\":\"RUNNING\""));
         }
+    }
+
+    @Test
+    void handsAReplayToAClusterAndMakesItsFolder() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+                SessionCluster cluster = SessionCluster.start(folder)) {
+            Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrap());
+            TopicSetup topics = new TopicSetup(kafka, TopicOptions.defaults());
+            await().atMost(Duration.ofMinutes(1)).until(topics::run);
+            Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                    version: quick
+                    grouping:
+                      - {name: all, scope: [cluster], wait: {critical: 1s, warning: 1s}}
+                    """);
+            history(kafka);
+
+            StringWriter out = new StringWriter();
+            PrintWriter writer = new PrintWriter(out, true);
+            int submitted = Main.commandLine()
+                    .setOut(writer)
+                    .setErr(writer)
+                    .execute(
+                            "submit",
+                            "replay",
+                            "--flink",
+                            cluster.web().toString(),
+                            "--kafka",
+                            broker.bootstrap(),
+                            "--rules",
+                            rules.toString(),
+                            "--against",
+                            "default",
+                            "--parallelism",
+                            "1",
+                            "--out",
+                            folder.resolve("run").toString());
+            assertThat(submitted).as(out.toString()).isEqualTo(ExitCode.OK);
+            int made = Main.commandLine()
+                    .setOut(writer)
+                    .setErr(writer)
+                    .execute(
+                            "replay", "--resume", "--out", folder.resolve("run").toString());
+            assertThat(made).as(out.toString()).isEqualTo(ExitCode.OK);
+            assertThat(Files.readAllLines(folder.resolve("run/incidents.jsonl")))
+                    .anySatisfy(line -> assertThat(line).contains("\"rule\":\"all\"", "\"kind\":\"opened\""));
+            assertThat(folder.resolve("run/diff.json")).isNotEmptyFile();
+        }
+    }
+
+    /** An alert, and the time that goes by after it. */
+    private static void history(Map<String, String> kafka) throws Exception {
+        Alert alert = new Alert(
+                "a",
+                "alertmanager",
+                "00000000000000aa",
+                AlertStatus.FIRING,
+                System.currentTimeMillis(),
+                null,
+                null,
+                Map.of("alertname", "Down", "cluster", "c1", "severity", "critical"),
+                Map.of(),
+                null,
+                null,
+                System.currentTimeMillis(),
+                null);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.get("bootstrap.servers")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            ticks(producer);
+            producer.send(new ProducerRecord<>(
+                            Topics.ALERTS,
+                            Topics.key("a", alert.fingerprint()).getBytes(UTF_8),
+                            Wire.ALERT.write(alert)))
+                    .get();
+            long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> {
+                        ticks(producer);
+                        return System.nanoTime() > end;
+                    });
+        }
+    }
+
+    private static void ticks(KafkaProducer<byte[], byte[]> producer) throws Exception {
+        for (PartitionInfo partition : producer.partitionsFor(Topics.ALERTS)) {
+            producer.send(new ProducerRecord<>(Topics.ALERTS, partition.partition(), null, Wire.tick()))
+                    .get();
+        }
+        producer.send(new ProducerRecord<>(Topics.DIRECTIVES, Topics.TICK_KEY.getBytes(UTF_8), Wire.tick()))
+                .get();
     }
 
     @Test

@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             WhyCommand.class,
             WhyNotCommand.class,
+            ReplayCommand.class,
+            CaptureCommand.class,
+            ShadowCommand.class,
             ScoreCommand.class,
             VersionCommand.class
         })

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param folder the one that holds {@code _metadata}
  * @param writtenAt when it was completed
  */
-record RestorePoint(Path folder, FileTime writtenAt) {
+public record RestorePoint(Path folder, FileTime writtenAt) {
     private static final String COMPLETE = "_metadata";
     /** {@code folder/job id/chk-n/_metadata} or {@code folder/savepoint-…/_metadata}. */
     private static final int DEPTH = 3;
@@ -25,7 +25,7 @@ record RestorePoint(Path folder, FileTime writtenAt) {
      * The newest complete one below {@code folder}; empty when there is none. A folder without {@code _metadata} is one
      * that a kill left unfinished.
      */
-    static Optional<RestorePoint> newest(Path folder) {
+    public static Optional<RestorePoint> newest(Path folder) {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }

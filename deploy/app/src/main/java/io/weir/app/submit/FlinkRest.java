@@ -74,6 +74,15 @@ public final class FlinkRest {
         return send(request).path("jobid").asText();
     }
 
+    /**
+     * How a job is, in Flink's words: {@code RUNNING}, {@code FINISHED}, {@code FAILED} …
+     *
+     * @throws CommandFailure when Flink does not answer or does not know the job
+     */
+    public String state(String jobId) throws InterruptedException {
+        return send(request("jobs/" + jobId).GET().build()).path("state").asText();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(flink.resolve(path)).timeout(Duration.ofMinutes(2));
     }

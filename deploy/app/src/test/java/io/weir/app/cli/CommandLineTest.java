@@ -55,6 +55,13 @@ class CommandLineTest {
                 "dead-letters show",
                 "dead-letters retry",
                 "submit",
+                "submit replay",
+                "replay",
+                "capture",
+                "shadow",
+                "shadow start",
+                "shadow diff",
+                "shadow promote",
                 "version"
             })
     void everyCommandHasHelp(String command) {

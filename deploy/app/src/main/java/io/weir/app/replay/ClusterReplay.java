@@ -1,0 +1,97 @@
+package io.weir.app.replay;
+
+import io.weir.app.CommandFailure;
+import io.weir.app.ExitCode;
+import io.weir.app.submit.FlinkRest;
+import io.weir.pipeline.ReplayJob;
+import io.weir.pipeline.replay.ReplaySettings;
+import io.weir.pipeline.settings.EngineSettings;
+import io.weir.pipeline.settings.SettingsJson;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The jobs of a replay that run on a cluster of the user's own.
+ *
+ * @param flink address of its web interface
+ * @param jobs Flink's ids: of the run, and of the one that it is compared with
+ */
+public record ClusterReplay(String flink, List<String> jobs) {
+    static final String DOCUMENT = "cluster.json";
+    private static final long LOOK_EVERY_MS = 2_000;
+    private static final long CHECKPOINT_EVERY_MS = 10_000;
+
+    /**
+     * Hands the jobs in; their results go to {@code out}.
+     *
+     * @param kafka client properties, the address among them; secrets in them must be references
+     * @throws CommandFailure when Flink or the settings refuse it
+     */
+    public static ClusterReplay submit(
+            Path out, ReplayPlan plan, Map<String, String> kafka, FlinkRest rest, URI flink, Path jar, int parallelism)
+            throws IOException, InterruptedException {
+        ReplayFolder folder = ReplayFolder.fresh(out);
+        ReplayInput input = ReplayInput.prepare(plan, kafka, folder);
+        folder.write(ReplayRun.PLAN, plan.withTo(input.toMs()));
+        String stored = rest.upload(jar);
+        List<String> jobs = new ArrayList<>();
+        jobs.add(run(
+                rest,
+                stored,
+                input.settings(plan, plan.before(), folder.before().raw()),
+                parallelism));
+        if (plan.after() != null) {
+            jobs.add(run(
+                    rest,
+                    stored,
+                    input.settings(plan, plan.after(), folder.after().raw()),
+                    parallelism));
+        }
+        ClusterReplay replay = new ClusterReplay(flink.toString(), jobs);
+        folder.write(DOCUMENT, replay);
+        return replay;
+    }
+
+    private static String run(FlinkRest rest, String jar, ReplaySettings settings, int parallelism)
+            throws IOException, InterruptedException {
+        // checkpoints go where the cluster's own configuration says
+        ReplaySettings local = settings.withEngine(
+                EngineSettings.of(null).withParallelism(parallelism).withCheckpointEvery(CHECKPOINT_EVERY_MS));
+        try {
+            List<String> arguments = List.of("--settings", SettingsJson.write(local));
+            return rest.run(jar, ReplayJob.class.getName(), arguments, parallelism, Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--config: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits until they are done.
+     *
+     * @param stop completes when the user wants it to end; the jobs run on
+     * @throws CommandFailure when one failed, or it was stopped
+     */
+    void await(CompletableFuture<Void> stop) throws InterruptedException {
+        FlinkRest rest = new FlinkRest(URI.create(flink));
+        for (String job : jobs) {
+            String state = rest.state(job);
+            while (!state.equals("FINISHED")) {
+                if (state.equals("FAILED") || state.startsWith("CANCEL")) {
+                    throw new CommandFailure(ExitCode.FAILED, "job " + job + " at " + flink + " is " + state);
+                }
+                if (stop.isDone()) {
+                    throw new CommandFailure(ExitCode.FAILED, "job " + job + " at " + flink + " runs on");
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+                state = rest.state(job);
+            }
+        }
+    }
+}
