@@ -84,8 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayText text = new ReplayText(
                 spec.commandLine().getOut(), spec.commandLine().getErr(), Boolean.getBoolean("weir.terminal"));
         try {
-            boolean onKafka = run.plan().capture() == null && !run.isOnCluster();
-            Map<String, String> client = onKafka ? history.kafka(run.plan().kafka()) : Map.of();
+            Map<String, String> client = run.readsKafka() ? history.kafka(run.plan().kafka()) : Map.of();
             ReplayRun.Outcome outcome = run.run(client, parallelism, StopSignal.listen(), text);
             text.print(outcome, out);
             return outcome.failed().isEmpty() ? ExitCode.OK : ExitCode.UNMET;

@@ -1,6 +1,5 @@
 package io.weir.app.replay;
 
-import io.weir.pipeline.ReplayJob;
 import io.weir.pipeline.replay.ReplayProgress;
 import io.weir.pipeline.replay.ReplaySettings;
 import java.nio.file.Path;
@@ -39,10 +38,6 @@ final class Following {
 
     JobID id() {
         return id;
-    }
-
-    String name() {
-        return ReplayJob.NAME + " " + checkpoints.getParent().getFileName();
     }
 
     /**

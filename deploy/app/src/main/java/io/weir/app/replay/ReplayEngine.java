@@ -39,7 +39,6 @@ final class ReplayEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayEngine.class);
     private static final long CHECKPOINT_EVERY_MS = 10_000;
     private static final long TELL_EVERY_MS = 500;
-    private static final String ATTEMPTS = "3";
 
     private final MiniCluster flink;
     private final int parallelism;
@@ -221,10 +220,6 @@ final class ReplayEngine implements AutoCloseable {
                 .withCheckpointEvery(CHECKPOINT_EVERY_MS);
         Configuration configuration = FlinkSetup.configuration(engine);
         configuration.setString("pipeline.name", ReplayJob.NAME);
-        // what fails for good has to end: nobody watches a replay for hours
-        configuration.setString("restart-strategy.type", "fixed-delay");
-        configuration.setString("restart-strategy.fixed-delay.attempts", ATTEMPTS);
-        configuration.setString("restart-strategy.fixed-delay.delay", "2s");
         RestorePoint.newest(checkpoints).ifPresent(point -> {
             configuration.setString(
                     "execution.state-recovery.path", point.folder().toUri().toString());
@@ -232,6 +227,10 @@ final class ReplayEngine implements AutoCloseable {
         });
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
+        if (settings.toMs() != null) {
+            // nobody watches a replay for hours; a shadow waits for Kafka as the live job does
+            env.configure(FlinkSetup.endingInFailure());
+        }
         ReplayTopology.define(env, settings.withEngine(engine));
         return env.getStreamGraph().getJobGraph(ReplayEngine.class.getClassLoader(), new JobID());
     }

@@ -149,8 +149,9 @@ final class ReplayFolder {
             return work.resolve("checkpoints");
         }
 
+        /** Beside what is deleted at the end, so that it is known later too. */
         private Path done() {
-            return work.resolve("done");
+            return work.resolveSibling(work.getFileName() + ".done");
         }
 
         boolean isDone() {
@@ -158,7 +159,6 @@ final class ReplayFolder {
         }
 
         void markDone() throws IOException {
-            Files.createDirectories(work);
             Files.writeString(done(), "");
         }
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A replay from its plan to its results: a run of the job under each rule book, then what the runs say, compared when
- * there are two.
+ * there are two. One that is finished can be taken up too, to be judged otherwise.
  */
 public final class ReplayRun {
     static final String PLAN = "plan.json";
@@ -88,9 +88,17 @@ public final class ReplayRun {
         return plan;
     }
 
-    /** Whether its jobs run on a cluster of the user's own. */
-    public boolean isOnCluster() {
+    /** Whether there is something to be read from Kafka yet, by this process. */
+    public boolean readsKafka() {
+        return plan.capture() == null && !isOnCluster() && !isDone();
+    }
+
+    private boolean isOnCluster() {
         return folder.has(ClusterReplay.DOCUMENT);
+    }
+
+    private boolean isDone() {
+        return folder.before().isDone() && (plan.after() == null || folder.after().isDone());
     }
 
     /**
@@ -104,19 +112,19 @@ public final class ReplayRun {
     public Outcome run(
             Map<String, String> kafka, int parallelism, CompletableFuture<Void> stop, Progress.Listener listener)
             throws IOException, InterruptedException {
-        ReplayInput input = isOnCluster() ? ReplayInput.of(plan) : ReplayInput.prepare(plan, kafka, folder);
+        boolean elsewhere = plan.capture() == null && !readsKafka();
+        ReplayInput input = elsewhere ? ReplayInput.of(plan) : ReplayInput.prepare(plan, kafka, folder);
         ReplayPlan fixed = plan.withTo(input.toMs());
         folder.write(PLAN, fixed);
-        boolean two = plan.after() != null;
         if (isOnCluster()) {
             folder.read(ClusterReplay.DOCUMENT, ClusterReplay.class).await(stop);
             folder.before().markDone();
             folder.after().markDone();
         }
-        if (!folder.before().isDone() || (two && !folder.after().isDone())) {
+        if (!isDone()) {
             try (ReplayEngine engine = ReplayEngine.start(parallelism, stop, listener)) {
                 job(engine, input, fixed.before(), folder.before());
-                if (two) {
+                if (plan.after() != null) {
                     job(engine, input, fixed.after(), folder.after());
                 }
             }
@@ -183,7 +191,12 @@ public final class ReplayRun {
     private record Side(Run run, Received received) {}
 
     private Side read(ReplayPlan.Book book, ReplayFolder.Stage stage) throws IOException {
-        Received received = RunFolder.write(stage.raw(), stage.results(), folder.temp(), plan.hostsPerIncident());
+        String known = stage.work().getFileName() + ".json";
+        if (!folder.has(known)) {
+            folder.write(
+                    known, RunFolder.write(stage.raw(), stage.results(), folder.temp(), plan.hostsPerIncident()));
+        }
+        Received received = folder.read(known, Received.class);
         Figures figures = Figures.of(stage.results(), judgement.night(), received);
         return new Side(new Run(book.name(), stage.results(), figures), received);
     }
