@@ -138,16 +138,6 @@ public final class CaptureFiles {
         }
     }
 
-    /**
-     * When a line reached the log, milliseconds since the epoch.
-     *
-     * @param place file and line, for people
-     * @throws CommandFailure when it is no line of a capture
-     */
-    public static long timeOf(String line, String place) {
-        return CaptureLine.read(line, place).at();
-    }
-
     private static final class Lines implements Closeable {
         private final Path file;
         private final int rank;

@@ -36,7 +36,7 @@ public final class CaptureLine {
      * @param place file and line, for people
      * @throws CommandFailure when it is none; the message names the place and the field
      */
-    static CapturedRequest read(String text, String place) {
+    public static CapturedRequest read(String text, String place) {
         JsonNode line;
         try {
             line = JSON.readTree(text);

@@ -84,7 +84,8 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayText text = new ReplayText(
                 spec.commandLine().getOut(), spec.commandLine().getErr(), Boolean.getBoolean("weir.terminal"));
         try {
-            Map<String, String> client = run.readsKafka() ? history.kafka(run.plan().kafka()) : Map.of();
+            Map<String, String> client =
+                    run.readsKafka() ? history.kafka(run.plan().kafka()) : Map.of();
             ReplayRun.Outcome outcome = run.run(client, parallelism, StopSignal.listen(), text);
             text.print(outcome, out);
             return outcome.failed().isEmpty() ? ExitCode.OK : ExitCode.UNMET;

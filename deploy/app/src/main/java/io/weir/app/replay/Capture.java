@@ -1,12 +1,13 @@
 package io.weir.app.replay;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.weir.bridge.intake.AlertmanagerApi;
-import io.weir.bridge.intake.AlertmanagerWebhook;
-import io.weir.bridge.intake.Origin;
+import io.weir.app.capture.CaptureFiles;
+import io.weir.app.capture.CaptureLine;
+import io.weir.app.capture.CapturedAlerts;
+import io.weir.app.capture.CapturedRequest;
 import io.weir.bridge.intake.Reading;
 import io.weir.schema.Alert;
-import java.nio.charset.StandardCharsets;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,48 +33,26 @@ record Capture(List<Delivery> deliveries, int rejected) {
     }
 
     /**
-     * Reads a capture.
+     * Reads a capture whole, for one that is to be disturbed; a replay reads {@link CaptureFiles} as it goes.
      *
      * @throws io.weir.app.CommandFailure when it cannot be read; the message names line and field
      */
-    static Capture read(Path file) {
+    static Capture read(Path file) throws IOException {
         List<Delivery> deliveries = new ArrayList<>();
-        int[] rejected = {0};
-        JsonLines.read(file, line -> {
-            CapturedRequest request = request(line);
-            Reading reading = reading(line, request);
-            rejected[0] += reading.rejected().size();
-            reading.alerts()
-                    .forEach(alert ->
-                            deliveries.add(new Delivery(request.receivedAt().toEpochMilli(), alert)));
-        });
-        deliveries.sort(Delivery.BY_TIME);
-        return new Capture(deliveries, rejected[0]);
-    }
-
-    private static CapturedRequest request(JsonLines.Line line) {
-        JsonNode body = line.fields().path("body");
-        if (body.isMissingNode()) {
-            throw line.wrong("body", "is missing");
+        int rejected = 0;
+        try (BufferedReader lines = CaptureFiles.text(file)) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    CapturedRequest request = CaptureLine.read(line, file + ":" + number);
+                    Reading reading = CapturedAlerts.of(request);
+                    rejected += reading.rejected().size();
+                    reading.alerts().forEach(alert -> deliveries.add(new Delivery(request.at(), alert)));
+                }
+            }
         }
-        String text = body.isTextual() ? body.textValue() : body.toString();
-        return new CapturedRequest(
-                line.time("receivedAt"),
-                line.text("tenant"),
-                line.text("source"),
-                text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Reading reading(JsonLines.Line line, CapturedRequest request) {
-        Origin origin = new Origin(request.tenant(), null, request.receivedAt());
-        return switch (request.source()) {
-            case AlertmanagerWebhook.SOURCE, AlertmanagerWebhook.GRAFANA ->
-                AlertmanagerWebhook.read(request.body(), origin);
-            case AlertmanagerApi.SOURCE -> AlertmanagerApi.read(request.body(), origin);
-            default ->
-                throw line.wrong(
-                        "source",
-                        "expected alertmanager, grafana or " + AlertmanagerApi.SOURCE + ", found " + request.source());
-        };
+        deliveries.sort(Delivery.BY_TIME);
+        return new Capture(deliveries, rejected);
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /** Turns captures into the log that a replay reads; in one pass and in bounded memory. */
 final class CaptureLog {
     /** Time goes on after the last request, until what is due then has come out. */
-    private static final long AFTER_MS = 3_600_000;
+    static final long AFTER_MS = 3_600_000;
 
     private static final long BEYOND_MS = 2_000;
     private static final int PARTITIONS = 4;

@@ -1,6 +1,7 @@
 package io.weir.app.replay;
 
 import io.weir.app.capture.CaptureFiles;
+import io.weir.app.capture.CaptureLine;
 import io.weir.app.sort.ExternalSort;
 import io.weir.app.sort.SortKey;
 import io.weir.app.sort.Sorted;
@@ -28,7 +29,7 @@ final class CaptureSort {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     number++;
                     if (!line.isBlank()) {
-                        long at = CaptureFiles.timeOf(line, file + ":" + number);
+                        long at = CaptureLine.read(line, file + ":" + number).at();
                         sort.add(
                                 new SortKey().number(at).number(number).bytes(), line.getBytes(StandardCharsets.UTF_8));
                     }

@@ -4,6 +4,7 @@ import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
 import io.weir.app.replay.Capture.Delivery;
 import io.weir.app.replay.Grouping.Episode;
+import io.weir.pipeline.replay.LogFile;
 import io.weir.pipeline.replay.ReplaySettings;
 import io.weir.pipeline.replay.ResultParts;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A capture, replayed through the correlate job.
@@ -22,6 +24,8 @@ import java.util.Map;
  * @param parallelism of the job
  */
 public record Replay(String rules, Disturbance disturbance, int partitions, int parallelism) {
+
+    private static final long LEAD_MS = 2_000;
 
     /** What came of it. */
     public record Result(Score score, int alerts, int rejected) {}
@@ -41,12 +45,35 @@ public record Replay(String rules, Disturbance disturbance, int partitions, int 
         List<Delivery> arrived = disturbance.disturb(capture.deliveries());
         Files.createDirectories(folder);
         ResultParts.clear(folder);
-        ReplaySettings log = ReplayLog.write(arrived, rules, partitions, disturbance.seed(), folder);
-        ReplayCluster.run(log, parallelism);
+        run(log(arrived, folder), folder);
         Map<String, Long> skews = new HashMap<>();
         capture.deliveries().forEach(d -> skews.put(d.alert().fingerprint(), disturbance.skewOf(d.alert())));
         Grouping grouping = Grouping.read(folder, fingerprint -> skews.getOrDefault(fingerprint, 0L));
         grouping.write(folder.resolve("incidents.jsonl"));
         return new Result(Score.of(truth, grouping.members()), arrived.size(), capture.rejected());
+    }
+
+    private ReplaySettings log(List<Delivery> arrived, Path folder) throws IOException {
+        LogWriter log = new LogWriter(folder, partitions, disturbance.seed());
+        try (log) {
+            for (Delivery delivery : arrived) {
+                log.alert(delivery.at(), delivery.alert());
+            }
+            log.end(arrived.get(arrived.size() - 1).at() + CaptureLog.AFTER_MS);
+        }
+        return ReplaySettings.of(
+                new ReplaySettings.Files(log.alerts(), log.directives()), rules, LEAD_MS, folder.toString());
+    }
+
+    private void run(ReplaySettings settings, Path folder) throws IOException, InterruptedException {
+        Path checkpoints = folder.resolve("checkpoints");
+        ReplayFolder.delete(checkpoints);
+        try (ReplayEngine engine = ReplayEngine.start(parallelism, new CompletableFuture<>(), progress -> {})) {
+            long records = settings.files().alerts().stream()
+                    .mapToLong(LogFile.Recorded::records)
+                    .sum();
+            engine.run(settings, checkpoints, new ReplayMeter("score", records, System.nanoTime()));
+        }
+        ReplayFolder.delete(checkpoints);
     }
 }

@@ -98,7 +98,8 @@ public final class ReplayRun {
     }
 
     private boolean isDone() {
-        return folder.before().isDone() && (plan.after() == null || folder.after().isDone());
+        return folder.before().isDone()
+                && (plan.after() == null || folder.after().isDone());
     }
 
     /**
@@ -193,8 +194,7 @@ public final class ReplayRun {
     private Side read(ReplayPlan.Book book, ReplayFolder.Stage stage) throws IOException {
         String known = stage.work().getFileName() + ".json";
         if (!folder.has(known)) {
-            folder.write(
-                    known, RunFolder.write(stage.raw(), stage.results(), folder.temp(), plan.hostsPerIncident()));
+            folder.write(known, RunFolder.write(stage.raw(), stage.results(), folder.temp(), plan.hostsPerIncident()));
         }
         Received received = folder.read(known, Received.class);
         Figures figures = Figures.of(stage.results(), judgement.night(), received);
