@@ -90,10 +90,11 @@ final class ReplayEngine implements AutoCloseable {
      * Runs one to its end.
      *
      * @param meter of this run
+     * @return how far it got: to the end
      * @throws CommandFailure when it was stopped
      * @throws IllegalStateException when it fails
      */
-    void run(ReplaySettings settings, Path checkpoints, ReplayMeter meter) throws InterruptedException {
+    Progress run(ReplaySettings settings, Path checkpoints, ReplayMeter meter) throws InterruptedException {
         try {
             Files.createDirectories(checkpoints);
             JobGraph job = job(settings, checkpoints);
@@ -115,11 +116,13 @@ final class ReplayEngine implements AutoCloseable {
                     throw new CommandFailure(ExitCode.FAILED, "stopped; --resume goes on from here");
                 }
             }
-            JobResult end = result.get();
-            listener.told(meter.read(
-                    new HashMap<>(end.toJobExecutionResult(ReplayEngine.class.getClassLoader())
+            Progress end = meter.read(
+                    new HashMap<>(result.get()
+                            .toJobExecutionResult(ReplayEngine.class.getClassLoader())
                             .getAllAccumulatorResults()),
-                    System.nanoTime()));
+                    System.nanoTime());
+            listener.told(end);
+            return end;
         } catch (ExecutionException | IOException | JobExecutionException e) {
             throw new IllegalStateException("the replay failed: " + rootOf(e), e);
         } catch (ClassNotFoundException e) {

@@ -158,8 +158,19 @@ final class ReplayFolder {
             return Files.exists(done());
         }
 
-        void markDone() throws IOException {
-            Files.writeString(done(), "");
+        /**
+         * Its job has ended.
+         *
+         * @param alerts how many it has read; null when unknown
+         */
+        void markDone(Long alerts) throws IOException {
+            Files.writeString(done(), alerts == null ? "" : alerts.toString());
+        }
+
+        /** How many alerts its job has read; null when unknown. */
+        Long alerts() throws IOException {
+            String known = Files.readString(done());
+            return known.isEmpty() ? null : Long.valueOf(known);
         }
     }
 }

@@ -69,7 +69,7 @@ record ReplayInput(
             return new ReplayInput(
                     null,
                     new KafkaHistory(bootstrap, properties, null, range.partitions(), plan.fromMs()),
-                    plan.fromMs(),
+                    range.fromMs(),
                     range.toMs(),
                     range.alertRecords(),
                     0,

@@ -38,7 +38,8 @@ public record ReplayPlan(
      */
     public record Book(String name, String yaml, boolean replaces) {}
 
-    ReplayPlan withTo(long end) {
-        return new ReplayPlan(capture, kafka, fromMs, end, tenant, before, after, downtimes, leadMs, hostsPerIncident);
+    /** The same with the period that was found. */
+    ReplayPlan within(long begin, long end) {
+        return new ReplayPlan(capture, kafka, begin, end, tenant, before, after, downtimes, leadMs, hostsPerIncident);
     }
 }

@@ -115,12 +115,12 @@ public final class ReplayRun {
             throws IOException, InterruptedException {
         boolean elsewhere = plan.capture() == null && !readsKafka();
         ReplayInput input = elsewhere ? ReplayInput.of(plan) : ReplayInput.prepare(plan, kafka, folder);
-        ReplayPlan fixed = plan.withTo(input.toMs());
+        ReplayPlan fixed = plan.within(input.fromMs(), input.toMs());
         folder.write(PLAN, fixed);
         if (isOnCluster()) {
             folder.read(ClusterReplay.DOCUMENT, ClusterReplay.class).await(stop);
-            folder.before().markDone();
-            folder.after().markDone();
+            folder.before().markDone(null);
+            folder.after().markDone(null);
         }
         if (!isDone()) {
             try (ReplayEngine engine = ReplayEngine.start(parallelism, stop, listener)) {
@@ -138,11 +138,11 @@ public final class ReplayRun {
     private void job(ReplayEngine engine, ReplayInput input, ReplayPlan.Book book, ReplayFolder.Stage stage)
             throws IOException, InterruptedException {
         if (!stage.isDone()) {
-            engine.run(
+            Progress end = engine.run(
                     input.settings(plan, book, stage.raw()),
                     stage.checkpoints(),
                     new ReplayMeter(book.name(), input.records(), System.nanoTime()));
-            stage.markDone();
+            stage.markDone(end.alerts());
         }
     }
 
@@ -197,6 +197,11 @@ public final class ReplayRun {
             folder.write(known, RunFolder.write(stage.raw(), stage.results(), folder.temp(), plan.hostsPerIncident()));
         }
         Received received = folder.read(known, Received.class);
+        Long alerts = stage.alerts();
+        if (alerts != null) {
+            // the account of the last minute may not have been told by the end
+            received = new Received(alerts, received.deadLetters());
+        }
         Figures figures = Figures.of(stage.results(), judgement.night(), received);
         return new Side(new Run(book.name(), stage.results(), figures), received);
     }

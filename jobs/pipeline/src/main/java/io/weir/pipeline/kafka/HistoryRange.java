@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,10 +22,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * The stretch of the log that a replay can read, found out before it starts.
  *
+ * @param fromMs time of the first alert's record, or tick, that is read, milliseconds since the epoch
  * @param toMs the end, exclusive, milliseconds since the epoch: as asked for, or as far as every partition reaches
  * @param parts what is read of each partition, by topic and partition
  */
-public record HistoryRange(long toMs, List<Part> parts) {
+public record HistoryRange(long fromMs, long toMs, List<Part> parts) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long SECOND_MS = 1_000;
@@ -84,7 +86,8 @@ public record HistoryRange(long toMs, List<Part> parts) {
                 throw new IllegalArgumentException("nothing to replay between " + Instant.ofEpochMilli(kafka.fromMs())
                         + " and " + Instant.ofEpochMilli(to) + ", as far as the log reaches");
             }
-            return new HistoryRange(to, parts(consumer, all, kafka.fromMs(), to));
+            return new HistoryRange(
+                    first(consumer, all, kafka.fromMs(), to), to, parts(consumer, all, kafka.fromMs(), to));
         }
     }
 
@@ -155,6 +158,17 @@ public record HistoryRange(long toMs, List<Part> parts) {
             parts.add(new Part(partition.topic(), partition.partition(), begin, end));
         }
         return parts;
+    }
+
+    private static long first(Consumer<?, ?> consumer, List<TopicPartition> partitions, long from, long to) {
+        List<TopicPartition> alerts = partitions.stream()
+                .filter(partition -> partition.topic().equals(Topics.ALERTS))
+                .toList();
+        return at(consumer, alerts, from).values().stream()
+                .filter(Objects::nonNull)
+                .mapToLong(OffsetAndTimestamp::timestamp)
+                .min()
+                .orElse(to);
     }
 
     private static Map<TopicPartition, OffsetAndTimestamp> at(
