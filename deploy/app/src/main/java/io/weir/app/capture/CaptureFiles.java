@@ -55,8 +55,8 @@ public final class CaptureFiles {
     }
 
     /**
-     * Finds the files: {@code path} itself, or all files below it whose names end with .jsonl, .json or .ndjson, also
-     * with .gz.
+     * Finds the files: {@code path} itself, or all files below it whose names end with .jsonl or .ndjson, also with .gz,
+     * and that begin with a line of a capture: what else lies there, such as labels or results, is passed over.
      *
      * @throws CommandFailure when there is none
      */
@@ -69,16 +69,28 @@ public final class CaptureFiles {
         }
         try (Stream<Path> below = Files.walk(path)) {
             List<Path> files = below.filter(
-                            file -> file.getFileName().toString().matches(".*\\.(nd)?jsonl?(\\.gz)?"))
+                            file -> file.getFileName().toString().matches("[^.].*\\.(jsonl|ndjson)(\\.gz)?"))
                     .filter(Files::isRegularFile)
+                    .filter(CaptureFiles::isCapture)
                     .sorted()
                     .toList();
             if (files.isEmpty()) {
-                throw new CommandFailure(ExitCode.USAGE, "--capture: " + path + " holds no .jsonl or .jsonl.gz file");
+                throw new CommandFailure(
+                        ExitCode.USAGE, "--capture: " + path + " holds no capture (.jsonl or .jsonl.gz)");
             }
             return new CaptureFiles(files);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "--capture: cannot look into " + path, e);
+        }
+    }
+
+    private static boolean isCapture(Path file) {
+        try (BufferedReader lines = text(file)) {
+            String first = lines.readLine();
+            return first == null || (first.contains("\"receivedAt\"") && first.contains("\"body\""));
+        } catch (IOException e) {
+            // it is told when the file is read
+            return true;
         }
     }
 

@@ -2,11 +2,13 @@ package io.weir.app.cli;
 
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
+import io.weir.app.capture.CaptureFiles;
 import io.weir.app.compare.FailIf;
 import io.weir.app.compare.Night;
 import io.weir.app.replay.ReplayRun;
 import io.weir.app.server.StopSignal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -78,7 +80,15 @@ final class ReplayCommand implements Callable<Integer> {
         if (parallelism < 1 || parallelism > 64) {
             throw new CommandFailure(ExitCode.USAGE, "--parallelism: expected 1 to 64, found " + parallelism);
         }
-        ReplayRun.Judgement judgement = new ReplayRun.Judgement(night(), truth, conditions());
+        if (capture != null) {
+            // before anything of an earlier replay is deleted
+            CaptureFiles.at(capture);
+        }
+        if (truth != null && !Files.isReadable(truth)) {
+            throw new CommandFailure(ExitCode.USAGE, "--truth: cannot read " + truth);
+        }
+        boolean compares = resume ? ReplayRun.compares(out) : history.compares();
+        ReplayRun.Judgement judgement = new ReplayRun.Judgement(night(), truth, conditions(compares));
         ReplayRun run =
                 resume ? ReplayRun.resume(out, judgement) : ReplayRun.begin(out, history.plan(capture), judgement);
         ReplayText text = new ReplayText(
@@ -102,9 +112,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private FailIf conditions() {
+    private FailIf conditions(boolean compares) {
         try {
-            return failIf == null ? null : FailIf.parse(failIf, history.compares() || resume);
+            return failIf == null ? null : FailIf.parse(failIf, compares);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "--fail-if: " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import io.weir.app.compare.Figure;
 import io.weir.app.compare.Figures;
 import io.weir.app.replay.Progress;
 import io.weir.app.replay.ReplayRun;
+import io.weir.app.report.VisibleText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,7 +157,7 @@ final class ReplayText implements Progress.Listener {
         }
         out.println(kinds);
         for (Change change : diff.changes().stream().limit(CHANGES_SHOWN).toList()) {
-            out.println("  - " + change.text());
+            out.println("  - " + VisibleText.of(change.text()));
         }
         if (diff.changes().size() > CHANGES_SHOWN) {
             out.println("  and " + (diff.changes().size() - CHANGES_SHOWN) + " more, see diff.json");

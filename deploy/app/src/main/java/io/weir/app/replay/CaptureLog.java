@@ -123,7 +123,9 @@ final class CaptureLog {
     private void take(CapturedRequest request) throws IOException {
         boolean directive = request.source().equals(CaptureLine.DIRECTIVE);
         boolean late = bounds.toMs() != null && request.at() >= bounds.toMs();
-        if (late || (bounds.tenant() != null && !bounds.tenant().equals(request.tenant()))) {
+        boolean clock = request.source().equals(CaptureLine.CLOCK);
+        boolean foreign = bounds.tenant() != null && !bounds.tenant().equals(request.tenant());
+        if (late || (foreign && !clock)) {
             return;
         }
         if (directive) {
@@ -135,7 +137,7 @@ final class CaptureLog {
         }
         firstAt = Math.min(firstAt, request.at());
         lastAt = request.at();
-        clockLast = request.source().equals(CaptureLine.CLOCK);
+        clockLast = clock;
         log.passTo(request.at());
         if (clockLast) {
             return;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ final class ReplayEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayEngine.class);
     private static final long CHECKPOINT_EVERY_MS = 10_000;
     private static final long TELL_EVERY_MS = 500;
+    private static final int NETWORK_MB = 128;
 
     private final MiniCluster flink;
     private final int parallelism;
@@ -66,8 +68,10 @@ final class ReplayEngine implements AutoCloseable {
     static ReplayEngine start(int jobs, int parallelism, CompletableFuture<Void> stop, Progress.Listener listener) {
         Configuration cluster = new Configuration();
         cluster.setString("taskmanager.memory.managed.size", "32mb");
-        cluster.setString("taskmanager.memory.network.min", "128mb");
-        cluster.setString("taskmanager.memory.network.max", "128mb");
+        // buffers grow with the square of the parallelism
+        String network = NETWORK_MB + jobs * parallelism * parallelism / 2 + "mb";
+        cluster.setString("taskmanager.memory.network.min", network);
+        cluster.setString("taskmanager.memory.network.max", network);
         // counts travel with heartbeats
         cluster.setString("heartbeat.interval", "500ms");
         MiniCluster flink = new MiniCluster(new MiniClusterConfiguration.Builder()
@@ -223,7 +227,7 @@ final class ReplayEngine implements AutoCloseable {
                 .withCheckpointEvery(CHECKPOINT_EVERY_MS);
         Configuration configuration = FlinkSetup.configuration(engine);
         configuration.setString("pipeline.name", ReplayJob.NAME);
-        RestorePoint.newest(checkpoints).ifPresent(point -> {
+        newest(settings, checkpoints).ifPresent(point -> {
             configuration.setString(
                     "execution.state-recovery.path", point.folder().toUri().toString());
             configuration.setString("execution.state-recovery.claim-mode", "NO_CLAIM");
@@ -236,6 +240,14 @@ final class ReplayEngine implements AutoCloseable {
         }
         ReplayTopology.define(env, settings.withEngine(engine));
         return env.getStreamGraph().getJobGraph(ReplayEngine.class.getClassLoader(), new JobID());
+    }
+
+    /**
+     * Where a run goes on from. One over files begins again: its log lies here, and with some of its files read to the end
+     * at the checkpoint a run that went on was seen to differ.
+     */
+    private static Optional<RestorePoint> newest(ReplaySettings settings, Path checkpoints) {
+        return settings.files() != null ? Optional.empty() : RestorePoint.newest(checkpoints);
     }
 
     @Override

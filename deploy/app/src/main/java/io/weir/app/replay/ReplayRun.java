@@ -1,6 +1,7 @@
 package io.weir.app.replay;
 
 import io.weir.app.CommandFailure;
+import io.weir.app.ExitCode;
 import io.weir.app.compare.Diff;
 import io.weir.app.compare.FailIf;
 import io.weir.app.compare.Figures;
@@ -80,7 +81,19 @@ public final class ReplayRun {
      */
     public static ReplayRun resume(Path out, Judgement judgement) throws IOException {
         ReplayFolder folder = ReplayFolder.begun(out);
+        if (folder.has(ShadowRun.MARK)) {
+            throw new CommandFailure(ExitCode.USAGE, "--resume: " + out + " holds a shadow: see weir shadow start");
+        }
         return new ReplayRun(folder, folder.read(PLAN, ReplayPlan.class), judgement);
+    }
+
+    /**
+     * Whether the one in {@code out} has two rule books.
+     *
+     * @throws CommandFailure when there is none
+     */
+    public static boolean compares(Path out) throws IOException {
+        return ReplayFolder.begun(out).read(PLAN, ReplayPlan.class).after() != null;
     }
 
     /** What it replays. */
@@ -117,7 +130,7 @@ public final class ReplayRun {
         ReplayInput input = elsewhere ? ReplayInput.of(plan) : ReplayInput.prepare(plan, kafka, folder);
         ReplayPlan fixed = plan.within(input.fromMs(), input.toMs());
         folder.write(PLAN, fixed);
-        if (isOnCluster()) {
+        if (isOnCluster() && !isDone()) {
             folder.read(ClusterReplay.DOCUMENT, ClusterReplay.class).await(stop);
             folder.before().markDone(null);
             folder.after().markDone(null);
@@ -138,6 +151,10 @@ public final class ReplayRun {
     private void job(ReplayEngine engine, ReplayInput input, ReplayPlan.Book book, ReplayFolder.Stage stage)
             throws IOException, InterruptedException {
         if (!stage.isDone()) {
+            if (input.files() != null) {
+                // it begins again
+                ReplayFolder.delete(stage.work());
+            }
             Progress end = engine.run(
                     input.settings(plan, book, stage.raw()),
                     stage.checkpoints(),

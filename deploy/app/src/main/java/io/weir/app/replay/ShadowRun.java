@@ -27,6 +27,7 @@ import java.util.function.LongConsumer;
  */
 public final class ShadowRun {
     private static final String PLAN = "plan.json";
+    static final String MARK = "shadow.json";
     private static final String REACHED = "reached.json";
     private static final long SECOND_MS = 1_000;
 
@@ -56,6 +57,7 @@ public final class ShadowRun {
         }
         ReplayFolder folder = ReplayFolder.fresh(out);
         folder.write(PLAN, plan);
+        folder.write(MARK, plan.fromMs());
         return new ShadowRun(folder, plan);
     }
 

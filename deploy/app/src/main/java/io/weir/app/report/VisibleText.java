@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /** Text of which nothing is hidden: what has no shape or turns the direction of reading is shown as its code point. */
-final class VisibleText {
+public final class VisibleText {
     /** Characters of one text that a page shows. */
     static final int LIMIT = 1_000;
 
@@ -20,7 +20,7 @@ final class VisibleText {
     private VisibleText() {}
 
     /** The text with {@code ‹U+202E›} for each hidden character, spaces for line ends, and cut at {@link #LIMIT}. */
-    static String of(String text) {
+    public static String of(String text) {
         if (text.length() <= LIMIT && text.chars().allMatch(c -> c >= ' ' && c < LAST_ASCII)) {
             return text;
         }

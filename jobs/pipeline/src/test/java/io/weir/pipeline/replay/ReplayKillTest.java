@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A replay that was killed goes on from its newest checkpoint, and ends with what it would have ended with. */
+/** A replay over topics that was killed goes on from its newest checkpoint, and ends with what it would have ended with. */
 class ReplayKillTest {
     private static final History HISTORY = new History(RecordedLog.longer(12));
 
@@ -33,13 +33,6 @@ class ReplayKillTest {
     @AfterEach
     void stop() {
         rig.close();
-    }
-
-    @Test
-    void overFiles() throws Exception {
-        ReplaySettings files =
-                ReplaySettings.of(HISTORY.writeTo(folder.resolve("log")), RecordedLog.RULES, 2000, "unset");
-        killAndGoOn(files);
     }
 
     @Test
