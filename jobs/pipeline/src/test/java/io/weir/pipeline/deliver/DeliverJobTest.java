@@ -177,17 +177,9 @@ class DeliverJobTest extends DeliverJobHarness {
         kafka.send(Topics.INCIDENTS, "acme|d2", "{\"schema\":\"weir.incident/9\"}".getBytes(StandardCharsets.UTF_8));
         publish(open("d3", 1));
         soon().until(() -> states("d1").contains("failed") && states("d3").contains("created"));
-        soon().until(() -> kafka.read(Topics.DEAD_LETTERS).size() >= 2);
+        soon().until(() -> ownLetters().size() >= 2);
 
-        List<DeadLetter> letters = kafka.read(Topics.DEAD_LETTERS).stream()
-                .map(record -> {
-                    try {
-                        return Wire.DEAD_LETTER.read(record.value());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .toList();
+        List<DeadLetter> letters = ownLetters();
         assertThat(letters).hasSize(2);
         assertThat(letters).anySatisfy(letter -> {
             assertThat(letter.stage()).isEqualTo("glpi");
@@ -200,5 +192,19 @@ class DeliverJobTest extends DeliverJobHarness {
             assertThat(letter.tenant()).isEqualTo("acme");
             assertThat(letter.detail()).contains("weir.incident/9");
         });
+    }
+
+    /** Without those of the other test on this Kafka. */
+    private static List<DeadLetter> ownLetters() throws Exception {
+        return kafka.read(Topics.DEAD_LETTERS).stream()
+                .map(record -> {
+                    try {
+                        return Wire.DEAD_LETTER.read(record.value());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .filter(letter -> !letter.reason().equals("not-live"))
+                .toList();
     }
 }
