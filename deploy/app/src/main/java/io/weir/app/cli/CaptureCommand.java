@@ -8,7 +8,6 @@ import io.weir.pipeline.settings.KafkaHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -68,12 +67,8 @@ final class CaptureCommand implements Callable<Integer> {
 
     /** As far as a replay of the same time would go, so that the two are the same. */
     private long reach(Map<String, String> properties) {
-        Map<String, String> client = new HashMap<>(properties);
-        String bootstrap = client.remove("bootstrap.servers");
         try {
-            return HistoryRange.resolve(
-                            new KafkaHistory(bootstrap, client, null, null, period.fromMs()),
-                            period.toMs(Long.MAX_VALUE))
+            return HistoryRange.resolve(KafkaHistory.of(properties, null, period.fromMs()), period.toMs(Long.MAX_VALUE))
                     .toMs();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "--from: " + e.getMessage(), e);

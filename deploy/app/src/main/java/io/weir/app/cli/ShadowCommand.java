@@ -12,9 +12,7 @@ import io.weir.schema.rules.RuleBookParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,8 +65,7 @@ final class ShadowCommand implements Runnable {
                     int parallelism,
             @Mixin ShadowFolder folder)
             throws IOException, InterruptedException {
-        long begin =
-                from == null ? System.currentTimeMillis() : time("--from", from).toEpochMilli();
+        long begin = from == null ? System.currentTimeMillis() : PeriodOptions.time("--from", from);
         ReplayPlan plan = new ReplayPlan(
                 null,
                 kafka.properties().get("bootstrap.servers"),
@@ -125,7 +122,7 @@ final class ShadowCommand implements Runnable {
         ReplayPlan.Book candidate = ShadowRun.of(folder.path()).plan().after();
         String yaml = candidate.yaml();
         if (at != null) {
-            Instant instant = time("--at", at);
+            Instant instant = Instant.ofEpochMilli(PeriodOptions.time("--at", at));
             String line = "effectiveFrom: " + instant;
             yaml = EFFECTIVE.matcher(yaml).find()
                     ? EFFECTIVE.matcher(yaml).replaceFirst(line)
@@ -137,17 +134,6 @@ final class ShadowCommand implements Runnable {
                 + answer.path("effectiveFrom").asText("now on"));
         out.flush();
         return ExitCode.OK;
-    }
-
-    private static Instant time(String option, String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    option + ": expected an RFC 3339 time such as 2026-11-20T22:00:00Z, found " + text,
-                    e);
-        }
     }
 
     /** Where a shadow is. */

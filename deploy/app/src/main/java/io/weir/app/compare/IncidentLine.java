@@ -40,9 +40,6 @@ record IncidentLine(
     /** So many members are listed at most. */
     static final int MEMBERS_MAX = 1_000;
 
-    private static final Comparator<Member> BY_EPISODE =
-            Comparator.comparing(Member::fingerprint).thenComparing(Member::startsAt);
-
     /**
      * One member of a revision.
      *
@@ -69,10 +66,10 @@ record IncidentLine(
                 incident.openedAt(),
                 incident.resolvedAt(),
                 incident.members().stream()
-                        .sorted(BY_EPISODE)
-                        .limit(MEMBERS_MAX)
                         .map(member -> new MemberLine(
                                 member.fingerprint(), member.startsAt(), member.status(), member.labels()))
+                        .sorted(MemberLine.ORDER)
+                        .limit(MEMBERS_MAX)
                         .toList(),
                 incident.updatedAt(),
                 incident.status(),

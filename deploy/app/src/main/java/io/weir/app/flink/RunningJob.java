@@ -77,16 +77,8 @@ public final class RunningJob {
     private void judge(JobResult result) {
         result.getSerializedThrowable().ifPresent(failure -> {
             Throwable cause = failure.deserializeError(RunningJob.class.getClassLoader());
-            throw new JobFailedException("the job " + definition.name() + " failed: " + rootOf(cause), cause);
+            throw new JobFailedException("the job " + definition.name() + " failed: " + RootCause.of(cause), cause);
         });
-    }
-
-    private static String rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     static String uri(Path folder) {

@@ -39,7 +39,7 @@ public record ClusterReplay(String flink, List<String> jobs) {
             throws IOException, InterruptedException {
         ReplayFolder folder = ReplayFolder.fresh(out);
         ReplayInput input = ReplayInput.prepare(plan, kafka, folder);
-        folder.write(ReplayRun.PLAN, plan.within(input.fromMs(), input.toMs()));
+        folder.write(ReplayFolder.PLAN, plan.within(input.fromMs(), input.toMs()));
         String stored = rest.upload(jar);
         List<String> jobs = new ArrayList<>();
         jobs.add(run(

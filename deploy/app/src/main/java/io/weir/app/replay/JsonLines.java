@@ -4,22 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
-import java.io.BufferedInputStream;
+import io.weir.app.capture.CaptureFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.zip.GZIPInputStream;
 
 /** A file with one JSON object per line, plain or gzipped; what is wrong is told with file, line and field. */
 final class JsonLines {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int GZIP = 0x1f8b;
 
     private JsonLines() {}
 
@@ -58,8 +52,7 @@ final class JsonLines {
      * @throws CommandFailure when the file cannot be read, or a line is no JSON object
      */
     static void read(Path file, Consumer consumer) {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(unpacked(file), StandardCharsets.UTF_8), 256 << 10)) {
+        try (BufferedReader lines = CaptureFiles.text(file)) {
             long number = 0;
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 number++;
@@ -82,13 +75,5 @@ final class JsonLines {
             throw new CommandFailure(ExitCode.USAGE, file + ":" + number + ": no JSON: " + e.getMessage(), e);
         }
         throw new CommandFailure(ExitCode.USAGE, file + ":" + number + ": expected a JSON object");
-    }
-
-    private static InputStream unpacked(Path file) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 256 << 10);
-        in.mark(2);
-        int magic = in.read() << 8 | in.read();
-        in.reset();
-        return magic == GZIP ? new GZIPInputStream(in, 256 << 10) : in;
     }
 }

@@ -3,6 +3,7 @@ package io.weir.app.replay;
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
 import io.weir.app.flink.RestorePoint;
+import io.weir.app.flink.RootCause;
 import io.weir.pipeline.ReplayJob;
 import io.weir.pipeline.replay.ReplaySettings;
 import io.weir.pipeline.replay.ReplayTopology;
@@ -128,7 +129,7 @@ final class ReplayEngine implements AutoCloseable {
             listener.told(end);
             return end;
         } catch (ExecutionException | IOException | JobExecutionException e) {
-            throw new IllegalStateException("the replay failed: " + rootOf(e), e);
+            throw new IllegalStateException("the replay failed: " + RootCause.of(e), e);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("the replay ended with what this Weir does not know", e);
         }
@@ -171,7 +172,7 @@ final class ReplayEngine implements AutoCloseable {
                 flink.cancelJob(one.id()).get();
             }
         } catch (ExecutionException | IOException | JobExecutionException e) {
-            throw new IllegalStateException("the job failed: " + rootOf(e), e);
+            throw new IllegalStateException("the job failed: " + RootCause.of(e), e);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("the job ended with what this Weir does not know", e);
         }
@@ -211,14 +212,6 @@ final class ReplayEngine implements AutoCloseable {
             LOG.debug("no counts", e);
         }
         return counts;
-    }
-
-    private static String rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     private JobGraph job(ReplaySettings settings, Path checkpoints) {

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class ReplayFolder {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String WORK = ".work";
+    /** What is replayed. */
+    static final String PLAN = "plan.json";
+
     /** What an earlier replay may have left, and nothing else is ever deleted. */
     private static final List<String> OURS = List.of(
             WORK,
@@ -66,10 +69,15 @@ final class ReplayFolder {
      * @throws CommandFailure when there is none
      */
     static ReplayFolder begun(Path folder) {
-        if (!Files.isReadable(folder.resolve(WORK).resolve("plan.json"))) {
+        if (!isBegun(folder)) {
             throw new CommandFailure(ExitCode.USAGE, "--resume: no replay was begun in " + folder);
         }
         return new ReplayFolder(folder);
+    }
+
+    /** Whether a replay or a shadow was begun in it. */
+    static boolean isBegun(Path folder) {
+        return Files.isReadable(folder.resolve(WORK).resolve(PLAN));
     }
 
     /** One of the two runs. */

@@ -10,7 +10,6 @@ import io.weir.pipeline.replay.ReplaySettings;
 import io.weir.pipeline.settings.KafkaHistory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -61,14 +60,12 @@ record ReplayInput(
     }
 
     private static ReplayInput onKafka(ReplayPlan plan, Map<String, String> client) {
-        Map<String, String> properties = new HashMap<>(client);
-        String bootstrap = properties.remove("bootstrap.servers");
-        KafkaHistory all = new KafkaHistory(bootstrap, properties, null, null, plan.fromMs());
+        KafkaHistory all = KafkaHistory.of(client, null, plan.fromMs());
         try {
             HistoryRange range = HistoryRange.resolve(all, plan.toMs() == null ? Long.MAX_VALUE : plan.toMs());
             return new ReplayInput(
                     null,
-                    new KafkaHistory(bootstrap, properties, null, range.partitions(), plan.fromMs()),
+                    all.withPartitions(range.partitions()),
                     range.fromMs(),
                     range.toMs(),
                     range.alertRecords(),
@@ -86,11 +83,9 @@ record ReplayInput(
 
     /** What Kafka has from the plan's first instant on, without an end. */
     static ReplayInput withoutEnd(ReplayPlan plan, Map<String, String> client) {
-        Map<String, String> properties = new HashMap<>(client);
-        String bootstrap = properties.remove("bootstrap.servers");
         return new ReplayInput(
                 null,
-                new KafkaHistory(bootstrap, properties, "weir-shadow", null, plan.fromMs()),
+                KafkaHistory.of(client, "weir-shadow", plan.fromMs()),
                 plan.fromMs(),
                 Long.MAX_VALUE,
                 0,

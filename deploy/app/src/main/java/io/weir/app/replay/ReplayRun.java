@@ -26,8 +26,6 @@ import java.util.concurrent.CompletableFuture;
  * there are two. One that is finished can be taken up too, to be judged otherwise.
  */
 public final class ReplayRun {
-    static final String PLAN = "plan.json";
-
     private final ReplayFolder folder;
     private final ReplayPlan plan;
     private final Judgement judgement;
@@ -70,7 +68,7 @@ public final class ReplayRun {
     /** Begins one in {@code out}; what an earlier one left there is deleted. */
     public static ReplayRun begin(Path out, ReplayPlan plan, Judgement judgement) throws IOException {
         ReplayFolder folder = ReplayFolder.fresh(out);
-        folder.write(PLAN, plan);
+        folder.write(ReplayFolder.PLAN, plan);
         return new ReplayRun(folder, plan, judgement);
     }
 
@@ -84,7 +82,7 @@ public final class ReplayRun {
         if (folder.has(ShadowRun.MARK)) {
             throw new CommandFailure(ExitCode.USAGE, "--resume: " + out + " holds a shadow: see weir shadow start");
         }
-        return new ReplayRun(folder, folder.read(PLAN, ReplayPlan.class), judgement);
+        return new ReplayRun(folder, folder.read(ReplayFolder.PLAN, ReplayPlan.class), judgement);
     }
 
     /**
@@ -93,7 +91,7 @@ public final class ReplayRun {
      * @throws CommandFailure when there is none
      */
     public static boolean compares(Path out) throws IOException {
-        return ReplayFolder.begun(out).read(PLAN, ReplayPlan.class).after() != null;
+        return ReplayFolder.begun(out).read(ReplayFolder.PLAN, ReplayPlan.class).after() != null;
     }
 
     /** What it replays. */
@@ -129,7 +127,7 @@ public final class ReplayRun {
         boolean elsewhere = plan.capture() == null && !readsKafka();
         ReplayInput input = elsewhere ? ReplayInput.of(plan) : ReplayInput.prepare(plan, kafka, folder);
         ReplayPlan fixed = plan.within(input.fromMs(), input.toMs());
-        folder.write(PLAN, fixed);
+        folder.write(ReplayFolder.PLAN, fixed);
         if (isOnCluster() && !isDone()) {
             folder.read(ClusterReplay.DOCUMENT, ClusterReplay.class).await(stop);
             folder.before().markDone(null);

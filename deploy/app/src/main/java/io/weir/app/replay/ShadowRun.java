@@ -26,7 +26,6 @@ import java.util.function.LongConsumer;
  * instant, which would look like a difference.
  */
 public final class ShadowRun {
-    private static final String PLAN = "plan.json";
     static final String MARK = "shadow.json";
     private static final String REACHED = "reached.json";
     private static final long SECOND_MS = 1_000;
@@ -45,7 +44,7 @@ public final class ShadowRun {
      * @throws CommandFailure when that has another rule book
      */
     public static ShadowRun start(Path out, ReplayPlan plan) throws IOException {
-        if (Files.isReadable(out.resolve(".work").resolve(PLAN))) {
+        if (ReplayFolder.isBegun(out)) {
             ShadowRun known = of(out);
             if (!known.plan.after().yaml().equals(plan.after().yaml())) {
                 throw new CommandFailure(
@@ -56,7 +55,7 @@ public final class ShadowRun {
             return known;
         }
         ReplayFolder folder = ReplayFolder.fresh(out);
-        folder.write(PLAN, plan);
+        folder.write(ReplayFolder.PLAN, plan);
         folder.write(MARK, plan.fromMs());
         return new ShadowRun(folder, plan);
     }
@@ -67,15 +66,14 @@ public final class ShadowRun {
      * @throws CommandFailure when there is none
      */
     public static ShadowRun of(Path out) throws IOException {
-        if (!Files.isReadable(out.resolve(".work").resolve(PLAN))) {
+        if (!ReplayFolder.isBegun(out)) {
             throw new CommandFailure(ExitCode.USAGE, "--out: no shadow was started in " + out);
         }
         ReplayFolder folder = ReplayFolder.begun(out);
-        ReplayPlan plan = folder.read(PLAN, ReplayPlan.class);
-        if (plan.after() == null || plan.toMs() != null) {
+        if (!folder.has(MARK)) {
             throw new CommandFailure(ExitCode.USAGE, "--out: " + out + " holds a replay, and no shadow");
         }
-        return new ShadowRun(folder, plan);
+        return new ShadowRun(folder, folder.read(ReplayFolder.PLAN, ReplayPlan.class));
     }
 
     /** What it runs. */

@@ -2,6 +2,7 @@ package io.weir.pipeline.settings;
 
 import io.weir.schema.Topics;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -38,6 +39,23 @@ public record KafkaHistory(
             Check.atLeast("kafka.partitions." + topic, count, 1);
         });
         Check.atLeast("kafka.fromMs", fromMs, 0);
+    }
+
+    /**
+     * From the properties of any client.
+     *
+     * @param client with the address among them
+     * @param consumerGroup null for the usual one
+     */
+    public static KafkaHistory of(Map<String, String> client, String consumerGroup, long fromMs) {
+        Map<String, String> properties = new HashMap<>(client);
+        String bootstrap = properties.remove("bootstrap.servers");
+        return new KafkaHistory(bootstrap, properties, consumerGroup, null, fromMs);
+    }
+
+    /** The same with partition counts. */
+    public KafkaHistory withPartitions(Map<String, Integer> counts) {
+        return new KafkaHistory(bootstrap, properties, consumerGroup, counts, fromMs);
     }
 
     /** How many readers of a topic are useful: more readers than partitions would never see a record. */
