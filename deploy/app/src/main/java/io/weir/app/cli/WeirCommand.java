@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             CaptureCommand.class,
             ShadowCommand.class,
             ScoreCommand.class,
+            BenchCommand.class,
             VersionCommand.class
         })
 public final class WeirCommand implements Callable<Integer> {

@@ -117,7 +117,12 @@ public final class LogSinks {
         return stream.sinkTo(sink(kafka, word, records)).name(word + " sink").uid(word + "-sink");
     }
 
-    static <T> KafkaSink<T> sink(KafkaSettings kafka, String word, KafkaRecordSerializationSchema<T> records) {
+    /**
+     * A writer to Kafka as the jobs have it.
+     *
+     * @param word tells its transactions from those of the job's other sinks
+     */
+    public static <T> KafkaSink<T> sink(KafkaSettings kafka, String word, KafkaRecordSerializationSchema<T> records) {
         KafkaSinkBuilder<T> builder = builder(kafka, records);
         if (kafka.guarantee() == Guarantee.AT_LEAST_ONCE) {
             return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();

@@ -1,0 +1,76 @@
+package io.weir.app.bench;
+
+import io.weir.app.bench.flink.PipelinePart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The benchmark: all parts one after the other, on one broker. */
+public final class Bench {
+    private Bench() {}
+
+    private static List<BenchPart> parts() {
+        return List.of(new PipelinePart());
+    }
+
+    /** The names of all rows. */
+    public static List<String> rows() {
+        return parts().stream().flatMap(part -> part.rows().stream()).toList();
+    }
+
+    /**
+     * Runs it and writes {@code bench.json} after each row.
+     *
+     * @param home folder of the checkout, for the commit
+     * @param said is told each row when it is known
+     * @throws Exception when a row could not be measured; what was measured before is written
+     */
+    public static BenchResult run(BenchPlan plan, Path home, Consumer<Row> said) throws Exception {
+        Files.createDirectories(plan.out());
+        Path work = Files.createTempDirectory(plan.out(), "work-");
+        String machine = Machine.description();
+        String commit = Machine.commit(home);
+        List<Row> rows = new ArrayList<>();
+        try (Stage stage = new Stage(plan, work, row -> {
+            rows.add(row);
+            write(plan, new BenchResult(machine, commit, now(), plan.quick(), rows));
+            said.accept(row);
+        })) {
+            for (BenchPart part : parts()) {
+                if (part.rows().stream().anyMatch(plan::wants)) {
+                    part.run(stage);
+                }
+            }
+        } finally {
+            remove(work);
+        }
+        return new BenchResult(machine, commit, now(), plan.quick(), rows);
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static void write(BenchPlan plan, BenchResult result) {
+        try {
+            result.write(plan.out().resolve("bench.json"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

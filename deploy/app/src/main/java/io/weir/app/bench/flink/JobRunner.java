@@ -1,0 +1,81 @@
+package io.weir.app.bench.flink;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.app.bench.Row;
+import io.weir.app.bench.Stage;
+import io.weir.app.bench.load.BenchTopics;
+import io.weir.app.bench.process.ChildJvm;
+import io.weir.schema.Topics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Runs jobs over the loaded log in a Flink in a JVM of its own. */
+public final class JobRunner {
+    /** Of every job: as {@code weir up} has it. */
+    public static final int PARALLELISM = 2;
+    /** Milliseconds between checkpoints: as {@code weir up} has it. */
+    public static final long CHECKPOINT_EVERY_MS = 1000;
+
+    private static final String[] RESULTS = {
+        Topics.INCIDENTS, Topics.REMEDIATIONS, Topics.RECEIPTS, Topics.DECISIONS, Topics.DEAD_LETTERS, FloorJobs.TOPIC
+    };
+
+    private final Stage stage;
+    private final ChildJvm flink;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    /**
+     * Starts it.
+     *
+     * @param heap of its JVM, for example {@code 3g}
+     */
+    public JobRunner(Stage stage, String heap) throws Exception {
+        this.stage = stage;
+        this.flink = stage.start(
+                FlinkMain.class,
+                List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC"),
+                List.of(stage.folder("flink").toString(), Integer.toString(PARALLELISM)));
+        flink.line();
+    }
+
+    /** Runs it once; what was written by the run before is removed. */
+    public JobCost run(JobOrder order) throws Exception {
+        try (BenchTopics topics = new BenchTopics(stage.bootstrap())) {
+            topics.fresh(BenchTopics.PARTITIONS, RESULTS);
+        }
+        return json.readValue(flink.ask(json.writeValueAsString(order)), JobCost.class);
+    }
+
+    /** The median, by CPU, of several runs, as a row. */
+    public Row row(String name, JobOrder order) throws Exception {
+        List<JobCost> costs = new ArrayList<>();
+        for (int round = 0; round < stage.plan().rounds(); round++) {
+            costs.add(run(order));
+        }
+        costs.sort(Comparator.comparingDouble(JobRunner::cpuPerAlert));
+        JobCost median = costs.get(costs.size() / 2);
+        TreeMap<String, Double> each = new TreeMap<>(median.cpuSeconds());
+        each.replaceAll((process, seconds) -> seconds * 1e6 / median.alerts());
+        return Row.named(name)
+                .costing(each)
+                .atRate(median.alerts() / median.wallSeconds())
+                .afterRounds(costs.size())
+                .with("spread", cpuPerAlert(costs.get(costs.size() - 1)) / cpuPerAlert(costs.get(0)) - 1)
+                .with("checkpoints", median.checkpoints())
+                .with("checkpointMaxMs", median.checkpointMs());
+    }
+
+    private static double cpuPerAlert(JobCost cost) {
+        return cost.cpuSeconds().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum()
+                / cost.alerts();
+    }
+
+    /** Ends it. */
+    public void close() throws Exception {
+        flink.close();
+    }
+}
