@@ -93,7 +93,7 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
             waited.inc();
             work.waiting.add(new HeldAlert(alert, at));
         }
-        save(work, context.timerService());
+        save(work, watermark, context.timerService());
     }
 
     @Override
@@ -114,14 +114,20 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
         if (!endOfInput) {
             // an alert that still waits is later than this timer
             work.catchUp(timer);
-            save(work, context.timerService());
+            save(work, timer, context.timerService());
         }
     }
 
-    private void save(TrackWork work, TimerService timers) throws Exception {
+    /**
+     * Writes what is known, and sees that there is a timer for what is due next.
+     *
+     * @param now how far time is: the timer that fires, not the watermark, which may have jumped far past it. What is due
+     *     up to the watermark has to be done before the operators behind see that watermark.
+     */
+    private void save(TrackWork work, long now, TimerService timers) throws Exception {
         Long due = work.wakeAt;
         if (!work.waiting.isEmpty()) {
-            long decidable = Math.max(memory.decidableAt(work.waiting.get(0).at()), timers.currentWatermark() + 1);
+            long decidable = Math.max(memory.decidableAt(work.waiting.get(0).at()), now + 1);
             due = due == null ? decidable : Math.min(due, decidable);
         }
         if (due != null && (work.timerAt == null || due < work.timerAt)) {

@@ -57,9 +57,12 @@ final class TrackWork {
         this.waiting = entry == null || entry.waiting() == null ? new ArrayList<>() : new ArrayList<>(entry.waiting());
     }
 
-    /** What is written may name a timer that is over: later ones of a held alert are not written. */
+    /**
+     * What is written may name a timer that is over: later ones of a held alert are not written. Before the first
+     * watermark after a restart, when {@code upTo} is {@link Long#MIN_VALUE}, nobody knows whether it is.
+     */
     void timersFired(long upTo) {
-        if (timerAt != null && timerAt <= upTo) {
+        if (timerAt != null && (timerAt <= upTo || upTo == Long.MIN_VALUE)) {
             timerAt = null;
         }
     }
