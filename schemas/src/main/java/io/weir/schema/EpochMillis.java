@@ -51,6 +51,10 @@ public @interface EpochMillis {
         @Override
         public Long deserialize(JsonParser in, DeserializationContext context) throws IOException {
             String text = in.getText();
+            Long plain = in.hasToken(JsonToken.VALUE_STRING) ? PlainTime.millis(text) : null;
+            if (plain != null) {
+                return plain;
+            }
             try {
                 long millis = in.hasToken(JsonToken.VALUE_STRING)
                         ? OffsetDateTime.parse(text).toInstant().toEpochMilli()

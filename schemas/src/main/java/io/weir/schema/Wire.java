@@ -80,12 +80,14 @@ public final class Wire<T> {
     public static final Wire<Retry> RETRY = new Wire<>("weir.retry/1", Retry.class);
 
     private final String schema;
+    private final Class<T> type;
     private final byte[] head;
     private final ObjectWriter writer;
     private final ObjectReader reader;
 
     private Wire(String schema, Class<T> type) {
         this.schema = schema;
+        this.type = type;
         this.head = utf8("{\"schema\":\"" + schema + "\"");
         this.writer = MAPPER.writerFor(type);
         this.reader = MAPPER.readerFor(type);
@@ -124,12 +126,18 @@ public final class Wire<T> {
                             + (named.isMissingNode() ? "nothing" : named));
                 }
             }
-            return reader.readValue(document);
+            T plain = plainly(document);
+            return plain == null ? reader.readValue(document) : plain;
         } catch (JsonMappingException e) {
             throw new IOException(path(e) + ": " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
             throw new IOException("not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** What is read most, read the quick way where it has the usual form; null otherwise. */
+    private T plainly(byte[] document) throws IOException {
+        return type == Alert.class ? type.cast(PlainAlert.read(MAPPER.getFactory(), document)) : null;
     }
 
     /** The name of the schema, {@code weir.NAME/MAJOR}. */

@@ -208,4 +208,35 @@ class WireTest {
                 0L,
                 null);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"tenant\":null",
+                "\"tenant\":7",
+                "\"tenant\":{}",
+                "\"labels\":{\"a\":null}",
+                "\"labels\":{\"a\":1}",
+                "\"labels\":[]",
+                "\"status\":\"FIRING\"",
+                "\"status\":0",
+                "\"receivedAt\":\"2026-02-30T00:00:00Z\"",
+                "\"receivedAt\":1770000000000"
+            })
+    void theQuickWayRefusesWhatTheOtherRefuses(String wrong) {
+        String name = wrong.substring(0, wrong.indexOf(':') + 1);
+        String document =
+                ALERT.replaceAll(name + "(\"[^\"]*\"|\\{[^}]*})", java.util.regex.Matcher.quoteReplacement(wrong));
+        assertThat(document).contains(wrong);
+        assertThatThrownBy(() -> read(document))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(name.substring(1, name.length() - 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{\"a\":", "\"x\"", " trailing"})
+    void theQuickWayTakesNoHalfDocument(String instead) {
+        String document = instead.startsWith(" t") ? ALERT + instead : ALERT.substring(0, 40) + instead;
+        assertThatThrownBy(() -> read(document)).isInstanceOf(IOException.class);
+    }
 }
