@@ -51,7 +51,7 @@ public final class IncidentState {
     public long onsetAt;
     /** When it was last published; meaningful unless WAITING. */
     public long publishedAt;
-    /** Digest of what was published last, but for when and why; null while nothing was. */
+    /** {@link Look} of what was published last; null while nothing was. */
     public String shown;
     /** The resolved incident it may turn out to be, see {@link Recurrence}; null when none. */
     public String recurrenceOf;

@@ -1,11 +1,8 @@
 package io.weir.core.scope;
 
-import io.weir.core.Digest;
 import io.weir.core.EpisodeEvent;
 import io.weir.schema.Incident;
 import io.weir.schema.Incident.Reason;
-import io.weir.schema.Wire;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** When an incident is shown, why, and in which state of its {@link Lifecycle}. */
@@ -20,8 +17,6 @@ final class Publication {
             Reason.ACKNOWLEDGED,
             Reason.RARE_ALERT,
             Reason.MEMBERS_CHANGED);
-
-    private static final int LOOK_DIGITS = 20;
 
     private Publication() {}
 
@@ -123,13 +118,11 @@ final class Publication {
         }
         out.add(ScopeOutput.of(revision, incident.policy.openIncidents()));
         out.add(ScopeDecisions.published(revision));
-        incident.shown = look(incident);
+        incident.shown = Look.of(revision);
     }
 
-    /** What the incident looks like, whenever and why it is shown. */
     private static String look(IncidentState incident) {
-        Incident look = Revision.of(incident, Incident.Kind.UPDATED, Reason.MEMBERS_CHANGED, incident.openedAt);
-        return Digest.of(LOOK_DIGITS, new String(Wire.INCIDENT.write(look), StandardCharsets.UTF_8));
+        return Look.of(Revision.of(incident, Incident.Kind.UPDATED, Reason.MEMBERS_CHANGED, incident.openedAt));
     }
 
     /** Lets an open incident be in the state that its members put it in. */

@@ -1,0 +1,130 @@
+package io.weir.core.scope;
+
+import io.weir.schema.Incident;
+import io.weir.schema.Member;
+import io.weir.schema.TicketWish;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an incident looks like to whoever reads it, whenever and why it is shown: a mark of 64 bits, the same on every
+ * machine. A change that gives the same mark, once in 2^32 or so, would be shown with the next one.
+ */
+final class Look {
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
+    private long mark = FACTOR;
+
+    private Look() {}
+
+    /** The look of a revision: all of it but its kind, its reason and its time. */
+    static String of(Incident incident) {
+        Look look = new Look();
+        look.add(incident.tenant());
+        look.add(incident.incidentId());
+        look.add(incident.revision());
+        look.add(incident.status());
+        look.add(incident.scope());
+        look.add(incident.rule());
+        look.add(incident.rulesVersion());
+        look.add(incident.severity());
+        look.add(incident.urgency());
+        look.add(incident.impact());
+        look.add(incident.title());
+        look.add(incident.openedAt());
+        look.add(incident.resolvedAt());
+        look.add(incident.resolution());
+        look.add(incident.reopened());
+        look.add(incident.memberCount());
+        look.add(incident.firingCount());
+        look.add(incident.membersOmitted());
+        look.add(incident.scopeKey());
+        look.add(incident.state());
+        look.add(incident.priority());
+        look.add(incident.facts());
+        look.add(incident.suppressedCount());
+        look.add(incident.cause());
+        look.add(incident.likelySeat());
+        look.add(incident.acknowledgedBy());
+        look.add(incident.acknowledgedAt());
+        look.add(incident.ticket());
+        look.add(incident.live());
+        look.add(incident.members().size());
+        incident.members().forEach(look::add);
+        return Long.toHexString(look.mark);
+    }
+
+    private void add(Member member) {
+        add(member.fingerprint());
+        add(member.startsAt());
+        add(member.endsAt());
+        add(member.status());
+        add(member.severity());
+        add(member.labels());
+        add(member.annotations());
+        add(member.source());
+        add(member.generatorUrl());
+        add(member.joinedAt());
+        add(member.flapping());
+        add(member.persisted());
+        add(member.suppressedBy());
+        add(member.suppressionRule());
+        add(member.rare());
+        add(member.late());
+    }
+
+    private void add(TicketWish ticket) {
+        if (ticket == null) {
+            mix(1);
+            return;
+        }
+        add(ticket.category());
+        add(ticket.requester());
+        add(ticket.assignGroup());
+        List<String> assets = ticket.assets() == null ? List.of() : ticket.assets();
+        add(assets.size());
+        assets.forEach(this::add);
+    }
+
+    /** Entries in any order give the same mark. */
+    private void add(Map<String, String> texts) {
+        if (texts == null) {
+            mix(1);
+            return;
+        }
+        long sum = texts.size();
+        for (Map.Entry<String, String> entry : texts.entrySet()) {
+            sum += mixed(mixed(FACTOR, valueOf(entry.getKey())), valueOf(entry.getValue()));
+        }
+        mix(sum);
+    }
+
+    private void add(String text) {
+        mix(text == null ? 1 : valueOf(text));
+    }
+
+    private void add(Number number) {
+        mix(number == null ? Long.MIN_VALUE : number.longValue());
+    }
+
+    private void add(Enum<?> value) {
+        mix(value == null ? -1 : value.ordinal());
+    }
+
+    private void add(Boolean flag) {
+        mix(flag == null ? 2 : flag ? 1 : 0);
+    }
+
+    private static long valueOf(String text) {
+        return ((long) text.hashCode() << Integer.SIZE) | text.length();
+    }
+
+    private void mix(long value) {
+        mark = mixed(mark, value);
+    }
+
+    private static long mixed(long mark, long value) {
+        long product = (mark ^ value) * FACTOR;
+        return product ^ (product >>> Integer.SIZE);
+    }
+}
