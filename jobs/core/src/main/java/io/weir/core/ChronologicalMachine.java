@@ -45,6 +45,11 @@ public abstract class ChronologicalMachine<S, I, O> implements Machine<S, List<I
         return isEmpty(work) ? Step.forget(out) : new Step<>(work, out, dueAt(work));
     }
 
+    /** When a state that it has given back wants to be woken; null when it does not. */
+    public final Long wakeAt(S state) {
+        return dueAt(state);
+    }
+
     @Override
     public final Step<S, O> wake(S state, long at) {
         return accept(state, List.of(), at);

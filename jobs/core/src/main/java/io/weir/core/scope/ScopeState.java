@@ -33,6 +33,15 @@ public final class ScopeState {
         return copy;
     }
 
+    /** How much there is of it: about as many entries as it holds. */
+    public int weight() {
+        int entries = 1 + held.size() + (memory == null ? 0 : memory.names.size() / 8);
+        for (IncidentState incident : incidents) {
+            entries += 1 + incident.current.size() + incident.earlier.size() + incident.untracked.size() / 8;
+        }
+        return entries;
+    }
+
     /** What is remembered, from now on at the latest. */
     ScopeMemory memoryAt(long at) {
         if (memory == null) {

@@ -22,6 +22,7 @@ import io.weir.schema.Incident;
 import io.weir.schema.Remediation;
 import io.weir.schema.Topics;
 import io.weir.schema.rules.RuleBookParser;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -112,33 +113,25 @@ public final class CorrelateTopology {
 
     private static SingleOutputStreamOperator<EpisodeEvent> identify(DataStream<EpisodeEvent> episodes) {
         return episodes.keyBy(IdentityMachine::keyOf)
-                .process(new IdentityFunction())
-                .returns(EpisodeEvent.class)
-                .name("merge the same")
+                .transform("merge the same", TypeInformation.of(EpisodeEvent.class), new IdentityOperator())
                 .uid("identity");
     }
 
     private static SingleOutputStreamOperator<EpisodeEvent> inhibit(DataStream<EpisodeEvent> episodes) {
         return episodes.keyBy(InhibitMachine::keyOf)
-                .process(new InhibitFunction())
-                .returns(EpisodeEvent.class)
-                .name("put under causes")
+                .transform("put under causes", TypeInformation.of(EpisodeEvent.class), new InhibitOperator())
                 .uid("inhibit");
     }
 
     private static DataStream<ScopeOutput> scope(DataStream<EpisodeEvent> episodes) {
         return episodes.keyBy(EpisodeEvent::scopeKey)
-                .process(new ScopeFunction())
-                .returns(ScopeOutput.class)
-                .name("correlate by scope")
+                .transform("correlate by scope", TypeInformation.of(ScopeOutput.class), new ScopeOperator())
                 .uid("scope");
     }
 
     private static DataStream<ScopeOutput> admit(DataStream<ScopeOutput> decided) {
         return decided.keyBy(AdmitMachine::keyOf)
-                .process(new AdmitFunction())
-                .returns(ScopeOutput.class)
-                .name("limit open incidents")
+                .transform("limit open incidents", TypeInformation.of(ScopeOutput.class), new AdmitOperator())
                 .uid("admit");
     }
 
@@ -148,9 +141,7 @@ public final class CorrelateTopology {
                 .name("candidates")
                 .uid("candidates")
                 .keyBy(RemediateMachine::keyOf)
-                .process(new RemediateFunction())
-                .returns(Remediation.class)
-                .name("decide remediation")
+                .transform("decide remediation", TypeInformation.of(Remediation.class), new RemediateOperator())
                 .uid("remediate");
     }
 }

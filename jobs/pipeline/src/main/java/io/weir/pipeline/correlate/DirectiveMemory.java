@@ -55,9 +55,12 @@ final class DirectiveMemory {
         return clock > at - leadMs;
     }
 
-    /** When an alert at {@code at} may be decided, as an instant of the watermark. */
+    /**
+     * When an alert at {@code at} may be decided, as an instant of the watermark. The directives' clock may run ahead by
+     * their lead, so not before the watermark is that far.
+     */
     long decidableAt(long at) {
-        return at - leadMs;
+        return at;
     }
 
     /**

@@ -38,9 +38,7 @@ final class Tallies {
                     .uid("tally-dead-letters"));
         }
         return counts.keyBy(Count::tenant)
-                .process(new TallyFunction())
-                .returns(Tally.class)
-                .name("tally")
+                .transform("tally", TypeInformation.of(Tally.class), new TallyOperator())
                 .uid("tally");
     }
 }

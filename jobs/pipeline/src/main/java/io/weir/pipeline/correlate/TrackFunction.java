@@ -67,7 +67,7 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
 
     @Override
     public void open(OpenContext context) {
-        entries = getRuntimeContext().getState(new ValueStateDescriptor<>("track", Types.POJO(TrackEntry.class)));
+        entries = getRuntimeContext().getState(new ValueStateDescriptor<>("track", TrackEntrySerializer.TYPE));
         memory = new DirectiveMemory(RuleBookParser.parse(defaultBook), leadMs);
         verdicts = new VerdictCounters(getRuntimeContext().getMetricGroup());
         late = verdicts.counter("alerts_late");

@@ -4,8 +4,6 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.inhibit.IdentityMachine;
 import io.weir.core.inhibit.InhibitMachine;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -25,15 +23,9 @@ final class Ways {
         return IdentityMachine.keyOf(event) != null ? IDENTITY : inhibit(event);
     }
 
-    /** Sends on what is one alert now. */
-    static void behindIdentity(
-            EpisodeEvent event, KeyedProcessFunction<?, ?, ?>.Context context, Collector<EpisodeEvent> out) {
-        OutputTag<EpisodeEvent> aside = inhibit(event);
-        if (aside == null) {
-            out.collect(event);
-        } else {
-            context.output(aside, event);
-        }
+    /** Where what is one alert now goes aside to; null when it goes straight to its scope. */
+    static OutputTag<EpisodeEvent> behindIdentity(EpisodeEvent event) {
+        return inhibit(event);
     }
 
     private static OutputTag<EpisodeEvent> inhibit(EpisodeEvent event) {

@@ -3,6 +3,7 @@ package io.weir.pipeline.kafka;
 import io.weir.pipeline.settings.CorrelateSettings;
 import io.weir.pipeline.settings.DeliverSettings;
 import io.weir.pipeline.settings.KafkaSettings;
+import io.weir.pipeline.types.CompactTypes;
 import io.weir.schema.Alert;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
@@ -13,6 +14,7 @@ import io.weir.schema.Wire;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -39,9 +41,9 @@ public final class LogSources {
                         CORRELATE,
                         settings.kafka(),
                         settings.engine().parallelism()),
-                clock(settings),
+                clock(settings, 0),
                 alerts(),
-                Alert.class);
+                CompactTypes.ALERT);
     }
 
     /** Directives and ticks: whoever obeys directives has to know how far they are read. */
@@ -53,9 +55,9 @@ public final class LogSources {
                         CORRELATE,
                         settings.kafka(),
                         settings.engine().parallelism()),
-                clock(settings),
+                clock(settings, settings.directiveLeadMs()),
                 directives(),
-                DirectiveInput.class);
+                TypeInformation.of(DirectiveInput.class));
     }
 
     /**
@@ -77,12 +79,12 @@ public final class LogSources {
 
     /** Alerts among the records of a recorded log; {@code word} names the operator. */
     public static Feed<Alert> alerts(DataStream<LogRecord> records, String word) {
-        return decoded(records, word, alerts(), Alert.class);
+        return decoded(records, word, alerts(), CompactTypes.ALERT);
     }
 
     /** Directives and ticks among the records of a recorded log; {@code word} names the operator. */
     public static Feed<DirectiveInput> directives(DataStream<LogRecord> records, String word) {
-        return decoded(records, word, directives(), DirectiveInput.class);
+        return decoded(records, word, directives(), TypeInformation.of(DirectiveInput.class));
     }
 
     private static Decode<Alert, Alert> alerts() {
@@ -110,7 +112,7 @@ public final class LogSources {
                         () -> Wire.INCIDENT,
                         (incident, time) -> LiveMark.required(Complete.incident(incident)),
                         DELIVER),
-                Incident.class);
+                TypeInformation.of(Incident.class));
     }
 
     /** Remediation decisions that were taken live; no watermarks. */
@@ -127,7 +129,7 @@ public final class LogSources {
                         () -> Wire.REMEDIATION,
                         (remediation, time) -> LiveMark.required(Complete.remediation(remediation)),
                         DELIVER),
-                Remediation.class);
+                TypeInformation.of(Remediation.class));
     }
 
     /** Dead letters that are to be tried again; no watermarks. */
@@ -141,7 +143,7 @@ public final class LogSources {
                         settings.engine().parallelism()),
                 WatermarkStrategy.noWatermarks(),
                 new Decode<>(() -> Wire.RETRY, (retry, time) -> LiveMark.required(Complete.retry(retry)), DELIVER),
-                Retry.class);
+                TypeInformation.of(Retry.class));
     }
 
     /**
@@ -157,7 +159,7 @@ public final class LogSources {
                 topic.readers(),
                 WatermarkStrategy.noWatermarks(),
                 new Decode<>(() -> Wire.DIRECTIVE, (directive, time) -> downtime(directive), DELIVER),
-                Directive.class);
+                TypeInformation.of(Directive.class));
     }
 
     private static Directive downtime(Directive directive) {
@@ -180,7 +182,7 @@ public final class LogSources {
             Topic topic,
             WatermarkStrategy<LogRecord> watermarks,
             Decode<T, O> decode,
-            Class<O> type) {
+            TypeInformation<O> type) {
         return feed(env, source(topic.kafka(), topic.name()), topic.word(), topic.readers(), watermarks, decode, type);
     }
 
@@ -191,7 +193,7 @@ public final class LogSources {
             int readers,
             WatermarkStrategy<LogRecord> watermarks,
             Decode<T, O> decode,
-            Class<O> type) {
+            TypeInformation<O> type) {
         return decoded(
                 env.fromSource(source, watermarks, word).uid(word + "-source").setParallelism(readers),
                 word,
@@ -200,7 +202,8 @@ public final class LogSources {
     }
 
     /** As many decoders as readers, so that the records of a partition keep their order. */
-    private static <T, O> Feed<O> decoded(DataStream<LogRecord> raw, String word, Decode<T, O> decode, Class<O> type) {
+    private static <T, O> Feed<O> decoded(
+            DataStream<LogRecord> raw, String word, Decode<T, O> decode, TypeInformation<O> type) {
         SingleOutputStreamOperator<O> records = raw.process(decode)
                 .returns(type)
                 .name("decode " + word)
@@ -209,8 +212,8 @@ public final class LogSources {
         return new Feed<>(records, records.getSideOutput(DeadLetters.TAG));
     }
 
-    private static WatermarkStrategy<LogRecord> clock(CorrelateSettings settings) {
-        return new LogClock<LogRecord>().withIdleness(Duration.ofMillis(settings.idleAfterMs()));
+    private static WatermarkStrategy<LogRecord> clock(CorrelateSettings settings, long aheadMs) {
+        return new LogClock<LogRecord>(aheadMs).withIdleness(Duration.ofMillis(settings.idleAfterMs()));
     }
 
     static KafkaSource<LogRecord> source(KafkaSettings kafka, String topic) {

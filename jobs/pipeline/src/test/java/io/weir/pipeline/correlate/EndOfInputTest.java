@@ -6,7 +6,6 @@ import io.weir.core.decide.Count;
 import io.weir.schema.Tally;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +20,7 @@ class EndOfInputTest {
 
     @BeforeEach
     void open() throws Exception {
-        harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new TallyFunction()), Count::tenant, Types.STRING);
+        harness = new KeyedOneInputStreamOperatorTestHarness<>(new TallyOperator(), Count::tenant, Types.STRING);
         harness.open();
     }
 

@@ -6,14 +6,13 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.scenario.PureRun;
 import io.weir.core.scenario.Scenario;
 import io.weir.core.scope.ScopeOutput;
-import io.weir.pipeline.correlate.ScopeFunction;
+import io.weir.pipeline.correlate.ScopeOperator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +48,7 @@ class OrderOfArrivalTest {
     private static List<String> said(List<EpisodeEvent> events) throws Exception {
         try (KeyedOneInputStreamOperatorTestHarness<String, EpisodeEvent, ScopeOutput> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new ScopeFunction()), EpisodeEvent::scopeKey, Types.STRING)) {
+                        new ScopeOperator(), EpisodeEvent::scopeKey, Types.STRING)) {
             harness.open();
             for (EpisodeEvent event : events) {
                 harness.processElement(event, event.at());

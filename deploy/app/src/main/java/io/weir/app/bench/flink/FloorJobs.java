@@ -2,6 +2,7 @@ package io.weir.app.bench.flink;
 
 import io.weir.pipeline.kafka.LogSinks;
 import io.weir.pipeline.settings.KafkaSettings;
+import io.weir.pipeline.types.CompactTypes;
 import io.weir.schema.Alert;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
@@ -38,7 +39,7 @@ final class FloorJobs {
                 written(alerts(env, kafka)
                         .keyBy(alert -> Topics.key(alert.tenant(), alert.fingerprint()))
                         .process(new KeepChanges())
-                        .returns(Alert.class)
+                        .returns(CompactTypes.ALERT)
                         .name("keep changes")
                         .uid("keep-changes")),
                 kafka);
@@ -51,7 +52,7 @@ final class FloorJobs {
                         out.collect(Wire.ALERT.read(bytes));
                     }
                 })
-                .returns(Alert.class)
+                .returns(CompactTypes.ALERT)
                 .name("parse")
                 .uid("parse");
     }

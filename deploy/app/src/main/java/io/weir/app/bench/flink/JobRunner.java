@@ -18,6 +18,9 @@ public final class JobRunner {
     /** Milliseconds between checkpoints: as {@code weir up} has it. */
     public static final long CHECKPOINT_EVERY_MS = 1000;
 
+    /** Environment variable with further options for the JVM of the measured Flink, for example a profiler's. */
+    private static final String OPTIONS = "WEIR_BENCH_FLINK_OPTS";
+
     private static final String[] RESULTS = {
         Topics.INCIDENTS, Topics.REMEDIATIONS, Topics.RECEIPTS, Topics.DECISIONS, Topics.DEAD_LETTERS, FloorJobs.TOPIC
     };
@@ -33,10 +36,13 @@ public final class JobRunner {
      */
     public JobRunner(Stage stage, String heap) throws Exception {
         this.stage = stage;
+        List<String> options = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC"));
+        String more = System.getenv(OPTIONS);
+        if (more != null && !more.isBlank()) {
+            options.addAll(List.of(more.strip().split("\\s+")));
+        }
         this.flink = stage.start(
-                FlinkMain.class,
-                List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC"),
-                List.of(stage.folder("flink").toString(), Integer.toString(PARALLELISM)));
+                FlinkMain.class, options, List.of(stage.folder("flink").toString(), Integer.toString(PARALLELISM)));
         flink.line();
     }
 

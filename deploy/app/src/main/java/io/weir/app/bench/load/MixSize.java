@@ -22,7 +22,7 @@ public record MixSize(int alerts, int identities, int active, int tenants, int p
 
     /** The standard load: 100,000 identities of 20 tenants, half of them firing. */
     public static MixSize standard(int alerts) {
-        return new MixSize(alerts, IDENTITIES, Math.min(IDENTITIES / 2, alerts / 4), TENANTS, PER_SECOND);
+        return new MixSize(alerts, IDENTITIES, Math.min(IDENTITIES / 2, alerts / 10), TENANTS, PER_SECOND);
     }
 
     /** With so many active alerts, and twice as many identities. */

@@ -6,15 +6,14 @@ import io.weir.core.inhibit.InhibitMachine;
 import io.weir.core.inhibit.InhibitOutput;
 import io.weir.core.inhibit.InhibitState;
 import java.util.Comparator;
-import org.apache.flink.util.Collector;
 
 /** {@link InhibitMachine} on Flink, keyed by domain. */
-public final class InhibitFunction
-        extends ChronologicalFunction<InhibitState, EpisodeEvent, InhibitOutput, EpisodeEvent> {
+public final class InhibitOperator
+        extends ChronologicalOperator<InhibitState, EpisodeEvent, InhibitOutput, EpisodeEvent> {
     private static final long serialVersionUID = 1;
 
     /** One for all domains. */
-    public InhibitFunction() {
+    public InhibitOperator() {
         super(InhibitState.class, EpisodeEvent.class);
     }
 
@@ -34,11 +33,11 @@ public final class InhibitFunction
     }
 
     @Override
-    void send(InhibitOutput output, Context context, Collector<EpisodeEvent> out) {
+    void send(InhibitOutput output, long at) {
         if (output.decision() != null) {
-            context.output(TrackFunction.DECISIONS, output.decision());
+            aside(TrackFunction.DECISIONS, output.decision(), at);
         } else {
-            out.collect(output.event());
+            forward(output.event(), at);
         }
     }
 }

@@ -5,14 +5,13 @@ import io.weir.core.admit.AdmitMachine;
 import io.weir.core.admit.AdmitState;
 import io.weir.core.scope.ScopeOutput;
 import java.util.Comparator;
-import org.apache.flink.util.Collector;
 
 /** {@link AdmitMachine} on Flink, keyed by tenant. */
-public final class AdmitFunction extends ChronologicalFunction<AdmitState, ScopeOutput, ScopeOutput, ScopeOutput> {
+public final class AdmitOperator extends ChronologicalOperator<AdmitState, ScopeOutput, ScopeOutput, ScopeOutput> {
     private static final long serialVersionUID = 1;
 
     /** One for all tenants. */
-    public AdmitFunction() {
+    public AdmitOperator() {
         super(AdmitState.class, ScopeOutput.class);
     }
 
@@ -33,7 +32,7 @@ public final class AdmitFunction extends ChronologicalFunction<AdmitState, Scope
     }
 
     @Override
-    void send(ScopeOutput output, Context context, Collector<ScopeOutput> out) {
-        out.collect(output);
+    void send(ScopeOutput output, long at) {
+        forward(output, at);
     }
 }

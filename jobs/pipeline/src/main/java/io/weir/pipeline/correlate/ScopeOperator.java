@@ -6,20 +6,24 @@ import io.weir.core.scope.ScopeMachine;
 import io.weir.core.scope.ScopeOutput;
 import io.weir.core.scope.ScopeState;
 import java.util.Comparator;
-import org.apache.flink.util.Collector;
 
 /** {@link ScopeMachine} on Flink, keyed by scope. */
-public final class ScopeFunction extends ChronologicalFunction<ScopeState, EpisodeEvent, ScopeOutput, ScopeOutput> {
+public final class ScopeOperator extends ChronologicalOperator<ScopeState, EpisodeEvent, ScopeOutput, ScopeOutput> {
     private static final long serialVersionUID = 1;
 
     /** One for all scopes. */
-    public ScopeFunction() {
+    public ScopeOperator() {
         super(ScopeState.class, EpisodeEvent.class);
     }
 
     @Override
     ChronologicalMachine<ScopeState, EpisodeEvent, ScopeOutput> machine() {
         return new ScopeMachine();
+    }
+
+    @Override
+    int weightOf(ScopeState state) {
+        return state.weight();
     }
 
     @Override
@@ -34,7 +38,7 @@ public final class ScopeFunction extends ChronologicalFunction<ScopeState, Episo
     }
 
     @Override
-    void send(ScopeOutput output, Context context, Collector<ScopeOutput> out) {
-        out.collect(output);
+    void send(ScopeOutput output, long at) {
+        forward(output, at);
     }
 }

@@ -6,15 +6,14 @@ import io.weir.core.remediate.RemediateState;
 import io.weir.core.scope.Candidate;
 import io.weir.schema.Remediation;
 import java.util.Comparator;
-import org.apache.flink.util.Collector;
 
 /** {@link RemediateMachine} on Flink, keyed by tenant and target. */
-public final class RemediateFunction
-        extends ChronologicalFunction<RemediateState, Candidate, Remediation, Remediation> {
+public final class RemediateOperator
+        extends ChronologicalOperator<RemediateState, Candidate, Remediation, Remediation> {
     private static final long serialVersionUID = 1;
 
     /** One for all targets. */
-    public RemediateFunction() {
+    public RemediateOperator() {
         super(RemediateState.class, Candidate.class);
     }
 
@@ -35,7 +34,7 @@ public final class RemediateFunction
     }
 
     @Override
-    void send(Remediation output, Context context, Collector<Remediation> out) {
-        out.collect(output);
+    void send(Remediation output, long at) {
+        forward(output, at);
     }
 }

@@ -6,15 +6,15 @@ import io.weir.core.inhibit.IdentityMachine;
 import io.weir.core.inhibit.IdentityState;
 import io.weir.core.inhibit.InhibitOutput;
 import java.util.Comparator;
-import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /** {@link IdentityMachine} on Flink, keyed by identity. What an inhibition or dependency may concern goes aside. */
-public final class IdentityFunction
-        extends ChronologicalFunction<IdentityState, EpisodeEvent, InhibitOutput, EpisodeEvent> {
+public final class IdentityOperator
+        extends ChronologicalOperator<IdentityState, EpisodeEvent, InhibitOutput, EpisodeEvent> {
     private static final long serialVersionUID = 1;
 
     /** One for all identities. */
-    public IdentityFunction() {
+    public IdentityOperator() {
         super(IdentityState.class, EpisodeEvent.class);
     }
 
@@ -34,11 +34,16 @@ public final class IdentityFunction
     }
 
     @Override
-    void send(InhibitOutput output, Context context, Collector<EpisodeEvent> out) {
+    void send(InhibitOutput output, long at) {
         if (output.decision() != null) {
-            context.output(TrackFunction.DECISIONS, output.decision());
+            aside(TrackFunction.DECISIONS, output.decision(), at);
         } else {
-            Ways.behindIdentity(output.event(), context, out);
+            OutputTag<EpisodeEvent> aside = Ways.behindIdentity(output.event());
+            if (aside == null) {
+                forward(output.event(), at);
+            } else {
+                aside(aside, output.event(), at);
+            }
         }
     }
 }

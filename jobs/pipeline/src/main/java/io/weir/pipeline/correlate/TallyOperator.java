@@ -6,14 +6,13 @@ import io.weir.core.decide.TallyMachine;
 import io.weir.core.decide.TallyState;
 import io.weir.schema.Tally;
 import java.util.Comparator;
-import org.apache.flink.util.Collector;
 
 /** {@link TallyMachine} on Flink, keyed by tenant. */
-public final class TallyFunction extends ChronologicalFunction<TallyState, Count, Tally, Tally> {
+public final class TallyOperator extends ChronologicalOperator<TallyState, Count, Tally, Tally> {
     private static final long serialVersionUID = 1;
 
     /** One for all tenants. */
-    public TallyFunction() {
+    public TallyOperator() {
         super(TallyState.class, Count.class);
     }
 
@@ -33,7 +32,7 @@ public final class TallyFunction extends ChronologicalFunction<TallyState, Count
     }
 
     @Override
-    void send(Tally tally, Context context, Collector<Tally> out) {
-        out.collect(tally);
+    void send(Tally tally, long at) {
+        forward(tally, at);
     }
 }

@@ -1,0 +1,135 @@
+package io.weir.pipeline.correlate;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.apache.flink.api.common.state.ValueState;
+
+/**
+ * The states of the keys that were worked on last, as objects in front of Flink's keyed state: a key that is busy is read
+ * once and written once per checkpoint. Bounded by the weight of the states; the one that was not used for longest is
+ * written and goes.
+ */
+final class StateCache<S> {
+    /** Of all states in it. A state of weight 1 takes about a kilobyte. */
+    private static final long MOST = 100_000;
+
+    private static final class Entry<S> {
+        S state;
+        boolean dirty;
+        int weight;
+        /** The earliest timer that is known to be registered; null when none is. */
+        Long timerAt;
+    }
+
+    private final ValueState<S> stored;
+    private final Consumer<Object> setKey;
+    private final ToIntFunction<S> weightOf;
+    private final LinkedHashMap<String, Entry<S>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long weight;
+
+    /**
+     * A cache.
+     *
+     * @param stored the keyed state behind it
+     * @param setKey makes a key the current one of {@code stored}
+     */
+    StateCache(ValueState<S> stored, Consumer<Object> setKey, ToIntFunction<S> weightOf) {
+        this.stored = stored;
+        this.setKey = setKey;
+        this.weightOf = weightOf;
+    }
+
+    /** State of a key, which must be the current one; null when it has none. */
+    S get(String key) throws IOException {
+        return entry(key).state;
+    }
+
+    /** Replaces the state of a key, which must be the current one; null forgets it. */
+    void put(String key, S state) throws IOException {
+        Entry<S> entry = entry(key);
+        entry.state = state;
+        entry.dirty = true;
+        weigh(entry);
+        shrink(key);
+    }
+
+    /** Whether a timer must be registered for the key to be woken at {@code at}; if so it counts as registered. */
+    boolean needsTimer(String key, long at) throws IOException {
+        Entry<S> entry = entry(key);
+        if (entry.timerAt != null && entry.timerAt <= at) {
+            return false;
+        }
+        entry.timerAt = at;
+        return true;
+    }
+
+    /** A timer of the key has fired. */
+    void timerFired(String key, long at) {
+        Entry<S> entry = entries.get(key);
+        if (entry != null && entry.timerAt != null && entry.timerAt <= at) {
+            entry.timerAt = null;
+        }
+    }
+
+    private Entry<S> entry(String key) throws IOException {
+        Entry<S> entry = entries.get(key);
+        if (entry == null) {
+            entry = new Entry<>();
+            entry.state = stored.value();
+            entries.put(key, entry);
+            weigh(entry);
+            shrink(key);
+        }
+        return entry;
+    }
+
+    private void weigh(Entry<S> entry) {
+        weight -= entry.weight;
+        entry.weight = entry.state == null ? 1 : weightOf.applyAsInt(entry.state);
+        weight += entry.weight;
+    }
+
+    /** Lets the oldest go until the rest is small enough; never the one that is worked on. */
+    private void shrink(String current) throws IOException {
+        Iterator<Map.Entry<String, Entry<S>>> oldest = entries.entrySet().iterator();
+        boolean moved = false;
+        while (weight > MOST && entries.size() > 1) {
+            Map.Entry<String, Entry<S>> next = oldest.next();
+            if (next.getKey().equals(current)) {
+                break;
+            }
+            if (next.getValue().dirty) {
+                write(next.getKey(), next.getValue());
+                moved = true;
+            }
+            weight -= next.getValue().weight;
+            oldest.remove();
+        }
+        if (moved) {
+            setKey.accept(current);
+        }
+    }
+
+    /** Writes what has changed to the keyed state. The current key is another one afterwards. */
+    void store() throws IOException {
+        for (Map.Entry<String, Entry<S>> entry : entries.entrySet()) {
+            if (entry.getValue().dirty) {
+                write(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    private void write(String key, Entry<S> entry) throws IOException {
+        setKey.accept(key);
+        if (entry.state == null) {
+            stored.clear();
+        } else {
+            stored.update(entry.state);
+        }
+        entry.dirty = false;
+    }
+}

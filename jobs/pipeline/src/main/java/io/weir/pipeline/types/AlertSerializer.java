@@ -1,0 +1,73 @@
+package io.weir.pipeline.types;
+
+import io.weir.schema.Alert;
+import io.weir.schema.AlertStatus;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Alerts: each goes through a shuffle, and some wait in state. */
+public final class AlertSerializer extends CompactSerializer<Alert> {
+    private static final long serialVersionUID = 1L;
+    private static final int VERSION = 1;
+
+    @Override
+    public void serialize(Alert alert, DataOutputView out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeBoolean(alert.status() == AlertStatus.FIRING);
+        Compact.writeText(alert.tenant(), out);
+        Compact.writeText(alert.source(), out);
+        Compact.writeText(alert.fingerprint(), out);
+        Compact.writeNumber(alert.receivedAt(), out);
+        Compact.writeOptional(alert.startsAt(), out);
+        Compact.writeOptional(alert.endsAt(), out);
+        Compact.writeOptional(alert.expiresAt(), out);
+        Compact.writeTexts(alert.labels(), out);
+        Compact.writeTexts(alert.annotations(), out);
+        Compact.writeText(alert.generatorUrl(), out);
+        Compact.writeText(alert.sourceUrl(), out);
+        Compact.writeText(alert.observation(), out);
+    }
+
+    @Override
+    public Alert deserialize(DataInputView in) throws IOException {
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new IOException("an alert of version " + version);
+        }
+        AlertStatus status = in.readBoolean() ? AlertStatus.FIRING : AlertStatus.RESOLVED;
+        String tenant = Compact.readText(in);
+        String source = Compact.readText(in);
+        String fingerprint = Compact.readText(in);
+        long receivedAt = Compact.readNumber(in);
+        return new Alert(
+                tenant,
+                source,
+                fingerprint,
+                status,
+                Compact.readOptional(in),
+                Compact.readOptional(in),
+                Compact.readOptional(in),
+                Compact.readTexts(in),
+                Compact.readTexts(in),
+                Compact.readText(in),
+                Compact.readText(in),
+                receivedAt,
+                Compact.readText(in));
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Alert> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** There is nothing to configure; what changes is told by the version in each record. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Alert> {
+        /** For Flink. */
+        public Snapshot() {
+            super(AlertSerializer::new);
+        }
+    }
+}

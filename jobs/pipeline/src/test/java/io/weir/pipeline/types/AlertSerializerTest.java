@@ -1,0 +1,86 @@
+package io.weir.pipeline.types;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.schema.Alert;
+import io.weir.schema.AlertStatus;
+import java.util.HashMap;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** Nothing changes on the way, whatever the alert holds. */
+class AlertSerializerTest {
+    private final AlertSerializer serializer = new AlertSerializer();
+
+    @Property(tries = 500)
+    void textsOfAnyKind(@ForAll("texts") String text, @ForAll("texts") String other) throws Exception {
+        Map<String, String> labels = new HashMap<>(Map.of("name", text, "other", other));
+        Alert alert = new Alert(
+                text,
+                other,
+                text,
+                AlertStatus.FIRING,
+                null,
+                0L,
+                null,
+                labels,
+                Map.of(text, other),
+                null,
+                text,
+                -1L,
+                null);
+        assertThat(copy(alert)).isEqualTo(alert);
+    }
+
+    @Property(tries = 500)
+    void numbersOfAnySize(@ForAll long one, @ForAll Long other) throws Exception {
+        Alert alert = new Alert(
+                "t", "s", "f", AlertStatus.RESOLVED, one, other, null, Map.of(), Map.of(), "", null, one, "gone");
+        assertThat(copy(alert)).isEqualTo(alert);
+    }
+
+    @Test
+    void anAlertTakesLittleMoreThanItsTexts() throws Exception {
+        Alert alert = new Alert(
+                "acme",
+                "alertmanager",
+                "0123456789abcdef",
+                AlertStatus.FIRING,
+                1_790_000_000_000L,
+                null,
+                null,
+                Map.of("alertname", "Down"),
+                Map.of(),
+                null,
+                null,
+                1_790_000_000_000L,
+                null);
+        DataOutputSerializer out = new DataOutputSerializer(16);
+        serializer.serialize(alert, out);
+        assertThat(out.length()).isLessThan(80);
+    }
+
+    private Alert copy(Alert alert) throws Exception {
+        DataOutputSerializer out = new DataOutputSerializer(16);
+        serializer.serialize(alert, out);
+        DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+        Alert read = serializer.deserialize(in);
+        assertThat(in.available()).isZero();
+        return read;
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().ascii().ofMaxLength(40),
+                Arbitraries.strings().all().ofMaxLength(40),
+                Arbitraries.of("", "?", "a?b", "\uD800", "é?", "\uDC00\uD800", "\u0000"));
+    }
+}
