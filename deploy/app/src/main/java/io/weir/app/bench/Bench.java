@@ -1,6 +1,7 @@
 package io.weir.app.bench;
 
 import io.weir.app.bench.flink.PipelinePart;
+import io.weir.app.bench.flow.LatencyPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,9 @@ public final class Bench {
     private Bench() {}
 
     private static List<BenchPart> parts() {
-        return List.of(new PipelinePart());
+        return List.of(
+                new PipelinePart(),
+                new LatencyPart());
     }
 
     /** The names of all rows. */

@@ -1,0 +1,132 @@
+package io.weir.app.bench.flow;
+
+import io.weir.app.bench.BenchPart;
+import io.weir.app.bench.Row;
+import io.weir.app.bench.Stage;
+import io.weir.app.bench.load.BenchTopics;
+import io.weir.app.bench.process.CpuTime;
+import io.weir.schema.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How long an alert takes through all of Weir, as {@code weir up} runs it, at parts of the rate that it sustains: posted to
+ * the bridge, an incident on Kafka, a ticket.
+ */
+public final class LatencyPart implements BenchPart {
+    private static final String PREFIX = "latency.";
+    private static final List<String> GUARANTEES = List.of("at-least-once", "exactly-once");
+    private static final List<Integer> PERCENTS = List.of(1, 50, 80);
+    private static final int TENANTS = 20;
+    private static final int AT_ONCE = 32;
+    /** More than ever wait for an answer, unless the bridge stands still. */
+    private static final int AT_ONCE_ON_SCHEDULE = 1000;
+
+    private static final double PROBES_PER_SECOND = 8;
+    private static final int WARM_SECONDS = 6;
+
+    @Override
+    public List<String> rows() {
+        List<String> rows = new ArrayList<>();
+        for (String guarantee : GUARANTEES) {
+            PERCENTS.forEach(percent -> rows.add(PREFIX + guarantee + "." + percent));
+        }
+        return rows;
+    }
+
+    @Override
+    public void run(Stage stage) throws Exception {
+        try (StandIn glpi = StandIn.start(stage)) {
+            for (String guarantee : GUARANTEES) {
+                if (PERCENTS.stream().anyMatch(percent -> stage.wants(PREFIX + guarantee + "." + percent))) {
+                    run(stage, guarantee, glpi);
+                }
+            }
+        }
+    }
+
+    private static void run(Stage stage, String guarantee, StandIn glpi) throws Exception {
+        try (BenchTopics topics = new BenchTopics(stage.bootstrap())) {
+            // the bridge makes its own, with the broker's time
+            topics.remove(Topics.all().toArray(String[]::new));
+        }
+        var config = new SiteConfig(guarantee)
+                .on(stage.bootstrap())
+                .probed(TENANTS)
+                .write(stage.folder("site"), glpi.url());
+        int alerts = stage.plan().size(40_000, 2_000);
+        Background background = Background.of(alerts, TENANTS);
+        try (WeirUp weir = WeirUp.start(stage, config);
+                Lag lag = new Lag(weir.kafka());
+                Sightings seen = new Sightings(weir.kafka())) {
+            Poster flood = new Poster(weir.bridge(), AT_ONCE);
+            for (int i = 0; i < background.messages(); i++) {
+                flood.post(background.next());
+            }
+            double sustained = new Sustained(flood, background, lag)
+                    .measure(stage.plan().size(20, 2), stage.plan().size(30, 4));
+            for (int percent : PERCENTS) {
+                String name = PREFIX + guarantee + "." + percent;
+                if (stage.wants(name)) {
+                    Poster poster = new Poster(weir.bridge(), AT_ONCE_ON_SCHEDULE);
+                    CpuTime cpu = new CpuTime(Map.of(
+                            "weir", weir.handle(), "broker", stage.broker().handle()));
+                    stage.report(row(stage, name, new Load(poster, background, sustained * percent / 100), seen, glpi, cpu)
+                            .with("sustainedPerSecond", sustained));
+                }
+            }
+        }
+    }
+
+    /** What is sent beside the probes. */
+    private record Load(Poster poster, Background background, double perSecond) {}
+
+    private static Row row(Stage stage, String name, Load load, Sightings seen, StandIn glpi, CpuTime cpu)
+            throws Exception {
+        int seconds = WARM_SECONDS + stage.plan().size(90, 6);
+        Metronome metronome = new Metronome();
+        Thread beside = new Thread(() -> sendBeside(metronome, load, seconds), "bench-background");
+        beside.start();
+        Probes probes = new Probes(name, TENANTS);
+        double[] due = Metronome.scattered(PROBES_PER_SECOND, seconds, name.hashCode());
+        metronome.play(
+                due,
+                (number, dueMs) -> load.poster().post(probes.next(number, dueMs, due[number] >= WARM_SECONDS)));
+        beside.join();
+        load.poster().await();
+        Map<String, Double> used = cpu.seconds();
+        double wall = cpu.wallSeconds();
+        List<Probes.Through> through = probes.await(seen, glpi);
+        long taken = load.poster().taken();
+        Latencies incident = Probes.latencies(through, Probes.Through::incident);
+        Latencies ticket = Probes.latencies(through, Probes.Through::ticket);
+        used.replaceAll((process, spent) -> spent * 1e6 / taken);
+        Row row = Row.named(name)
+                .costing(used)
+                .atRate(taken / wall)
+                .within(incident.p50(), incident.p99())
+                .afterRounds(1)
+                .with("probes", through.size())
+                .with("ticketP50Ms", ticket.p50())
+                .with("ticketP99Ms", ticket.p99())
+                .with("receiptP99Ms", Probes.latencies(through, Probes.Through::receipt).p99())
+                .with("kafkaToIncidentP50Ms", Probes.latencies(through, Probes.Through::kafkaToIncident).p50())
+                .with("kafkaToIncidentP99Ms", Probes.latencies(through, Probes.Through::kafkaToIncident).p99())
+                .noted("rule book: wait 0s for all severities");
+        long refused = load.poster().refused();
+        int lost = probes.count() - through.size();
+        row = refused > 0 ? row.with("refusedAlerts", refused) : row;
+        return lost > 0 ? row.with("probesWithoutTicket", lost) : row;
+    }
+
+    private static void sendBeside(Metronome metronome, Load load, int seconds) {
+        try {
+            metronome.play(
+                    Metronome.steady(load.perSecond() / Background.PER_MESSAGE, seconds),
+                    (number, dueMs) -> load.poster().post(load.background().next()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

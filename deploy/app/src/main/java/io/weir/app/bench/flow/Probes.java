@@ -1,0 +1,118 @@
+package io.weir.app.bench.flow;
+
+import io.weir.app.bench.load.AlertMix;
+import io.weir.schema.Alert;
+import io.weir.schema.AlertStatus;
+import io.weir.schema.Fingerprint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.ToDoubleFunction;
+
+/** Alerts that each open an incident of their own, and what became of them. */
+final class Probes {
+    private static final long PATIENCE_MS = 60_000;
+    private static final long LOOK_EVERY_MS = 50;
+
+    private final String run;
+    private final int tenants;
+    private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
+
+    /**
+     * None yet.
+     *
+     * @param run tells these from those of other rows
+     */
+    Probes(String run, int tenants) {
+        this.run = run;
+        this.tenants = tenants;
+    }
+
+    /** One that is under way; {@code dueMs} is when it was to be sent, milliseconds since the epoch. */
+    private record Sent(Map<String, String> scope, double dueMs) {}
+
+    /**
+     * One that is through. Milliseconds.
+     *
+     * @param incident from when it was to be sent until its incident could be read
+     * @param kafkaToIncident from when Kafka took it until then
+     * @param ticket from when it was to be sent until the ticket system was asked to make its ticket
+     * @param receipt from when it was to be sent until the receipt with the ticket's id could be read
+     */
+    record Through(double incident, double kafkaToIncident, double ticket, double receipt) {}
+
+    /** The message of the next one; {@code counted} says whether it is measured. */
+    Webhook next(int number, double dueMs, boolean counted) {
+        Map<String, String> scope = Map.of("probe", run + "-" + number);
+        if (counted) {
+            sent.add(new Sent(scope, dueMs));
+        }
+        Map<String, String> labels = new TreeMap<>(scope);
+        labels.put("alertname", "BenchProbe");
+        labels.put("cluster", "cluster-probed");
+        labels.put("instance", "10.0.0.1:9100");
+        labels.put("job", "probe");
+        labels.put("namespace", "team-1");
+        labels.put("service", "service-1");
+        labels.put("severity", "critical");
+        return Webhook.of(List.of(new Alert(
+                AlertMix.tenantName(number % tenants),
+                "alertmanager",
+                Fingerprint.of(labels),
+                AlertStatus.FIRING,
+                (long) dueMs,
+                null,
+                null,
+                labels,
+                Map.of("summary", "A probe of the benchmark"),
+                "http://prometheus.example/graph?g0.expr=up",
+                "http://alertmanager.example",
+                (long) dueMs,
+                null)));
+    }
+
+    /** How many are measured. */
+    int count() {
+        return sent.size();
+    }
+
+    /**
+     * Waits for all.
+     *
+     * @return those that came through in time
+     */
+    List<Through> await(Sightings seen, StandIn glpi) throws InterruptedException, java.io.IOException {
+        long deadline = System.currentTimeMillis() + PATIENCE_MS;
+        while (!sent.stream().allMatch(probe -> isThrough(probe, seen)) && System.currentTimeMillis() < deadline) {
+            Thread.sleep(LOOK_EVERY_MS);
+        }
+        Map<String, Double> madeAt = glpi.asked().madeAt();
+        List<Through> through = new ArrayList<>();
+        for (Sent probe : sent) {
+            Sightings.Opened opened = seen.opened(probe.scope());
+            if (opened != null && seen.ticketed(opened.incidentId()) != null) {
+                through.add(new Through(
+                        opened.seenAt() - probe.dueMs(),
+                        opened.seenAt() - opened.loggedAt(),
+                        madeAt.getOrDefault(opened.incidentId(), Double.NaN) - probe.dueMs(),
+                        seen.ticketed(opened.incidentId()) - probe.dueMs()));
+            }
+        }
+        return through;
+    }
+
+    private static boolean isThrough(Sent probe, Sightings seen) {
+        Sightings.Opened opened = seen.opened(probe.scope());
+        return opened != null && seen.ticketed(opened.incidentId()) != null;
+    }
+
+    /** One figure of all of them. */
+    static Latencies latencies(Collection<Through> through, ToDoubleFunction<Through> figure) {
+        return Latencies.of(
+                through.stream().mapToDouble(figure).boxed().toList());
+    }
+}

@@ -1,0 +1,39 @@
+package io.weir.app.bench.flow;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.app.bench.Stage;
+import io.weir.app.bench.process.ChildJvm;
+import java.io.IOException;
+import java.util.List;
+
+/** The stand-in for GLPI, seen from outside. */
+final class StandIn implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final ChildJvm process;
+    private final String url;
+
+    private StandIn(ChildJvm process) throws IOException {
+        this.process = process;
+        this.url = process.line();
+    }
+
+    static StandIn start(Stage stage) throws IOException {
+        return new StandIn(stage.start(StandInMain.class, List.of("-Xmx512m", "-XX:+UseParallelGC"), List.of()));
+    }
+
+    /** Base of its API. */
+    String url() {
+        return url;
+    }
+
+    /** What it was asked since this was called last. */
+    StandInMain.Asked asked() throws IOException {
+        return JSON.readValue(process.ask("asked"), StandInMain.Asked.class);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+    }
+}

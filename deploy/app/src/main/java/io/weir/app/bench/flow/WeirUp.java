@@ -1,0 +1,63 @@
+package io.weir.app.bench.flow;
+
+import io.weir.app.Main;
+import io.weir.app.bench.Stage;
+import io.weir.app.bench.process.ChildJvm;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code weir up} in a JVM of its own, with the options that the command has. */
+final class WeirUp implements AutoCloseable {
+    private static final List<String> OPTIONS = List.of(
+            "-Xshare:auto", "-Xms256m", "-Xmx2g", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final String LAST_LINE = "  AWX ";
+
+    private final ChildJvm process;
+    private final URI bridge;
+    private final String kafka;
+
+    private WeirUp(ChildJvm process, URI bridge, String kafka) {
+        this.process = process;
+        this.bridge = bridge;
+        this.kafka = kafka;
+    }
+
+    /** Starts it; returns when it says that it is up. */
+    static WeirUp start(Stage stage, Path config) throws IOException {
+        ChildJvm process = stage.start(Main.class, OPTIONS, List.of("up", "--config", config.toString()));
+        URI bridge = null;
+        String kafka = null;
+        for (String line = process.line(); !line.startsWith(LAST_LINE); line = process.line()) {
+            String[] words = line.strip().split("\\s+", 3);
+            if (words[0].equals("bridge")) {
+                bridge = URI.create(words[1]);
+            } else if (words[0].equals("Kafka")) {
+                kafka = words[1];
+            }
+        }
+        return new WeirUp(process, bridge, kafka);
+    }
+
+    /** Where alerts are posted to. */
+    URI bridge() {
+        return bridge;
+    }
+
+    /** Address of its Kafka. */
+    String kafka() {
+        return kafka;
+    }
+
+    /** The process, for its CPU time. */
+    ProcessHandle handle() {
+        return process.handle();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.handle().destroy();
+        process.close();
+    }
+}
