@@ -1,7 +1,10 @@
 package io.weir.app.bench;
 
 import io.weir.app.bench.flink.PipelinePart;
+import io.weir.app.bench.flow.DeliverPart;
 import io.weir.app.bench.flow.LatencyPart;
+import io.weir.app.bench.flow.ReplayPart;
+import io.weir.app.bench.flow.StartPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,10 @@ public final class Bench {
     private static List<BenchPart> parts() {
         return List.of(
                 new PipelinePart(),
-                new LatencyPart());
+                new LatencyPart(),
+                new ReplayPart(),
+                new DeliverPart(),
+                new StartPart());
     }
 
     /** The names of all rows. */

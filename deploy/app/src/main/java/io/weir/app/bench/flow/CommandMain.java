@@ -1,0 +1,30 @@
+package io.weir.app.bench.flow;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.app.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The {@code weir} command in a JVM that stays: takes the arguments of one command per line, as a JSON array, and answers
+ * with its exit code. What the commands say goes to standard error.
+ */
+public final class CommandMain {
+    private CommandMain() {}
+
+    /** Runs it. */
+    public static void main(String[] args) throws IOException {
+        PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter said = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        JsonMapper json = JsonMapper.builder().build();
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+            String[] arguments = json.readValue(line, String[].class);
+            answers.println(Main.commandLine().setOut(said).setErr(said).execute(arguments));
+        }
+    }
+}
