@@ -109,7 +109,12 @@ public final class WeirProcess implements AutoCloseable {
 
     /** Waits for its end and returns the exit code, with everything printed. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
+        return exitCode(Duration.ofMinutes(3));
+    }
+
+    /** The same for what takes longer. */
+    int exitCode(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("it does not end; so far: " + lines);
         }
         reader.join();

@@ -34,6 +34,11 @@ public final class Bench {
         return parts().stream().flatMap(part -> part.rows().stream()).toList();
     }
 
+    /** The same, those of one part together. */
+    public static List<List<String>> rowsByPart() {
+        return parts().stream().map(BenchPart::rows).toList();
+    }
+
     /**
      * Runs it and writes {@code bench.json} after each row.
      *

@@ -2,8 +2,11 @@ package io.weir.app.cli;
 
 import io.weir.app.ExitCode;
 import io.weir.app.bench.Bench;
+import io.weir.app.bench.BenchPage;
 import io.weir.app.bench.BenchPlan;
+import io.weir.app.bench.BenchResult;
 import io.weir.app.bench.BenchTable;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +48,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "Folder of the result. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "Also write a full result as a page in Markdown, such as BENCHMARKS.md; what is by hand in it"
+                    + " stays.")
+    private Path page;
+
     @Option(names = "--list", description = "Only name the rows.")
     private boolean list;
 
@@ -62,12 +72,30 @@ final class BenchCommand implements Callable<Integer> {
                         spec.commandLine(), "--only: there is no row \"" + name + "\"; --list names them");
             }
         }
+        BenchPage written = page == null ? null : page();
         console.println(BenchTable.heading());
-        Bench.run(new BenchPlan(quick, only, out), Path.of(System.getProperty("weir.home", ".")), row -> {
+        BenchResult result = Bench.run(new BenchPlan(quick, only, out), Path.of(System.getProperty("weir.home", ".")), row -> {
             console.println(BenchTable.line(row));
             console.flush();
         });
         console.println("written to " + out.resolve("bench.json"));
+        if (written != null) {
+            written.write(result, Bench.rowsByPart());
+            console.println("written to " + page);
+        }
         return ExitCode.OK;
+    }
+
+    /** Before anything is measured: what cannot be written must not cost a run. */
+    private BenchPage page() throws IOException {
+        if (quick || !only.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--page: only of a full run, so without --quick and --only");
+        }
+        try {
+            return BenchPage.at(page);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--page: " + e.getMessage(), e);
+        }
     }
 }

@@ -1,18 +1,19 @@
 package io.weir.app.bench.flow;
 
-import io.weir.app.Main;
 import io.weir.app.bench.Stage;
 import io.weir.app.bench.process.ChildJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** {@code weir up} in a JVM of its own, with the options that the command has. */
 final class WeirUp implements AutoCloseable {
     private static final List<String> OPTIONS = List.of(
             "-Xshare:auto", "-Xms256m", "-Xmx2g", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
     private static final String LAST_LINE = "  AWX ";
+    private static final long STOP_SECONDS = 60;
 
     private final ChildJvm process;
     private final URI bridge;
@@ -26,7 +27,7 @@ final class WeirUp implements AutoCloseable {
 
     /** Starts it; returns when it says that it is up. */
     static WeirUp start(Stage stage, Path config) throws IOException {
-        ChildJvm process = stage.start(Main.class, OPTIONS, List.of("up", "--config", config.toString()));
+        ChildJvm process = stage.start(UpMain.class, OPTIONS, List.of("up", "--config", config.toString()));
         URI bridge = null;
         String kafka = null;
         for (String line = process.line(); !line.startsWith(LAST_LINE); line = process.line()) {
@@ -55,9 +56,11 @@ final class WeirUp implements AutoCloseable {
         return process.handle();
     }
 
+    /** Stops it as a user does, so that it leaves nothing open on Kafka. */
     @Override
     public void close() throws IOException {
         process.handle().destroy();
+        process.handle().onExit().completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS).join();
         process.close();
     }
 }
