@@ -19,8 +19,8 @@ class BenchIT {
     @Test
     void measuresWhatIsAskedForAndTellsItTwice() throws IOException, InterruptedException {
         Path out = folder.resolve("bench");
-        try (WeirProcess bench =
-                WeirProcess.start("bench", "--quick", "--only", "identity,deliver.create,start", "--out", out.toString())) {
+        try (WeirProcess bench = WeirProcess.start(
+                "bench", "--quick", "--only", "identity,deliver.create,start", "--out", out.toString())) {
             assertThat(bench.exitCode(Duration.ofMinutes(10))).isZero();
             assertThat(bench.lines())
                     .anySatisfy(line -> assertThat(line).startsWith("row ").contains("CPU s/million", "p99 ms"))
@@ -32,8 +32,7 @@ class BenchIT {
         assertThat(result.get("machine").asText()).contains("cores");
         assertThat(result.get("commit").asText()).isNotEmpty();
         assertThat(result.get("quick").asBoolean()).isTrue();
-        assertThat(result.get("rows").findValuesAsText("name"))
-                .containsExactly("identity", "deliver.create", "start");
+        assertThat(result.get("rows").findValuesAsText("name")).containsExactly("identity", "deliver.create", "start");
 
         JsonNode identity = result.get("rows").get(0);
         assertThat(identity.get("cpuSecondsPerMillion").asDouble()).isPositive();
@@ -59,7 +58,12 @@ class BenchIT {
     @Test
     void aRowThatIsNotThereIsAMistake() throws IOException, InterruptedException {
         try (WeirProcess bench = WeirProcess.start(
-                "bench", "--quick", "--only", "no-such-row", "--out", folder.resolve("x").toString())) {
+                "bench",
+                "--quick",
+                "--only",
+                "no-such-row",
+                "--out",
+                folder.resolve("x").toString())) {
             assertThat(bench.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(bench.lines()).anyMatch(line -> line.contains("there is no row \"no-such-row\""));
         }

@@ -21,12 +21,7 @@ public final class Bench {
     private Bench() {}
 
     private static List<BenchPart> parts() {
-        return List.of(
-                new PipelinePart(),
-                new LatencyPart(),
-                new ReplayPart(),
-                new DeliverPart(),
-                new StartPart());
+        return List.of(new PipelinePart(), new LatencyPart(), new ReplayPart(), new DeliverPart(), new StartPart());
     }
 
     /** The names of all rows. */

@@ -99,9 +99,8 @@ public final class BenchPage {
 
     /** The first words of the rows' names. */
     private static String title(List<String> part) {
-        Set<String> words = part.stream()
-                .map(name -> name.split("\\.", 2)[0])
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> words =
+                part.stream().map(name -> name.split("\\.", 2)[0]).collect(Collectors.toCollection(LinkedHashSet::new));
         return String.join(", ", words);
     }
 }

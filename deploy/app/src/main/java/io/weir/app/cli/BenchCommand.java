@@ -74,10 +74,11 @@ final class BenchCommand implements Callable<Integer> {
         }
         BenchPage written = page == null ? null : page();
         console.println(BenchTable.heading());
-        BenchResult result = Bench.run(new BenchPlan(quick, only, out), Path.of(System.getProperty("weir.home", ".")), row -> {
-            console.println(BenchTable.line(row));
-            console.flush();
-        });
+        BenchResult result =
+                Bench.run(new BenchPlan(quick, only, out), Path.of(System.getProperty("weir.home", ".")), row -> {
+                    console.println(BenchTable.line(row));
+                    console.flush();
+                });
         console.println("written to " + out.resolve("bench.json"));
         if (written != null) {
             written.write(result, Bench.rowsByPart());

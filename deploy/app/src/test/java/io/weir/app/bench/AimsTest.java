@@ -50,9 +50,13 @@ class AimsTest {
     @Test
     void figuresOfTheRowsAtHalfLoadAndAtTheLargestSizesCount() {
         List<Row> rows = List.of(
-                Row.named("latency.at-least-once.50").with("kafkaToIncidentP99Ms", 499).with("ticketP99Ms", 3001),
+                Row.named("latency.at-least-once.50")
+                        .with("kafkaToIncidentP99Ms", 499)
+                        .with("ticketP99Ms", 3001),
                 Row.named("latency.at-least-once.80").with("kafkaToIncidentP99Ms", 9999),
-                Row.named("latency.exactly-once.50").with("kafkaToIncidentP99Ms", 1500).with("ticketP99Ms", 1),
+                Row.named("latency.exactly-once.50")
+                        .with("kafkaToIncidentP99Ms", 1500)
+                        .with("ticketP99Ms", 1),
                 Row.named("scaling.active.1000000")
                         .with("ratio", 1.2)
                         .with("stateBytesPerActiveAlert", 701)

@@ -48,8 +48,7 @@ class BenchPageTest {
         Path file = folder.resolve("BENCHMARKS.md");
         BenchPage.at(file).write(result(2.25), PARTS);
         String byHand = "\n## Where the time goes\n\nMost of it in `Track`; 50 % is $1 \\ parsing.\n";
-        Files.writeString(
-                file, Files.readString(file).replace("<!-- by hand -->\n", "<!-- by hand -->\n" + byHand));
+        Files.writeString(file, Files.readString(file).replace("<!-- by hand -->\n", "<!-- by hand -->\n" + byHand));
         BenchPage.at(file).write(result(1.75), PARTS);
         String once = Files.readString(file);
         BenchPage.at(file).write(result(1.75), PARTS);
@@ -62,7 +61,9 @@ class BenchPageTest {
     @Test
     void refusesToReplaceWhatIsNoPage() throws IOException {
         Path file = Files.writeString(folder.resolve("README.md"), "# Something else\n");
-        assertThatIllegalArgumentException().isThrownBy(() -> BenchPage.at(file)).withMessageContaining("by hand");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BenchPage.at(file))
+                .withMessageContaining("by hand");
         assertThat(file).hasContent("# Something else\n");
     }
 }

@@ -100,12 +100,11 @@ public final class DeliverPart implements BenchPart {
     }
 
     /** Where incidents are handed in, and their receipts awaited. */
-    private record Desk(
-            Stage stage, ChildJvm job, Sightings seen, KafkaProducer<String, byte[]> kafka, StandIn glpi) {
+    private record Desk(Stage stage, ChildJvm job, Sightings seen, KafkaProducer<String, byte[]> kafka, StandIn glpi) {
         Delivered deliver(int first, int incidents, int revision) throws IOException, InterruptedException {
             glpi.asked();
-            CpuTime cpu = new CpuTime(Map.of(
-                    "flink", job.handle(), "broker", stage.broker().handle()));
+            CpuTime cpu = new CpuTime(
+                    Map.of("flink", job.handle(), "broker", stage.broker().handle()));
             long began = System.currentTimeMillis();
             for (int i = 0; i < incidents; i++) {
                 Incident incident = SampleIncidents.at(first + i, revision, System.currentTimeMillis());
@@ -117,7 +116,9 @@ public final class DeliverPart implements BenchPart {
             kafka.flush();
             long last = began;
             for (int i = 0; i < incidents; i++) {
-                last = Math.max(last, receipt(SampleIncidents.id(first + i), revision, began).at());
+                last = Math.max(
+                        last,
+                        receipt(SampleIncidents.id(first + i), revision, began).at());
             }
             return new Delivered(
                     incidents,

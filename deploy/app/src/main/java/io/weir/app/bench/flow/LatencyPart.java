@@ -51,10 +51,8 @@ public final class LatencyPart implements BenchPart {
             // the bridge makes its own, with the broker's time
             topics.remove(Topics.all().toArray(String[]::new));
         }
-        var config = new SiteConfig(guarantee)
-                .on(stage.bootstrap())
-                .probed(TENANTS)
-                .write(stage.folder("site"), glpi.url());
+        var config =
+                new SiteConfig(guarantee).on(stage.bootstrap()).probed(TENANTS).write(stage.folder("site"), glpi.url());
         int alerts = stage.plan().size(40_000, 2_000);
         Background background = Background.of(alerts, TENANTS);
         try (WeirUp weir = WeirUp.start(stage, config);
@@ -72,8 +70,9 @@ public final class LatencyPart implements BenchPart {
                     Poster poster = new Poster(weir.bridge(), AT_ONCE_ON_SCHEDULE);
                     CpuTime cpu = new CpuTime(Map.of(
                             "weir", weir.handle(), "broker", stage.broker().handle()));
-                    stage.report(row(stage, name, new Load(poster, background, sustained * percent / 100), seen, glpi, cpu)
-                            .with("sustainedPerSecond", sustained));
+                    stage.report(
+                            row(stage, name, new Load(poster, background, sustained * percent / 100), seen, glpi, cpu)
+                                    .with("sustainedPerSecond", sustained));
                 }
             }
         }
@@ -91,8 +90,7 @@ public final class LatencyPart implements BenchPart {
         Probes probes = new Probes(name, TENANTS);
         double[] due = Metronome.scattered(PROBES_PER_SECOND, seconds, name.hashCode());
         metronome.play(
-                due,
-                (number, dueMs) -> load.poster().post(probes.next(number, dueMs, due[number] >= WARM_SECONDS)));
+                due, (number, dueMs) -> load.poster().post(probes.next(number, dueMs, due[number] >= WARM_SECONDS)));
         beside.join();
         load.poster().await();
         Map<String, Double> used = cpu.seconds();
@@ -110,9 +108,17 @@ public final class LatencyPart implements BenchPart {
                 .with("probes", through.size())
                 .with("ticketP50Ms", ticket.p50())
                 .with("ticketP99Ms", ticket.p99())
-                .with("receiptP99Ms", Probes.latencies(through, Probes.Through::receipt).p99())
-                .with("kafkaToIncidentP50Ms", Probes.latencies(through, Probes.Through::kafkaToIncident).p50())
-                .with("kafkaToIncidentP99Ms", Probes.latencies(through, Probes.Through::kafkaToIncident).p99())
+                .with(
+                        "receiptP99Ms",
+                        Probes.latencies(through, Probes.Through::receipt).p99())
+                .with(
+                        "kafkaToIncidentP50Ms",
+                        Probes.latencies(through, Probes.Through::kafkaToIncident)
+                                .p50())
+                .with(
+                        "kafkaToIncidentP99Ms",
+                        Probes.latencies(through, Probes.Through::kafkaToIncident)
+                                .p99())
                 .noted("rule book: wait 0s for all severities");
         long refused = load.poster().refused();
         int lost = probes.count() - through.size();

@@ -112,7 +112,6 @@ final class Probes {
 
     /** One figure of all of them. */
     static Latencies latencies(Collection<Through> through, ToDoubleFunction<Through> figure) {
-        return Latencies.of(
-                through.stream().mapToDouble(figure).boxed().toList());
+        return Latencies.of(through.stream().mapToDouble(figure).boxed().toList());
     }
 }

@@ -58,9 +58,7 @@ public final class ReplayPart implements BenchPart {
     /** A round. */
     private record Cost(double alerts, double eventSeconds, double wallSeconds, Map<String, Double> cpuSeconds) {
         double cpu() {
-            return cpuSeconds.values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sum();
+            return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
         }
     }
 
@@ -86,8 +84,8 @@ public final class ReplayPart implements BenchPart {
                 .with("wallSeconds", median.wallSeconds());
     }
 
-    private static Cost replay(
-            ChildJvm weir, List<String> source, Path out, Map<String, ProcessHandle> processes) throws Exception {
+    private static Cost replay(ChildJvm weir, List<String> source, Path out, Map<String, ProcessHandle> processes)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of("replay", "--rules", "default", "--out", out.toString()));
         command.addAll(source);
         CpuTime cpu = new CpuTime(processes);

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code weir up} in a JVM of its own, with the options that the command has. */
 final class WeirUp implements AutoCloseable {
-    private static final List<String> OPTIONS = List.of(
-            "-Xshare:auto", "-Xms256m", "-Xmx2g", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> OPTIONS =
+            List.of("-Xshare:auto", "-Xms256m", "-Xmx2g", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
     private static final String LAST_LINE = "  AWX ";
     private static final long STOP_SECONDS = 60;
 
@@ -60,7 +60,10 @@ final class WeirUp implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.handle().destroy();
-        process.handle().onExit().completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS).join();
+        process.handle()
+                .onExit()
+                .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
         process.close();
     }
 }
