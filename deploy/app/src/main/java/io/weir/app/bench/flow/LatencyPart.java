@@ -64,75 +64,81 @@ public final class LatencyPart implements BenchPart {
             }
             double sustained = new Sustained(flood, background, lag)
                     .measure(stage.plan().size(20, 2), stage.plan().size(30, 4));
+            Chain chain = new Chain(stage, weir, background, seen, glpi);
+            // what is measured is to find everything compiled
+            chain.probe(guarantee + ".warm", sustained / 100, stage.plan().size(20, 2));
             for (int percent : PERCENTS) {
                 String name = PREFIX + guarantee + "." + percent;
                 if (stage.wants(name)) {
-                    Poster poster = new Poster(weir.bridge(), AT_ONCE_ON_SCHEDULE);
-                    CpuTime cpu = new CpuTime(Map.of(
-                            "weir", weir.handle(), "broker", stage.broker().handle()));
-                    stage.report(
-                            row(stage, name, new Load(poster, background, sustained * percent / 100), seen, glpi, cpu)
-                                    .with("sustainedPerSecond", sustained));
+                    Probed probed = chain.probe(
+                            name, sustained * percent / 100, stage.plan().size(90, 6));
+                    stage.report(probed.row(name).with("sustainedPerSecond", sustained));
                 }
             }
         }
     }
 
-    /** What is sent beside the probes. */
-    private record Load(Poster poster, Background background, double perSecond) {}
-
-    private static Row row(Stage stage, String name, Load load, Sightings seen, StandIn glpi, CpuTime cpu)
-            throws Exception {
-        int seconds = WARM_SECONDS + stage.plan().size(90, 6);
-        Metronome metronome = new Metronome();
-        Thread beside = new Thread(() -> sendBeside(metronome, load, seconds), "bench-background");
-        beside.start();
-        Probes probes = new Probes(name, TENANTS);
-        double[] due = Metronome.scattered(PROBES_PER_SECOND, seconds, name.hashCode());
-        metronome.play(
-                due, (number, dueMs) -> load.poster().post(probes.next(number, dueMs, due[number] >= WARM_SECONDS)));
-        beside.join();
-        load.poster().await();
-        Map<String, Double> used = cpu.seconds();
-        double wall = cpu.wallSeconds();
-        List<Probes.Through> through = probes.await(seen, glpi);
-        long taken = load.poster().taken();
-        Latencies incident = Probes.latencies(through, Probes.Through::incident);
-        Latencies ticket = Probes.latencies(through, Probes.Through::ticket);
-        used.replaceAll((process, spent) -> spent * 1e6 / taken);
-        Row row = Row.named(name)
-                .costing(used)
-                .atRate(taken / wall)
-                .within(incident.p50(), incident.p99())
-                .afterRounds(1)
-                .with("probes", through.size())
-                .with("ticketP50Ms", ticket.p50())
-                .with("ticketP99Ms", ticket.p99())
-                .with(
-                        "receiptP99Ms",
-                        Probes.latencies(through, Probes.Through::receipt).p99())
-                .with(
-                        "kafkaToIncidentP50Ms",
-                        Probes.latencies(through, Probes.Through::kafkaToIncident)
-                                .p50())
-                .with(
-                        "kafkaToIncidentP99Ms",
-                        Probes.latencies(through, Probes.Through::kafkaToIncident)
-                                .p99())
-                .noted("rule book: wait 0s for all severities");
-        long refused = load.poster().refused();
-        int lost = probes.count() - through.size();
-        row = refused > 0 ? row.with("refusedAlerts", refused) : row;
-        return lost > 0 ? row.with("probesWithoutTicket", lost) : row;
+    /** What came of probes and of what was sent beside them; {@code cpuEach} is CPU seconds per million alerts. */
+    private record Probed(
+            int sent, List<Probes.Through> through, Map<String, Double> cpuEach, double perSecond, long refused) {
+        Row row(String name) {
+            Latencies incident = Probes.latencies(through, Probes.Through::incident);
+            Latencies ticket = Probes.latencies(through, Probes.Through::ticket);
+            Row row = Row.named(name)
+                    .costing(cpuEach)
+                    .atRate(perSecond)
+                    .within(incident.p50(), incident.p99())
+                    .afterRounds(1)
+                    .with("probes", through.size())
+                    .with("ticketP50Ms", ticket.p50())
+                    .with("ticketP99Ms", ticket.p99())
+                    .with(
+                            "receiptP99Ms",
+                            Probes.latencies(through, Probes.Through::receipt).p99())
+                    .with(
+                            "kafkaToIncidentP50Ms",
+                            Probes.latencies(through, Probes.Through::kafkaToIncident)
+                                    .p50())
+                    .with(
+                            "kafkaToIncidentP99Ms",
+                            Probes.latencies(through, Probes.Through::kafkaToIncident)
+                                    .p99())
+                    .noted("rule book: wait 0s for all severities");
+            row = refused > 0 ? row.with("refusedAlerts", refused) : row;
+            int lost = sent - through.size();
+            return lost > 0 ? row.with("probesWithoutTicket", lost) : row;
+        }
     }
 
-    private static void sendBeside(Metronome metronome, Load load, int seconds) {
-        try {
+    /** All of Weir while it runs. */
+    private record Chain(Stage stage, WeirUp weir, Background background, Sightings seen, StandIn glpi) {
+        /** Sends probes for so many seconds after the first few, and {@code perSecond} other alerts beside them. */
+        Probed probe(String name, double perSecond, int measuredSeconds) throws Exception {
+            int seconds = WARM_SECONDS + measuredSeconds;
+            Poster poster = new Poster(weir.bridge(), AT_ONCE_ON_SCHEDULE);
+            CpuTime cpu = new CpuTime(
+                    Map.of("weir", weir.handle(), "broker", stage.broker().handle()));
+            Metronome metronome = new Metronome();
+            double[] others = Metronome.steady(perSecond / Background.PER_MESSAGE, seconds);
+            Thread beside = new Thread(() -> sendBeside(metronome, others, poster), "bench-background");
+            beside.start();
+            Probes probes = new Probes(name, TENANTS);
+            double[] due = Metronome.scattered(PROBES_PER_SECOND, seconds, name.hashCode());
             metronome.play(
-                    Metronome.steady(load.perSecond() / Background.PER_MESSAGE, seconds),
-                    (number, dueMs) -> load.poster().post(load.background().next()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+                    due, (number, dueMs) -> poster.post(probes.next(number, dueMs, due[number] >= WARM_SECONDS)));
+            beside.join();
+            poster.await();
+            Map<String, Double> cpuEach = cpu.secondsPerMillion(poster.taken());
+            double rate = poster.taken() / cpu.wallSeconds();
+            return new Probed(probes.count(), probes.await(seen, glpi), cpuEach, rate, poster.refused());
+        }
+
+        private void sendBeside(Metronome metronome, double[] due, Poster poster) {
+            try {
+                metronome.play(due, (number, dueMs) -> poster.post(background.next()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

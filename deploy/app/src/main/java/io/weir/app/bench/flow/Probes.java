@@ -94,12 +94,13 @@ final class Probes {
         List<Through> through = new ArrayList<>();
         for (Sent probe : sent) {
             Sightings.Opened opened = seen.opened(probe.scope());
-            if (opened != null && seen.ticketed(opened.incidentId()) != null) {
+            Long told = opened == null ? null : seen.ticketed(opened.incidentId());
+            if (told != null) {
                 through.add(new Through(
                         opened.seenAt() - probe.dueMs(),
                         opened.seenAt() - opened.loggedAt(),
-                        madeAt.getOrDefault(opened.incidentId(), Double.NaN) - probe.dueMs(),
-                        seen.ticketed(opened.incidentId()) - probe.dueMs()));
+                        madeAt.getOrDefault(opened.incidentId(), (double) told) - probe.dueMs(),
+                        told - probe.dueMs()));
             }
         }
         return through;

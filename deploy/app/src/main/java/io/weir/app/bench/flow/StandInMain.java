@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -51,7 +53,7 @@ public final class StandInMain {
         for (RequestRecord request : requests) {
             Matcher incident = INCIDENT.matcher(request.body());
             if (request.method().equals("POST") && request.path().equals("/Ticket") && incident.find()) {
-                double at = request.at().getEpochSecond() * 1e3 + request.at().getNano() / 1e6;
+                double at = ChronoUnit.MICROS.between(Instant.EPOCH, request.at()) / 1e3;
                 madeAt.putIfAbsent(incident.group(1), at);
             }
         }
