@@ -38,8 +38,6 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
     private static final Logger LOG = LoggerFactory.getLogger(TicketDelivery.class);
     private static final long LOOK_FOR_CHECKPOINT_MS = 100;
     private static final long LOOK_FOR_RIGHT_MS = 200;
-    /** Orders that may be under way per call at once: most of them wait for a checkpoint. */
-    private static final int ORDERS_PER_CALL = 8;
 
     private final TicketSinks sinks;
     private final DeliverTuning tuning;
@@ -86,7 +84,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         start = new TicketProgress.Start(life.isCold(), life.memory().hasAny());
         sink = sinks.open(share.calls(), life.fence());
         desk = new CallDesk<>("ticket-calls", share.calls(), sink::apply);
-        turnstile = new Turnstile(share.calls() * ORDERS_PER_CALL, share.perSecond());
+        turnstile = new Turnstile(Turnstile.placesFor(share.calls(), share.perSecond()), share.perSecond());
         watch = new TicketWatch(sink, tuning.lookEveryMs());
         tickets = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("ticket", TypeInformation.of(TicketState.class)));

@@ -23,6 +23,9 @@ final class Turnstile {
     private static final long FAR_LOOK_MS = 10_000;
     private static final long FIRST_PROBE_MS = 1000;
     private static final long SLOWEST_PROBE_MS = 15_000;
+    private static final double INSIDE_FOR_SECONDS = 2;
+    private static final int FEWEST_PER_CALL = 8;
+    private static final int MOST_PER_CALL = 200;
     private static final Comparator<Waiting> BEST_FIRST = Comparator.comparing(Waiting::severity)
             .thenComparing(Waiting::updatedAt, Comparator.reverseOrder())
             .thenComparing(Waiting::key);
@@ -57,6 +60,18 @@ final class Turnstile {
         this.perMilli = perSecond / 1000;
         this.burst = Math.max(1, perSecond);
         this.tokens = burst;
+    }
+
+    /**
+     * How many places there should be: most of those inside wait for a checkpoint, so what goes in within two seconds has
+     * to have room, or checkpoints would be the limit instead of the rate. More would only go before what is worse.
+     *
+     * @param calls at once
+     * @param perSecond how many may go in per second
+     */
+    static int placesFor(int calls, double perSecond) {
+        double each = Math.min(MOST_PER_CALL, Math.ceil(INSIDE_FOR_SECONDS * perSecond / calls));
+        return calls * Math.max(FEWEST_PER_CALL, (int) each);
     }
 
     /** Asks for a turn; true when {@code key} is inside now. One that is not may ask again, with newer facts. */

@@ -37,6 +37,19 @@ class TicketDeliveryTest extends TicketDeliveryHarness {
     }
 
     @Test
+    void oneCheckpointDoesForAllThatTheRateAllows() throws Exception {
+        start(null);
+        for (int i = 0; i < 60; i++) {
+            in(open("i" + i, 1));
+        }
+        completeCheckpoint();
+        quickly().until(() -> {
+            pass(20);
+            return tickets.answered() == 60;
+        });
+    }
+
+    @Test
     void onlyTheNewestRevisionIsDelivered() throws Exception {
         start(null);
         in(open("i1", 1));
