@@ -104,7 +104,7 @@ public final class LatencyPart implements BenchPart {
                             Probes.latencies(through, Probes.Through::kafkaToIncident)
                                     .p99())
                     .noted("rule book: wait 0s for all severities");
-            row = refused > 0 ? row.with("refusedAlerts", refused) : row;
+            row = refused > 0 ? row.with("refusedAlerts", (double) refused) : row;
             int lost = sent - through.size();
             return lost > 0 ? row.with("probesWithoutTicket", lost) : row;
         }

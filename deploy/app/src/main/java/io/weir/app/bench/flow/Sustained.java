@@ -67,7 +67,7 @@ final class Sustained {
     /** Keeps the backlog in bounds until {@code until}; the last mark at which something more was done. */
     private Mark watch(long until, Mark before) throws InterruptedException, ExecutionException {
         Mark last = before;
-        while (System.nanoTime() < until || (before != null && last == before)) {
+        while (System.nanoTime() < until || (before != null && last.equals(before))) {
             long done = look();
             if (last == null || done > last.done()) {
                 last = new Mark(System.nanoTime(), done);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param body JSON
  * @param alerts how many are in it
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody changes it, and none are compared
 record Webhook(String tenant, byte[] body, int alerts) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String NOT_OVER = "0001-01-01T00:00:00Z";
