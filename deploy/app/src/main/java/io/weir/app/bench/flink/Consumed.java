@@ -34,8 +34,8 @@ final class Consumed {
         for (ObjectName name : names) {
             try {
                 sum += ((Number) beans.getAttribute(name, "records-consumed-total")).longValue();
-            } catch (InstanceNotFoundException | AttributeNotFoundException notThereYetOrNoMore) {
-                continue;
+            } catch (InstanceNotFoundException | AttributeNotFoundException e) {
+                // not there yet, or no more
             } catch (JMException e) {
                 throw new IllegalStateException(name.toString(), e);
             }

@@ -71,8 +71,8 @@ public final class PipelinePart implements BenchPart {
             JobOrder order = entry.getValue()
                     .over(stage.bootstrap(), stage.broker().handle().pid(), size.active(), size.alerts());
             if (!warm
-                    || entry.getValue().job() == JobOrder.Kind.CORRELATE
-                            && entry.getKey().contains("heap.at")) {
+                    || (entry.getValue().job() == JobOrder.Kind.CORRELATE
+                            && entry.getKey().contains("heap.at"))) {
                 // compiles what the measured runs are to find compiled
                 runner.run(order);
                 warm = true;
