@@ -69,8 +69,8 @@ public final class JobRunner {
                 .atRate(median.alerts() / median.wallSeconds())
                 .afterRounds(costs.size())
                 .with("spread", cpuPerAlert(costs.get(costs.size() - 1)) / cpuPerAlert(costs.get(0)) - 1)
-                .with("checkpoints", median.checkpoints())
-                .with("checkpointMaxMs", median.checkpointMs());
+                .with("checkpoints", (double) median.checkpoints())
+                .with("checkpointMaxMs", (double) median.checkpointMs());
     }
 
     private static double cpuPerAlert(JobCost cost) {
