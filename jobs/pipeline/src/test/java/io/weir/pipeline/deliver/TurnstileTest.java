@@ -106,7 +106,11 @@ class TurnstileTest {
     @Test
     void thereIsRoomForWhatGoesInWithinTwoSeconds() {
         assertThat(Turnstile.placesFor(2, 10)).as("by default").isEqualTo(20);
-        assertThat(Turnstile.placesFor(2, 1)).as("enough to keep the calls busy").isEqualTo(16);
-        assertThat(Turnstile.placesFor(4, 10_000)).as("what still may wait for a call").isEqualTo(800);
+        assertThat(Turnstile.placesFor(2, 1))
+                .as("enough to keep the calls busy")
+                .isEqualTo(16);
+        assertThat(Turnstile.placesFor(4, 10_000))
+                .as("what still may wait for a call")
+                .isEqualTo(800);
     }
 }
