@@ -108,7 +108,7 @@ final class Look {
     }
 
     private void add(Enum<?> value) {
-        mix(value == null ? -1 : value.ordinal());
+        mix(value == null ? -1 : valueOf(value.name()));
     }
 
     private void add(Boolean flag) {

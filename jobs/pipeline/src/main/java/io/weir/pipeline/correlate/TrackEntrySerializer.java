@@ -25,7 +25,6 @@ public final class TrackEntrySerializer extends CompactSerializer<TrackEntry> {
 
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;
-    private static final TrackState.Phase[] PHASES = TrackState.Phase.values();
 
     private static final AlertSerializer ALERTS = new AlertSerializer();
 
@@ -86,7 +85,7 @@ public final class TrackEntrySerializer extends CompactSerializer<TrackEntry> {
                 | (track.overtaken() != null ? OVERTAKEN_KNOWN : 0)
                 | (Boolean.TRUE.equals(track.overtaken()) ? OVERTAKEN : 0)
                 | (track.route() != null ? ROUTE : 0));
-        out.writeByte(track.phase().ordinal());
+        out.writeByte(codeOf(track.phase()));
         Compact.writeText(track.tenant(), out);
         Compact.writeText(track.fingerprint(), out);
         Compact.writeText(track.scopeKey(), out);
@@ -114,7 +113,7 @@ public final class TrackEntrySerializer extends CompactSerializer<TrackEntry> {
 
     private static TrackState readTrack(DataInputView in) throws IOException {
         int flags = in.readByte();
-        TrackState.Phase phase = PHASES[in.readByte()];
+        TrackState.Phase phase = phaseOf(in.readByte());
         String tenant = Compact.readText(in);
         String fingerprint = Compact.readText(in);
         String scopeKey = Compact.readText(in);
@@ -151,6 +150,23 @@ public final class TrackEntrySerializer extends CompactSerializer<TrackEntry> {
                 oldestStart,
                 (flags & OVERTAKEN_KNOWN) == 0 ? null : Boolean.valueOf((flags & OVERTAKEN) != 0),
                 (flags & ROUTE) == 0 ? null : new Route(Compact.readText(in), Compact.readText(in)));
+    }
+
+    private static int codeOf(TrackState.Phase phase) {
+        return switch (phase) {
+            case FIRING -> 0;
+            case HELD -> 1;
+            case ENDED -> 2;
+        };
+    }
+
+    private static TrackState.Phase phaseOf(byte code) throws IOException {
+        return switch (code) {
+            case 0 -> TrackState.Phase.FIRING;
+            case 1 -> TrackState.Phase.HELD;
+            case 2 -> TrackState.Phase.ENDED;
+            default -> throw new IOException("an episode in phase " + code);
+        };
     }
 
     @Override

@@ -49,7 +49,9 @@ public abstract class CompactSerializer<T> extends TypeSerializer<T> {
         serialize(deserialize(source), target);
     }
 
+    /** One of the same class: it has nothing else to be equal in. */
     @Override
+    @SuppressWarnings("EqualsGetClass")
     public final boolean equals(Object other) {
         return other != null && other.getClass() == getClass();
     }
