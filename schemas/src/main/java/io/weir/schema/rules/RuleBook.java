@@ -47,6 +47,10 @@ public record RuleBook(
         List<TicketRule> ticket,
         Limits limits) {
 
+    public RuleBook {
+        grouping = GroupingIndex.of(grouping);
+    }
+
     /**
      * Where the severity comes from.
      *
@@ -296,10 +300,9 @@ public record RuleBook(
 
     /** The first grouping rule for an alert with these labels. */
     public Grouping groupingOf(Map<String, String> labels) {
-        for (Grouping rule : grouping) {
-            if (rule.matches(labels)) {
-                return rule;
-            }
+        Grouping rule = GroupingIndex.of(grouping).first(labels);
+        if (rule != null) {
+            return rule;
         }
         throw new IllegalStateException("the last grouping rule of book " + version + " does not match everything");
     }

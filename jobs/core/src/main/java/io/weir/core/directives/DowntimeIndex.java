@@ -3,6 +3,8 @@ package io.weir.core.directives;
 import io.weir.schema.Downtime;
 import io.weir.schema.Matcher;
 import io.weir.schema.downtime.Schedule;
+import io.weir.schema.match.Anchor;
+import io.weir.schema.match.AnchorIndex;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,16 +47,7 @@ final class DowntimeIndex {
         DowntimeRevision revision = new DowntimeRevision(downtime, matchers, Schedule.of(downtime), effective);
         Revisions revisions = byId.computeIfAbsent(downtime.id(), id -> new Revisions());
         revisions.byNumber.merge(downtime.revision(), revision, DowntimeRevision::first);
-        List<Anchor> rarest = List.of();
-        int least = Integer.MAX_VALUE;
-        for (Matcher matcher : matchers) {
-            List<Anchor> anchors = Anchor.of(matcher);
-            int load = anchored.load(anchors);
-            if (!anchors.isEmpty() && load < least) {
-                rarest = anchors;
-                least = load;
-            }
-        }
+        List<Anchor> rarest = anchored.rarest(matchers);
         if (rarest.isEmpty()) {
             everywhere.put(downtime.id(), revisions);
         }

@@ -1,4 +1,4 @@
-package io.weir.core.directives;
+package io.weir.schema.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

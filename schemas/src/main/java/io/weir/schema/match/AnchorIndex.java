@@ -1,5 +1,6 @@
-package io.weir.core.directives;
+package io.weir.schema.match;
 
+import io.weir.schema.Matcher;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
  *
  * @param <T> what is found
  */
-final class AnchorIndex<T> {
+public final class AnchorIndex<T> {
     private final Map<String, Label<T>> byLabel = new HashMap<>();
 
     private static final class Label<T> {
@@ -28,8 +29,11 @@ final class AnchorIndex<T> {
         }
     }
 
+    /** An empty one. */
+    public AnchorIndex() {}
+
     /** How many things stand under the fullest of these anchors. */
-    int load(List<Anchor> anchors) {
+    private int load(List<Anchor> anchors) {
         int most = 0;
         for (Anchor anchor : anchors) {
             Label<T> label = byLabel.get(anchor.label());
@@ -42,7 +46,8 @@ final class AnchorIndex<T> {
         return most;
     }
 
-    void put(Anchor anchor, String id, T thing) {
+    /** Puts a thing under an anchor; another one of the same id there goes. */
+    public void put(Anchor anchor, String id, T thing) {
         Label<T> label = byLabel.computeIfAbsent(anchor.label(), l -> new Label<>());
         Map<String, T> things = label.of(anchor).get(anchor.text());
         if (things == null) {
@@ -55,7 +60,8 @@ final class AnchorIndex<T> {
         things.put(id, thing);
     }
 
-    void remove(Anchor anchor, String id) {
+    /** Takes away what was put under an anchor with this id. */
+    public void remove(Anchor anchor, String id) {
         Label<T> label = byLabel.get(anchor.label());
         Map<String, T> things = label == null ? null : label.of(anchor).get(anchor.text());
         if (things == null) {
@@ -73,8 +79,29 @@ final class AnchorIndex<T> {
         }
     }
 
-    /** Gives all that may concern an alert with these labels; the same thing possibly more than once. */
-    void find(Map<String, String> labels, Consumer<Collection<T>> found) {
+    /**
+     * Where a thing with these matchers is to stand, so that it is found with few others: the anchors of its rarest matcher;
+     * empty when none of them can be found by a value.
+     */
+    public List<Anchor> rarest(List<Matcher> matchers) {
+        List<Anchor> rarest = List.of();
+        int least = Integer.MAX_VALUE;
+        for (Matcher matcher : matchers) {
+            List<Anchor> anchors = Anchor.of(matcher);
+            int load = load(anchors);
+            if (!anchors.isEmpty() && load < least) {
+                rarest = anchors;
+                least = load;
+            }
+        }
+        return rarest;
+    }
+
+    /**
+     * Gives all that may concern an alert with these labels, in collections in the order in which they were put; the same
+     * thing possibly more than once.
+     */
+    public void find(Map<String, String> labels, Consumer<Collection<T>> found) {
         byLabel.forEach((name, label) -> {
             String value = labels.get(name);
             if (value == null) {

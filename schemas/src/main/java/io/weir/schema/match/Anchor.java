@@ -1,4 +1,4 @@
-package io.weir.core.directives;
+package io.weir.schema.match;
 
 import io.weir.schema.Matcher;
 import java.util.ArrayList;
@@ -11,12 +11,12 @@ import java.util.List;
  * @param text never empty
  * @param whole whether the value must be exactly {@code text}
  */
-record Anchor(String label, String text, boolean whole) {
+public record Anchor(String label, String text, boolean whole) {
     private static final int MOST = 1_000;
     private static final String META = "\\.[]{}()*+?^$|";
 
     /** The anchors of which every value that satisfies the matcher has one; empty when there is no such list. */
-    static List<Anchor> of(Matcher matcher) {
+    public static List<Anchor> of(Matcher matcher) {
         return switch (matcher.operator()) {
             case EQUAL ->
                 matcher.value().isEmpty() ? List.of() : List.of(new Anchor(matcher.label(), matcher.value(), true));
