@@ -116,6 +116,11 @@ final class Membership {
 
     /** In a storm of firing alerts a seldom or a worse one takes the place of one that is as so many others. */
     private static void makeRoomFor(IncidentState incident, EpisodeEvent event) {
+        if (!event.onset().rare()
+                && !incident.census.hasCommonBelow(event.onset().severity())) {
+            // in a storm that is so for nearly every alert: nobody looks through a thousand members for nothing
+            return;
+        }
         incident.current.values().stream()
                 .filter(m -> m.status() == Member.Status.FIRING && m.suppressedBy() == null)
                 .filter(m -> !Boolean.TRUE.equals(m.rare()))
@@ -132,6 +137,9 @@ final class Membership {
     private static void makeRoom(IncidentState incident) {
         if (!incident.earlier.isEmpty()) {
             incident.earlier.remove(0);
+            return;
+        }
+        if (incident.census.firing == incident.current.size()) {
             return;
         }
         incident.current.values().stream()
