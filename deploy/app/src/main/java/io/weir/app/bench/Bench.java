@@ -5,6 +5,9 @@ import io.weir.app.bench.flow.DeliverPart;
 import io.weir.app.bench.flow.LatencyPart;
 import io.weir.app.bench.flow.ReplayPart;
 import io.weir.app.bench.flow.StartPart;
+import io.weir.app.bench.scale.LoopsPart;
+import io.weir.app.bench.scale.ScalingPart;
+import io.weir.app.bench.scale.StormPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,15 @@ public final class Bench {
     private Bench() {}
 
     private static List<BenchPart> parts() {
-        return List.of(new PipelinePart(), new LatencyPart(), new ReplayPart(), new DeliverPart(), new StartPart());
+        return List.of(
+                new PipelinePart(),
+                new LatencyPart(),
+                new ScalingPart(),
+                new StormPart(),
+                new ReplayPart(),
+                new DeliverPart(),
+                new StartPart(),
+                new LoopsPart());
     }
 
     /** The names of all rows. */

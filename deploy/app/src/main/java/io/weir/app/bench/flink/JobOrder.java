@@ -29,8 +29,23 @@ public record JobOrder(
         String rules,
         long brokerPid) {
     /** The same over the log that is there. */
-    JobOrder over(String kafka, long broker, long fill, long all) {
+    public JobOrder over(String kafka, long broker, long fill, long all) {
         return new JobOrder(job, kafka, store, guarantee, parallelism, checkpointEveryMs, fill, all, rules, broker);
+    }
+
+    /** The correlate job as shipped, but for its rule book, which may be null for the shipped one. */
+    public static JobOrder correlate(StateStore store, Guarantee guarantee, String rules) {
+        return new JobOrder(
+                Kind.CORRELATE,
+                "",
+                store,
+                guarantee,
+                JobRunner.PARALLELISM,
+                JobRunner.CHECKPOINT_EVERY_MS,
+                0,
+                0,
+                rules,
+                0);
     }
 
     /** The jobs. */

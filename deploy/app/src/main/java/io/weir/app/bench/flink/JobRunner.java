@@ -48,16 +48,31 @@ public final class JobRunner {
 
     /** Runs it once; what was written by the run before is removed. */
     public JobCost run(JobOrder order) throws Exception {
+        emptyResults();
+        return runOnto(order);
+    }
+
+    /** Removes what was written by runs before. */
+    public void emptyResults() throws Exception {
         try (BenchTopics topics = new BenchTopics(stage.bootstrap())) {
             topics.fresh(BenchTopics.PARTITIONS, RESULTS);
         }
+    }
+
+    /** Runs it once; what was written before stays. */
+    public JobCost runOnto(JobOrder order) throws Exception {
         return json.readValue(flink.ask(json.writeValueAsString(order)), JobCost.class);
     }
 
     /** The median, by CPU, of several runs, as a row. */
     public Row row(String name, JobOrder order) throws Exception {
+        return row(name, order, stage.plan().rounds());
+    }
+
+    /** The median, by CPU, of so many runs, as a row. */
+    public Row row(String name, JobOrder order, int rounds) throws Exception {
         List<JobCost> costs = new ArrayList<>();
-        for (int round = 0; round < stage.plan().rounds(); round++) {
+        for (int round = 0; round < rounds; round++) {
             costs.add(run(order));
         }
         costs.sort(Comparator.comparingDouble(JobRunner::cpuPerAlert));
@@ -70,6 +85,7 @@ public final class JobRunner {
                 .afterRounds(costs.size())
                 .with("spread", cpuPerAlert(costs.get(costs.size() - 1)) / cpuPerAlert(costs.get(0)) - 1)
                 .with("checkpoints", (double) median.checkpoints())
+                .with("checkpointBytes", (double) median.checkpointBytes())
                 .with("checkpointMaxMs", (double) median.checkpointMs());
     }
 
@@ -78,6 +94,11 @@ public final class JobRunner {
                         .mapToDouble(Double::doubleValue)
                         .sum()
                 / cost.alerts();
+    }
+
+    /** The Flink's process. */
+    public ProcessHandle process() {
+        return flink.handle();
     }
 
     /** Ends it. */

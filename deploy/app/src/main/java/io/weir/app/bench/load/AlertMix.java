@@ -3,6 +3,7 @@ package io.weir.app.bench.load;
 import io.weir.schema.Alert;
 import io.weir.schema.AlertStatus;
 import io.weir.schema.Fingerprint;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * not and five end one. Before that each of the first active ones is started once. An alert has eight labels and is about
  * 600 bytes long on Kafka.
  */
-public final class AlertMix {
+public final class AlertMix implements Iterator<Alert> {
     /** When the first alert is received, milliseconds since the epoch. */
     public static final long START = 1_790_000_000_000L;
 
@@ -60,12 +61,13 @@ public final class AlertMix {
         return first;
     }
 
-    /** Whether there is a further alert. */
+    @Override
     public boolean hasNext() {
         return made < size.alerts();
     }
 
     /** The next alert; its receive instant is its time. */
+    @Override
     public Alert next() {
         long at = START + made * 1000L / size.perSecond();
         made++;

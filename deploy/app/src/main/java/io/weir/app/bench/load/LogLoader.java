@@ -1,8 +1,12 @@
 package io.weir.app.bench.load;
 
 import io.weir.schema.Alert;
+import io.weir.schema.Directive;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -15,7 +19,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes a load as the bridge would have written it, each record at its own time, and ticks to the directives. */
 public final class LogLoader {
     private static final long TICK_EVERY_MS = 500;
-    private static final long TICKS_AFTER_MS = 5_000;
+    /** How long the clock goes on behind the last alert unless more is asked for. */
+    public static final long TICKS_AFTER_MS = 5_000;
+
+    private static final long DIRECTIVES_BEFORE_MS = 60_000;
 
     private LogLoader() {}
 
@@ -25,6 +32,17 @@ public final class LogLoader {
      * @return bytes of the values
      */
     public static long load(String bootstrap, AlertMix mix) throws InterruptedException, ExecutionException {
+        return load(bootstrap, mix, List.of(), TICKS_AFTER_MS);
+    }
+
+    /**
+     * Writes all of it to fresh topics, behind directives that are in force before the first alert.
+     *
+     * @param ticksAfterMs how long the clock goes on behind the last alert
+     * @return bytes of the alerts' values
+     */
+    public static long load(String bootstrap, Iterator<Alert> mix, List<Directive> directives, long ticksAfterMs)
+            throws InterruptedException, ExecutionException {
         try (BenchTopics topics = new BenchTopics(bootstrap)) {
             topics.fresh(BenchTopics.PARTITIONS, Topics.ALERTS);
             topics.fresh(1, Topics.DIRECTIVES);
@@ -34,6 +52,9 @@ public final class LogLoader {
         long at = AlertMix.START;
         long tick = at;
         try (KafkaProducer<String, byte[]> producer = producer(bootstrap)) {
+            for (Directive directive : directives) {
+                send(producer, directive(directive), failure);
+            }
             while (mix.hasNext()) {
                 Alert alert = mix.next();
                 at = alert.receivedAt();
@@ -45,7 +66,7 @@ public final class LogLoader {
                 String key = Topics.key(alert.tenant(), alert.fingerprint());
                 send(producer, new ProducerRecord<>(Topics.ALERTS, null, at, key, value), failure);
             }
-            for (; tick <= at + TICKS_AFTER_MS; tick += TICK_EVERY_MS) {
+            for (; tick <= at + ticksAfterMs; tick += TICK_EVERY_MS) {
                 send(producer, directiveTick(tick), failure);
                 for (int partition = 0; partition < BenchTopics.PARTITIONS; partition++) {
                     send(producer, new ProducerRecord<>(Topics.ALERTS, partition, tick, null, Wire.tick()), failure);
@@ -57,6 +78,13 @@ public final class LogLoader {
             throw new IllegalStateException("the load could not be written", failure.get());
         }
         return bytes;
+    }
+
+    private static ProducerRecord<String, byte[]> directive(Directive directive) {
+        String kind = directive.kind().name().toLowerCase(Locale.ROOT);
+        String key = Topics.key(directive.tenant(), kind, directive.id(), "1");
+        long at = AlertMix.START - DIRECTIVES_BEFORE_MS;
+        return new ProducerRecord<>(Topics.DIRECTIVES, 0, at, key, Wire.DIRECTIVE.write(directive));
     }
 
     private static ProducerRecord<String, byte[]> directiveTick(long time) {
