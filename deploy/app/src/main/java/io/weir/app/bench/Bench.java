@@ -8,6 +8,7 @@ import io.weir.app.bench.flow.StartPart;
 import io.weir.app.bench.scale.LoopsPart;
 import io.weir.app.bench.scale.ScalingPart;
 import io.weir.app.bench.scale.StormPart;
+import io.weir.app.bench.intake.IntakePart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class Bench {
     private static List<BenchPart> parts() {
         return List.of(
                 new PipelinePart(),
+                new IntakePart(),
                 new LatencyPart(),
                 new ScalingPart(),
                 new StormPart(),
