@@ -37,7 +37,10 @@ enum BodyForm {
             out.writeEndArray();
             texts(out, "groupLabels", Map.of());
             texts(out, "commonLabels", common(alerts.stream().map(Alert::labels).toList()));
-            texts(out, "commonAnnotations", common(alerts.stream().map(Alert::annotations).toList()));
+            texts(
+                    out,
+                    "commonAnnotations",
+                    common(alerts.stream().map(Alert::annotations).toList()));
             out.writeStringField("externalURL", alerts.get(0).sourceUrl());
             out.writeStringField("version", "4");
             out.writeStringField("groupKey", "{}:{}");

@@ -21,8 +21,8 @@ import java.util.concurrent.ExecutionException;
  * @param processes all whose CPU counts, by name
  */
 record Intake(int port, BodyForm form, ProcessHandle server, Map<String, ProcessHandle> processes) {
-    /** Connections that post at the same time. */
-    static final int CONNECTIONS = 32;
+    /** Connections that post at the same time: an Alertmanager has one for each group that it tells of. */
+    static final int CONNECTIONS = 64;
 
     private static final int FILL_BATCH = 100;
     private static final long SEED = 2;

@@ -52,7 +52,9 @@ record IntakeCost(
                 .within(median.p50Ms, median.p99Ms)
                 .afterRounds(rounds.size())
                 .with("bodyBytesPerAlert", median.bodyBytesPerAlert)
-                .with("spread", sorted.get(sorted.size() - 1).sum() / sorted.get(0).sum() - 1);
+                .with(
+                        "spread",
+                        sorted.get(sorted.size() - 1).sum() / sorted.get(0).sum() - 1);
         return median.sentAgain == 0 ? row : row.with("sentAgain", median.sentAgain);
     }
 

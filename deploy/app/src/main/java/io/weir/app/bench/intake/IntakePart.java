@@ -20,14 +20,17 @@ public final class IntakePart implements BenchPart {
     private static final int ALERTS_WHEN_QUICK = 2_000;
     private static final int ACTIVE = 50_000;
     private static final int ACTIVE_WHEN_QUICK = 1_000;
-    private static final int WARM_UP_ROUNDS = 2;
+    /** A bridge runs for weeks: what its JVM compiles in its first minutes is not its cost. */
+    private static final int WARM_UP_ROUNDS = 4;
+
     private static final String QUIET = """
             route: {receiver: none, group_by: [alertname], group_wait: 1h, group_interval: 1h, repeat_interval: 1h}
             receivers: [{name: none}]
             """;
     private static final String BRIDGE_NOTE =
-            "answered when Kafka has the alerts; compared by CPU with Alertmanager, which keeps them in memory only";
-    private static final String ALERTMANAGER_NOTE = "in memory only; no notification is sent meanwhile";
+            "64 connections; answered when Kafka has the alerts; alertsPerCpuSecond and timesAlertmanager: the bridge alone";
+    private static final String ALERTMANAGER_NOTE =
+            "64 connections; keeps alerts in memory only; no notification is sent meanwhile";
 
     @Override
     public List<String> rows() {
@@ -107,14 +110,15 @@ public final class IntakePart implements BenchPart {
     /** A new one each time, so that each begins with the same alerts. */
     private static IntakeCost alertmanager(Stage stage, int i) throws Exception {
         try (AlertmanagerProcess process = AlertmanagerProcess.start(stage.folder(ALERTMANAGER), QUIET)) {
-            Intake intake = new Intake(
-                    process.port(), BodyForm.API, process.handle(), Map.of(ALERTMANAGER, process.handle()));
+            Intake intake =
+                    new Intake(process.port(), BodyForm.API, process.handle(), Map.of(ALERTMANAGER, process.handle()));
             return intake.measure(size(stage, i), requests(stage, i), BATCHES[i]);
         }
     }
 
     private static void report(Stage stage, int batch, List<IntakeCost> bridge, List<IntakeCost> alertmanager) {
-        double other = alertmanager.isEmpty() ? 0 : IntakeCost.median(alertmanager).perCpuSecondOf(ALERTMANAGER);
+        double other =
+                alertmanager.isEmpty() ? 0 : IntakeCost.median(alertmanager).perCpuSecondOf(ALERTMANAGER);
         if (!bridge.isEmpty()) {
             IntakeCost median = IntakeCost.median(bridge);
             double alone = median.perCpuSecondOf(BRIDGE);
@@ -143,7 +147,6 @@ public final class IntakePart implements BenchPart {
     private static MixSize size(Stage stage, int i) {
         MixSize standard = MixSize.standard(2 * ALERTS[i] + 2 * ACTIVE);
         int active = stage.plan().size(ACTIVE, ACTIVE_WHEN_QUICK);
-        return new MixSize(
-                standard.alerts(), standard.identities(), active, standard.tenants(), standard.perSecond());
+        return new MixSize(standard.alerts(), standard.identities(), active, standard.tenants(), standard.perSecond());
     }
 }

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param bodyBytes in all of them
  */
 record Requests(List<byte[]> bytes, int alerts, long bodyBytes) {
+    /** The load began so long ago: an end in the future would be none. */
+    private static final long AGO_MS = 60 * 60_000L;
 
     /**
      * Takes alerts from a load until there are {@code number} requests of {@code batch} alerts.
@@ -28,9 +30,10 @@ record Requests(List<byte[]> bytes, int alerts, long bodyBytes) {
     static Requests of(AlertMix mix, int number, int batch, BodyForm form, Set<String> seen) throws IOException {
         List<byte[]> all = new ArrayList<>(number);
         long bodyBytes = 0;
+        long shift = System.currentTimeMillis() - AGO_MS - AlertMix.START;
         Map<String, List<Alert>> waiting = new HashMap<>();
         while (all.size() < number) {
-            Alert alert = mix.next();
+            Alert alert = later(mix.next(), shift);
             List<Alert> alerts = waiting.computeIfAbsent(alert.tenant(), tenant -> new ArrayList<>(batch));
             alerts.add(alert);
             seen.add(alert.fingerprint());
@@ -42,6 +45,23 @@ record Requests(List<byte[]> bytes, int alerts, long bodyBytes) {
             }
         }
         return new Requests(all, number * batch, bodyBytes);
+    }
+
+    private static Alert later(Alert alert, long millis) {
+        return new Alert(
+                alert.tenant(),
+                alert.source(),
+                alert.fingerprint(),
+                alert.status(),
+                alert.startsAt() + millis,
+                alert.endsAt() == null ? null : Long.valueOf(alert.endsAt() + millis),
+                null,
+                alert.labels(),
+                alert.annotations(),
+                alert.generatorUrl(),
+                alert.sourceUrl(),
+                alert.receivedAt() + millis,
+                null);
     }
 
     /** One request with this body. */
