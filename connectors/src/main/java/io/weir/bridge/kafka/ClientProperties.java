@@ -19,6 +19,9 @@ public final class ClientProperties {
     /** Biggest record, and what a topic has to take. */
     public static final int MAX_RECORD_BYTES = 8 << 20;
 
+    /** How far a {@link #follower} may be behind what is written, beside its own work. */
+    private static final Duration FOLLOWER_LAG = Duration.ofMillis(50);
+
     private ClientProperties() {}
 
     static Map<String, Object> producer(Map<String, String> configured) {
@@ -55,6 +58,17 @@ public final class ClientProperties {
         p.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         p.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         p.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        return p;
+    }
+
+    /**
+     * For a reader that follows the log's end for ever. Without it each write of the bridge would be fetched on its own,
+     * which costs the broker nearly as much as the write.
+     */
+    public static Map<String, Object> follower(Map<String, String> configured, String clientId) {
+        Map<String, Object> p = consumer(configured, clientId);
+        p.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, String.valueOf(1 << 20));
+        p.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, String.valueOf(FOLLOWER_LAG.toMillis()));
         return p;
     }
 

@@ -62,7 +62,7 @@ public final class ReadModel implements AutoCloseable {
         this.lookBack = options.lookBack();
         this.clock = clock;
         this.consumer = new KafkaConsumer<>(
-                ClientProperties.consumer(kafka, "weir-bridge-view"),
+                ClientProperties.follower(kafka, "weir-bridge-view"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         thread.setDaemon(true);
