@@ -18,12 +18,21 @@ import java.util.function.Predicate;
  * @param <E> an entry, immutable
  */
 final class BoundedIndex<E> {
-    private record Slot<E>(Position position, E entry) {}
+    /** An entry in its place. Most entries change in their place, and that costs no search. */
+    private static final class Slot<E> {
+        private final Position position;
+        private volatile E entry;
+        private boolean over;
+
+        Slot(Position position) {
+            this.position = position;
+        }
+    }
 
     private final int capacity;
     private final Consumer<E> evicted;
     private final Map<String, Slot<E>> byId = new ConcurrentHashMap<>();
-    private final ConcurrentNavigableMap<Position, E> ordered = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<Position, Slot<E>> ordered = new ConcurrentSkipListMap<>();
     private final NavigableSet<Position> over = new TreeSet<>();
 
     BoundedIndex(int capacity, Consumer<E> evicted) {
@@ -33,19 +42,39 @@ final class BoundedIndex<E> {
 
     /** Puts an entry in the place of the one with the same id. */
     void put(Position position, E entry, boolean isOver) {
-        Slot<E> before = byId.put(position.id(), new Slot<>(position, entry));
-        ordered.put(position, entry);
-        if (before != null && !before.position.equals(position)) {
+        Slot<E> slot = byId.get(position.id());
+        if (slot != null && slot.position.equals(position)) {
+            slot.entry = entry;
+        } else {
+            slot = moved(slot, position, entry);
+        }
+        if (slot.over != isOver) {
+            slot.over = isOver;
+            note(isOver, position);
+        }
+        while (byId.size() > capacity) {
+            evict();
+        }
+    }
+
+    /** {@code before} null: it is new. */
+    private Slot<E> moved(Slot<E> before, Position position, E entry) {
+        Slot<E> slot = new Slot<>(position);
+        slot.entry = entry;
+        byId.put(position.id(), slot);
+        ordered.put(position, slot);
+        if (before != null) {
             ordered.remove(before.position);
             over.remove(before.position);
         }
+        return slot;
+    }
+
+    private void note(boolean isOver, Position position) {
         if (isOver) {
             over.add(position);
         } else {
             over.remove(position);
-        }
-        while (byId.size() > capacity) {
-            evict();
         }
     }
 
@@ -74,15 +103,16 @@ final class BoundedIndex<E> {
         List<E> items = new ArrayList<>();
         Position last = null;
         var from = after == null ? ordered : ordered.tailMap(after, false);
-        for (Map.Entry<Position, E> entry : from.entrySet()) {
-            if (!wanted.test(entry.getValue())) {
+        for (Slot<E> slot : from.values()) {
+            E entry = slot.entry;
+            if (!wanted.test(entry)) {
                 continue;
             }
             if (items.size() == limit) {
                 return new Page<>(items, last);
             }
-            items.add(entry.getValue());
-            last = entry.getKey();
+            items.add(entry);
+            last = slot.position;
         }
         return new Page<>(items, null);
     }

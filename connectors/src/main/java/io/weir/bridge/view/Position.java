@@ -2,7 +2,6 @@ package io.weir.bridge.view;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Comparator;
 
 /**
  * The place of an entry in a list, newest first, and the end of a page. It stays the same while the entry changes.
@@ -11,12 +10,10 @@ import java.util.Comparator;
  * @param id unique in the list
  */
 public record Position(long at, String id) implements Comparable<Position> {
-    private static final Comparator<Position> NEWEST_FIRST =
-            Comparator.comparingLong(Position::at).reversed().thenComparing(Position::id);
-
+    /** Newest first. */
     @Override
     public int compareTo(Position other) {
-        return NEWEST_FIRST.compare(this, other);
+        return at == other.at ? id.compareTo(other.id) : Long.compare(other.at, at);
     }
 
     /** A text that {@link #parse} reads; opaque to others. */

@@ -39,6 +39,22 @@ class BoundedIndexTest {
     }
 
     @Test
+    void anEntryThatChangesInItsPlaceGoesByWhatItIsNow() {
+        put(1, "a", true);
+        put(2, "b", true);
+        put(3, "c", false);
+        index.put(new Position(1, "a"), "a, again", false);
+
+        assertThat(index.get("a")).isEqualTo("a, again");
+        assertThat(all()).containsExactly("c", "b", "a, again");
+        put(4, "d", false);
+        assertThat(evicted).containsExactly("b");
+        index.put(new Position(3, "c"), "c, over", true);
+        put(5, "e", false);
+        assertThat(evicted).containsExactly("b", "c, over");
+    }
+
+    @Test
     void aPageEndsWhereTheNextBegins() {
         put(1, "a", false);
         put(2, "b", false);
