@@ -57,6 +57,9 @@ final class HttpFront extends VerticleBase {
                 .setDecompressionSupported(true)
                 .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false)
+                // There are no WebSockets; their handler would look at every message.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 // Uptime Kuma can put a whole notification into the query.
                 .setMaxInitialLineLength(64 << 10)
                 .setMaxHeaderSize(32 << 10));
