@@ -126,7 +126,11 @@ public final class IntakePart implements BenchPart {
                     .with("alertsPerCpuSecond", alone)
                     .with("alertsPerCpuSecondWithBroker", 1e6 / median.sum())
                     .noted(BRIDGE_NOTE);
-            stage.report(other == 0 ? row : row.with("timesAlertmanager", alone / other));
+            stage.report(
+                    other == 0
+                            ? row
+                            : row.with("timesAlertmanager", alone / other)
+                                    .with("timesAlertmanagerWithBroker", 1e6 / median.sum() / other));
         }
         if (!alertmanager.isEmpty()) {
             IntakeCost median = IntakeCost.median(alertmanager);
