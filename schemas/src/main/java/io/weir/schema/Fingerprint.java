@@ -22,14 +22,35 @@ public final class Fingerprint {
             hash = separator(add(hash, label.getKey()));
             hash = separator(add(hash, label.getValue()));
         }
-        String hex = Long.toHexString(hash);
-        return "0".repeat(16 - hex.length()) + hex;
+        return hex(hash);
     }
 
-    private static SortedMap<String, String> sorted(Map<String, String> labels) {
+    private static String hex(long hash) {
+        byte[] digits = new byte[16];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = (byte) Character.forDigit((int) (hash >>> (60 - 4 * i) & 0xf), 16);
+        }
+        return new String(digits, StandardCharsets.ISO_8859_1);
+    }
+
+    private static Map<String, String> sorted(Map<String, String> labels) {
+        if (labels instanceof SortedMap<String, String> given && given.comparator() == null && !hasSurrogate(given)) {
+            return given;
+        }
         SortedMap<String, String> sorted = new TreeMap<>(Fingerprint::byBytes);
         sorted.putAll(labels);
         return sorted;
+    }
+
+    private static boolean hasSurrogate(SortedMap<String, String> labels) {
+        for (String name : labels.keySet()) {
+            for (int i = 0; i < name.length(); i++) {
+                if (Character.isSurrogate(name.charAt(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The order of UTF-8 bytes: String's own, but for surrogates, which stand for what comes after U+FFFF. */
@@ -48,6 +69,18 @@ public final class Fingerprint {
     }
 
     private static long add(long hash, String text) {
+        long next = hash;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return addBytes(next, text.substring(i));
+            }
+            next = (next ^ c) * PRIME;
+        }
+        return next;
+    }
+
+    private static long addBytes(long hash, String text) {
         long next = hash;
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             next = (next ^ (b & 0xff)) * PRIME;

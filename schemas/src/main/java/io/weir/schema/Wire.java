@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 
 /**
  * The JSON form of one kind of record. Each document begins with {@code "schema": "weir.NAME/MAJOR"}; fields a reader
@@ -58,7 +59,7 @@ public final class Wire<T> {
     private static final byte[] TICK = utf8("{\"schema\":\"weir.tick/1\"}");
 
     /** Records of {@link Topics#ALERTS}. */
-    public static final Wire<Alert> ALERT = new Wire<>("weir.alert/1", Alert.class);
+    public static final Wire<Alert> ALERT = new Wire<>("weir.alert/1", Alert.class, AlertJson::write);
     /** Records of {@link Topics#DIRECTIVES}. */
     public static final Wire<Directive> DIRECTIVE = new Wire<>("weir.directive/1", Directive.class);
     /** Records of {@link Topics#INCIDENTS}. */
@@ -84,8 +85,15 @@ public final class Wire<T> {
     private final byte[] head;
     private final ObjectWriter writer;
     private final ObjectReader reader;
+    /** Writes the record after the head; null where the general writer is good enough. */
+    private final BiFunction<byte[], T, byte[]> quickWriter;
 
     private Wire(String schema, Class<T> type) {
+        this(schema, type, null);
+    }
+
+    private Wire(String schema, Class<T> type, BiFunction<byte[], T, byte[]> quickWriter) {
+        this.quickWriter = quickWriter;
         this.schema = schema;
         this.type = type;
         this.head = utf8("{\"schema\":\"" + schema + "\"");
@@ -98,6 +106,11 @@ public final class Wire<T> {
      * an order of its own keeps that. Half a surrogate pair in a map's key becomes U+FFFD.
      */
     public byte[] write(T value) {
+        return quickWriter == null ? writeGenerally(value) : quickWriter.apply(head, value);
+    }
+
+    /** {@link #write} by the general writer. */
+    byte[] writeGenerally(T value) {
         byte[] body;
         try {
             body = writer.writeValueAsBytes(value);
@@ -175,14 +188,21 @@ public final class Wire<T> {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** {@code key} with U+FFFD for half a surrogate pair. */
+    static String readableKey(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (Character.isSurrogate(key.charAt(i))) {
+                return new String(key.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
+            }
+        }
+        return key;
+    }
+
     /** Parsers refuse names with half a surrogate pair, in values they let it pass: so a name must not have it. */
     private static final class ReadableKey extends JsonSerializer<String> {
         @Override
         public void serialize(String key, JsonGenerator out, SerializerProvider context) throws IOException {
-            out.writeFieldName(
-                    key.chars().anyMatch(c -> Character.isSurrogate((char) c))
-                            ? new String(key.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16)
-                            : key);
+            out.writeFieldName(readableKey(key));
         }
     }
 }

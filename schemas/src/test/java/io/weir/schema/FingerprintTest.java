@@ -65,7 +65,9 @@ class FingerprintTest {
             hash = (hash ^ b) * 0x100000001b3L;
         }
 
-        assertThat(Fingerprint.of(Map.of(emoji, "2", fullWidth, "1"))).isEqualTo(String.format("%016x", hash));
+        Map<String, String> labels = Map.of(emoji, "2", fullWidth, "1");
+        assertThat(Fingerprint.of(labels)).isEqualTo(String.format("%016x", hash));
+        assertThat(Fingerprint.of(new TreeMap<>(labels))).isEqualTo(String.format("%016x", hash));
     }
 
     @Property
