@@ -65,7 +65,7 @@ final class WebhookReceiver implements AutoCloseable {
     synchronized long awaitFirst(String group) throws InterruptedException, TimeoutException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!firstAt.containsKey(group)) {
-            await(end);
+            wait(millisUntil(end));
         }
         return firstAt.get(group);
     }
@@ -74,16 +74,16 @@ final class WebhookReceiver implements AutoCloseable {
     synchronized void awaitAlerts(int number) throws InterruptedException, TimeoutException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (told.size() < number) {
-            await(end);
+            wait(millisUntil(end));
         }
     }
 
-    private void await(long end) throws InterruptedException, TimeoutException {
+    private long millisUntil(long end) throws TimeoutException {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
             throw new TimeoutException("Alertmanager told only " + told.size() + " alerts");
         }
-        wait(left);
+        return left;
     }
 
     /** How many webhooks came. */
