@@ -65,7 +65,7 @@ class ChronologicalOperatorTest {
                 for (int tenant = 0; tenant < MANY; tenant++) {
                     read(harness, Count.deadLettered("t" + tenant, 10 + round));
                 }
-                harness.processWatermark(1_000 * (round + 1));
+                harness.processWatermark(1_000L * (round + 1));
             }
             harness.processWatermark(10 * MINUTE);
             List<String> told = told(harness);
