@@ -45,9 +45,9 @@ public abstract class ChronologicalMachine<S, I, O> implements Machine<S, List<I
         return isEmpty(work) ? Step.forget(out) : new Step<>(work, out, dueAt(work));
     }
 
-    /** When a state that it has given back wants to be woken; null when it does not. */
+    /** When a state that it has given back once, and that may have been stored since, wants to be woken; null for never. */
     public final Long wakeAt(S state) {
-        return dueAt(state);
+        return dueAt(thaw(state));
     }
 
     @Override

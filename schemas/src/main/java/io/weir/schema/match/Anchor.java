@@ -111,7 +111,10 @@ public record Anchor(String label, String text, boolean whole) {
             } else if (META.indexOf(c) >= 0) {
                 break;
             }
-            last = text.length();
+            if (!Character.isLowSurrogate(c)) {
+                // what is repeated is a whole character
+                last = text.length();
+            }
             text.append(c);
             i = next;
         }

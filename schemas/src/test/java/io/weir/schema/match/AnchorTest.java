@@ -39,6 +39,7 @@ class AnchorTest {
                 "i=~\"a|\"; none",
                 "i=~\"a|.*\"; none",
                 "i=~\"a*\"; none",
+                "i=~\"db😀?\"; db*",
                 "i=~\"(?i)a|b\"; none",
                 "i=~\"\\Qa|b\\E\"; none",
                 "i=\"\"; none",

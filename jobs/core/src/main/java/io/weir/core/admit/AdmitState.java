@@ -25,6 +25,11 @@ public final class AdmitState {
     /** A tenant that has nothing open. */
     public AdmitState() {}
 
+    /** How much there is of it: about as many alerts as it holds. */
+    public int weight() {
+        return 1 + open.size() / 8 + diverted.size();
+    }
+
     AdmitState copy() {
         AdmitState copy = new AdmitState();
         copy.open = new HashMap<>(open);

@@ -21,6 +21,11 @@ public final class TallyState {
     /** A tenant of whom nothing is counted. */
     public TallyState() {}
 
+    /** How much there is of it: about as many alerts as it holds. */
+    public int weight() {
+        return 1 + minutes.size() + awaited.size() / 8;
+    }
+
     TallyState copy() {
         TallyState copy = new TallyState();
         copy.tenant = tenant;

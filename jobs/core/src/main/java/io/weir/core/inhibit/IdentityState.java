@@ -39,6 +39,11 @@ public final class IdentityState {
     /** Nothing fires. */
     public IdentityState() {}
 
+    /** How much there is of it: about as many alerts as it holds. */
+    public int weight() {
+        return 1 + variants.size();
+    }
+
     IdentityState copy() {
         IdentityState copy = new IdentityState();
         copy.variants = new HashMap<>(variants);

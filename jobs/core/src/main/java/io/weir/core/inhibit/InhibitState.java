@@ -17,6 +17,11 @@ public final class InhibitState {
     /** An empty domain. */
     public InhibitState() {}
 
+    /** How much there is of it: about as many alerts as it holds. */
+    public int weight() {
+        return 1 + firing.size();
+    }
+
     InhibitState copy() {
         InhibitState copy = new InhibitState();
         copy.firing = new HashMap<>(firing);

@@ -26,6 +26,11 @@ public final class RemediateState {
     /** A target nothing was asked for. */
     public RemediateState() {}
 
+    /** How much there is of it: about as many alerts as it holds. */
+    public int weight() {
+        return 1 + waiting.size() + asked.size() + (coolUntil.size() + attempts.size()) / 8;
+    }
+
     RemediateState copy() {
         RemediateState copy = new RemediateState();
         copy.waiting = new ArrayList<>(waiting);

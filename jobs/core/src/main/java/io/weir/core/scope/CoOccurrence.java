@@ -70,6 +70,11 @@ public final class CoOccurrence {
     /** Nothing learned. */
     public CoOccurrence() {}
 
+    /** How much there is of it: about as many alerts as it takes the room of. */
+    int weight() {
+        return 1 + (seen.size() + pairs.size()) / 8;
+    }
+
     CoOccurrence copy() {
         CoOccurrence copy = new CoOccurrence();
         copy.seen = new HashMap<>(seen);

@@ -33,13 +33,14 @@ public final class ScopeState {
         return copy;
     }
 
-    /** How much there is of it: about as many entries as it holds. */
+    /** How much there is of it: about as many alerts as it holds. */
     public int weight() {
-        int entries = 1 + held.size() + (memory == null ? 0 : memory.names.size() / 8);
+        int alerts = 1 + parked.size() + held.size() + (memory == null ? 0 : memory.names.size() / 8);
         for (IncidentState incident : incidents) {
-            entries += 1 + incident.current.size() + incident.earlier.size() + incident.untracked.size() / 8;
+            alerts += 1 + incident.current.size() + incident.earlier.size();
+            alerts += (incident.untracked.size() + incident.untrackedBeneath.size() + incident.names.size()) / 8;
         }
-        return entries;
+        return learned == null ? alerts : alerts + learned.weight();
     }
 
     /** What is remembered, from now on at the latest. */

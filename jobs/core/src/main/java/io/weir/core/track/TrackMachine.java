@@ -107,6 +107,12 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
         return alert.startsAt();
     }
 
+    /** The start that an alert names when its episode goes on under a later one; null when it names that, or cannot say. */
+    private static Long olderThan(long startsAt, Alert alert) {
+        boolean older = alert.expiresAt() == null && alert.startsAt() != null && alert.startsAt() < startsAt;
+        return older ? alert.startsAt() : null;
+    }
+
     private static long firstStart(TrackState state) {
         return state.oldestStart() == null ? state.startsAt() : Math.min(state.startsAt(), state.oldestStart());
     }
@@ -168,7 +174,7 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
                 downtime != null ? alert : null,
                 downtime != null ? downtime.id() : null,
                 false,
-                null,
+                olderThan(startsAt, alert),
                 null,
                 route);
         return step(next, out, at);

@@ -272,6 +272,14 @@ class TrackMachineTest {
     }
 
     @Test
+    void whatIsHeardOfAgainAfterItWasGoneEndsByTheStartThatItNames() {
+        at(0, firing("a", 0L, 0));
+        assertThat(verdicts(at(1, gone("a", 90_000L, 1)))).containsExactly(Verdict.GONE_AT_SOURCE);
+        assertThat(verdicts(at(2, firing("a", 0L, 2)))).containsExactly(Verdict.STARTED);
+        assertThat(verdicts(at(3, resolved("a", 0L, 3L, 3)))).containsExactly(Verdict.ENDED);
+    }
+
+    @Test
     void thatAnOlderEpisodeIsGoneSaysNothingOfTheOneThatRuns() {
         at(0, firing("a", 0L, 0));
         at(120_000, firing("a", 120_000L, 120_000));

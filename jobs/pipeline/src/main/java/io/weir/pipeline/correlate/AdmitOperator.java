@@ -21,6 +21,11 @@ public final class AdmitOperator extends ChronologicalOperator<AdmitState, Scope
     }
 
     @Override
+    int weightOf(AdmitState state) {
+        return state.weight();
+    }
+
+    @Override
     long timeOf(ScopeOutput output) {
         return output.at();
     }

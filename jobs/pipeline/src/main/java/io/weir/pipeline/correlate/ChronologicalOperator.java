@@ -66,10 +66,8 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
     /** Sends one output of the machine on its way: along the main stream, or {@link #aside}. */
     abstract void send(O output, long at);
 
-    /** How much memory a state takes, in units of a small one. */
-    int weightOf(S state) {
-        return 1;
-    }
+    /** How much memory a state takes, in kilobytes or so. */
+    abstract int weightOf(S state);
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
@@ -94,7 +92,7 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
     }
 
     @Override
-    public void processElement(StreamRecord<I> element) {
+    public void processElement(StreamRecord<I> element) throws Exception {
         I input = element.getValue();
         long at = timeOf(input);
         if (stepOf(at) <= watermark) {
@@ -143,10 +141,12 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
         long upTo = endOfInput ? Long.MAX_VALUE : roundedDown(watermark);
         List<I> burst = new ArrayList<>(early.take(key, upTo, this::timeOf));
         S state = states.get(key);
-        Long due = state == null ? null : machine.wakeAt(state);
-        if (burst.isEmpty() && (endOfInput || due == null || due > upTo)) {
-            wakeUp(key, due);
-            return;
+        if (burst.isEmpty()) {
+            Long due = state == null ? null : machine.wakeAt(state);
+            if (endOfInput || due == null || due > upTo) {
+                wakeUp(key, due);
+                return;
+            }
         }
         burst.sort(Comparator.comparingLong(this::timeOf).thenComparing(ties()));
         if (endOfInput) {
@@ -162,9 +162,14 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
 
     private void wakeUp(String key, Long due) throws Exception {
         // nothing is due at the end of the input, see above
-        if (due != null && watermark != Long.MAX_VALUE && states.needsTimer(key, stepOf(due))) {
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, stepOf(due));
+        if (due == null || watermark == Long.MAX_VALUE || !states.needsTimer(key, stepOf(due))) {
+            return;
         }
+        Long later = states.timer(key, stepOf(due));
+        if (later != null) {
+            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, later);
+        }
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, stepOf(due));
     }
 
     /** Sends something along the main stream. */

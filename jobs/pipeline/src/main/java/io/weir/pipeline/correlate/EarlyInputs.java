@@ -19,21 +19,35 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 
 /**
- * Inputs that wait for the watermark, by key and by the step of time that takes them. They wait on the heap and are in the
- * keyed state only of a checkpoint. Bounded by what arrives while the watermark stands.
+ * Inputs that wait for the watermark, by key and by the step of time that takes them. They wait on the heap, and are in the
+ * keyed state of a checkpoint only; what is more than {@link #ON_HEAP}, as when partitions are read far apart, waits in the
+ * keyed state.
  */
 final class EarlyInputs<I> {
     private static final String STATE = "early";
+    private static final int ON_HEAP = 50_000;
 
     private final AbstractStreamOperator<?> operator;
     private final KeyedStateBackend<String> backend;
     private final ListState<I> stored;
+    private final int onHeapMost;
     private final Map<String, List<I>> waiting = new HashMap<>();
     private final TreeMap<Long, Set<String>> steps = new TreeMap<>();
-    private Set<String> inState = new HashSet<>();
+    /** Keys with inputs in the keyed state that are nowhere else; they come after those on the heap. */
+    private final Set<String> spilled = new HashSet<>();
+    /** Keys of which the keyed state holds what was on the heap at a checkpoint. */
+    private final Set<String> copied = new HashSet<>();
+
+    private int onHeap;
 
     EarlyInputs(AbstractStreamOperator<?> operator, Class<I> type) throws Exception {
+        this(operator, type, ON_HEAP);
+    }
+
+    /** With so many inputs on the heap at most. */
+    EarlyInputs(AbstractStreamOperator<?> operator, Class<I> type, int onHeapMost) throws Exception {
         this.operator = operator;
+        this.onHeapMost = onHeapMost;
         this.backend = operator.getKeyedStateBackend();
         this.stored = backend.getPartitionedState(
                 VoidNamespace.INSTANCE,
@@ -41,7 +55,7 @@ final class EarlyInputs<I> {
                 new ListStateDescriptor<>(STATE, TypeInformation.of(type)));
     }
 
-    /** Takes back what waited when the checkpoint was made. */
+    /** Finds what waited when the checkpoint was made. */
     void restore(ToLongFunction<I> stepOf) throws Exception {
         List<String> keys;
         try (Stream<String> all = backend.getKeys(STATE, VoidNamespace.INSTANCE)) {
@@ -50,15 +64,32 @@ final class EarlyInputs<I> {
         for (String key : keys) {
             operator.setCurrentKey(key);
             for (I input : stored.get()) {
-                add(key, input, stepOf.applyAsLong(input));
+                wakeAt(stepOf.applyAsLong(input), key);
             }
-            inState.add(key);
+            spilled.add(key);
         }
     }
 
-    /** Keeps an input of a key until {@code step}. */
-    void add(String key, I input, long step) {
-        waiting.computeIfAbsent(key, any -> new ArrayList<>(2)).add(input);
+    /** Keeps an input of a key, which must be the current one, until {@code step}. */
+    void add(String key, I input, long step) throws Exception {
+        if (onHeap < onHeapMost && !spilled.contains(key)) {
+            keep(key, List.of(input));
+        } else {
+            if (copied.remove(key)) {
+                stored.clear();
+            }
+            stored.add(input);
+            spilled.add(key);
+        }
+        wakeAt(step, key);
+    }
+
+    private void keep(String key, List<I> inputs) {
+        waiting.computeIfAbsent(key, any -> new ArrayList<>(2)).addAll(inputs);
+        onHeap += inputs.size();
+    }
+
+    private void wakeAt(long step, String key) {
         steps.computeIfAbsent(step, any -> new LinkedHashSet<>()).add(key);
     }
 
@@ -77,34 +108,54 @@ final class EarlyInputs<I> {
     }
 
     /** Removes and returns the inputs of a key that are not later than {@code upTo}, in order of arrival. */
-    List<I> take(String key, long upTo, ToLongFunction<I> timeOf) {
-        List<I> all = waiting.remove(key);
-        if (all == null) {
-            return List.of();
-        }
+    List<I> take(String key, long upTo, ToLongFunction<I> timeOf) throws Exception {
+        List<I> all = all(key);
         List<I> later = new ArrayList<>();
         List<I> taken = new ArrayList<>(all.size());
         for (I input : all) {
             (timeOf.applyAsLong(input) <= upTo ? taken : later).add(input);
         }
         if (!later.isEmpty()) {
-            waiting.put(key, later);
+            keep(key, later);
         }
         return taken;
     }
 
-    /** Writes what waits to the state of the checkpoint that is being made. */
+    /** Removes and returns all inputs of a key, which must be the current one. */
+    private List<I> all(String key) throws Exception {
+        List<I> all = waiting.remove(key);
+        if (all == null) {
+            all = new ArrayList<>();
+        }
+        onHeap -= all.size();
+        if (spilled.remove(key)) {
+            for (I input : stored.get()) {
+                all.add(input);
+            }
+            stored.clear();
+        }
+        return all;
+    }
+
+    /** Writes what waits to the state of the checkpoint that is being made. The current key is another one afterwards. */
     void store() throws Exception {
-        for (String key : inState) {
+        for (String key : copied) {
             if (!waiting.containsKey(key)) {
                 operator.setCurrentKey(key);
                 stored.clear();
             }
         }
-        inState = new HashSet<>(waiting.keySet());
-        for (Map.Entry<String, List<I>> entry : waiting.entrySet()) {
-            operator.setCurrentKey(entry.getKey());
-            stored.update(entry.getValue());
+        copied.clear();
+        for (Map.Entry<String, List<I>> entry : Map.copyOf(waiting).entrySet()) {
+            String key = entry.getKey();
+            operator.setCurrentKey(key);
+            if (spilled.contains(key)) {
+                stored.update(all(key));
+                spilled.add(key);
+            } else {
+                stored.update(entry.getValue());
+                copied.add(key);
+            }
         }
     }
 }

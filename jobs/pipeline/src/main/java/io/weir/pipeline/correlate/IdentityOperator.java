@@ -24,6 +24,11 @@ public final class IdentityOperator
     }
 
     @Override
+    int weightOf(IdentityState state) {
+        return state.weight();
+    }
+
+    @Override
     long timeOf(EpisodeEvent event) {
         return event.at();
     }

@@ -23,6 +23,11 @@ public final class InhibitOperator
     }
 
     @Override
+    int weightOf(InhibitState state) {
+        return state.weight();
+    }
+
+    @Override
     long timeOf(EpisodeEvent event) {
         return event.at();
     }

@@ -23,6 +23,11 @@ public final class RemediateOperator
     }
 
     @Override
+    int weightOf(RemediateState state) {
+        return state.weight();
+    }
+
+    @Override
     long timeOf(Candidate candidate) {
         return candidate.at();
     }

@@ -14,8 +14,8 @@ import org.apache.flink.api.common.state.ValueState;
  * written and goes.
  */
 final class StateCache<S> {
-    /** Of all states in it. A state of weight 1 takes about a kilobyte. */
-    private static final long MOST = 100_000;
+    /** Of all states in it. Weight 1 is about a kilobyte. */
+    private static final long MOST = 50_000;
 
     private static final class Entry<S> {
         S state;
@@ -57,14 +57,18 @@ final class StateCache<S> {
         shrink(key);
     }
 
-    /** Whether a timer must be registered for the key to be woken at {@code at}; if so it counts as registered. */
+    /** Whether a timer must be registered for the key to be woken at {@code at}. */
     boolean needsTimer(String key, long at) throws IOException {
+        Long timerAt = entry(key).timerAt;
+        return timerAt == null || timerAt > at;
+    }
+
+    /** From now on the timer at {@code at} counts as registered; returns the one that did before, null when none did. */
+    Long timer(String key, long at) throws IOException {
         Entry<S> entry = entry(key);
-        if (entry.timerAt != null && entry.timerAt <= at) {
-            return false;
-        }
+        Long before = entry.timerAt;
         entry.timerAt = at;
-        return true;
+        return before;
     }
 
     /** A timer of the key has fired. */

@@ -22,6 +22,11 @@ public final class TallyOperator extends ChronologicalOperator<TallyState, Count
     }
 
     @Override
+    int weightOf(TallyState state) {
+        return state.weight();
+    }
+
+    @Override
     long timeOf(Count count) {
         return count.at();
     }

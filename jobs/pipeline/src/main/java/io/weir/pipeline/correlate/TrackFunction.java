@@ -111,11 +111,14 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
             HeldAlert held = work.waiting.remove(0);
             work.accept(held.alert(), held.at());
         }
-        if (!endOfInput) {
-            // an alert that still waits is later than this timer
-            work.catchUp(timer);
-            save(work, timer, context.timerService());
+        if (endOfInput) {
+            // time does not go on, so nothing is due; but a key may have another timer
+            entries.update(work.entry());
+            return;
         }
+        // an alert that still waits is later than this timer
+        work.catchUp(timer);
+        save(work, timer, context.timerService());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.weir.schema.Tally;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ChronologicalOperatorTest {
     private static final long MINUTE = 60_000;
     private static final int MANY = 150_000;
+    private static final int CHECKPOINT_BYTES = 100 << 20;
 
     @Test
     void whatWaitsForTheWatermarkIsInTheCheckpoint() throws Exception {
@@ -59,6 +61,29 @@ class ChronologicalOperatorTest {
     }
 
     @Test
+    void moreInputsThanWaitOnTheHeap() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = tally(null)) {
+            for (int tenant = 0; tenant < MANY; tenant++) {
+                read(harness, Count.deadLettered("t" + tenant / 2, 10));
+            }
+            harness.snapshot(1, 1);
+            for (int tenant = 0; tenant < MANY; tenant++) {
+                read(harness, Count.deadLettered("t" + tenant / 2, 20));
+            }
+            state = harness.snapshot(2, 2);
+            harness.processWatermark(10 * MINUTE);
+            assertThat(told(harness)).hasSize(MANY / 2).allMatch(line -> line.endsWith(" 0: 4"));
+        }
+        try (var harness = tally(state)) {
+            harness.processWatermark(10 * MINUTE);
+            assertThat(told(harness)).hasSize(MANY / 2).allMatch(line -> line.endsWith(" 0: 4"));
+            harness.snapshot(3, 3);
+            assertThat(harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
     void moreStatesThanTheCacheHolds() throws Exception {
         try (var harness = tally(null)) {
             for (int round = 0; round < 2; round++) {
@@ -79,6 +104,7 @@ class ChronologicalOperatorTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, Count, Tally> tally(OperatorSubtaskState state)
             throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(new TallyOperator(), Count::tenant, Types.STRING);
+        harness.setCheckpointStorage(new JobManagerCheckpointStorage(CHECKPOINT_BYTES));
         harness.setup();
         if (state != null) {
             harness.initializeState(state);

@@ -120,4 +120,20 @@ class WaitingAlertsTest {
             assertThat(told(harness)).containsExactly("event 85000", "watermark 89999");
         }
     }
+
+    @Test
+    void atTheEndOfInputNoneIsToldTwice() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = task(null)) {
+            tick(harness, 10_000);
+            read(harness, alert(AlertStatus.FIRING, 9_000, 10_000, 300_000));
+            harness.watermark(11_000);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = task(state)) {
+            read(harness, alert(AlertStatus.RESOLVED, 9_000, 85_000, 300_000));
+            harness.watermark(Long.MAX_VALUE);
+            assertThat(told(harness)).filteredOn(one -> one.startsWith("event")).containsExactly("event 85000");
+        }
+    }
 }

@@ -2,10 +2,9 @@ package io.weir.app.bench.flink;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.app.bench.process.CpuTime;
+import io.weir.app.bench.process.Orders;
 import io.weir.app.config.FlinkConfig;
 import io.weir.app.flink.FlinkCluster;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,9 +31,9 @@ public final class FlinkMain {
                 FlinkConfig.Guarantee.EXACTLY_ONCE);
         try (FlinkCluster cluster = FlinkCluster.start(config, 1, work.resolve("flink"))) {
             answers.println("ready");
-            BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            Orders orders = new Orders();
             int number = 0;
-            for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+            for (String line = orders.next(); line != null; line = orders.next()) {
                 JobOrder order = json.readValue(line, JobOrder.class);
                 MeasuredJob job = new MeasuredJob(cluster, work.resolve("job-" + ++number), order);
                 answers.println(json.writeValueAsString(job.run()));

@@ -2,9 +2,8 @@ package io.weir.app.bench.flow;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.app.Main;
-import java.io.BufferedReader;
+import io.weir.app.bench.process.Orders;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +16,12 @@ public final class CommandMain {
     private CommandMain() {}
 
     /** Runs it. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintWriter said = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         JsonMapper json = JsonMapper.builder().build();
-        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+        Orders orders = new Orders();
+        for (String line = orders.next(); line != null; line = orders.next()) {
             String[] arguments = json.readValue(line, String[].class);
             answers.println(Main.commandLine().setOut(said).setErr(said).execute(arguments));
         }
