@@ -31,7 +31,8 @@ class RealPrometheusIT {
                 scope: [alertname, instance]
                 wait: {critical: 0s}
                 updateEvery: 1s
-                resolveQuiet: 2s
+                # longer than the executor takes to hear that a job has ended: the note comes before the solution
+                resolveQuiet: 8s
             remediation:
               - name: restart
                 match: ['alertname="CheckoutDown"']
