@@ -32,7 +32,7 @@ class RemediationLawsTest {
                 .toList();
     }
 
-    @Property
+    @Property(seed = Seeds.OF_BUILDS)
     void requestsForOneTargetAndTemplateKeepTheCooldown(@ForAll("stories") Story story) {
         Map<String, Long> last = new HashMap<>();
         for (Remediation request : requests(story.outcome())) {
@@ -44,7 +44,7 @@ class RemediationLawsTest {
         }
     }
 
-    @Property
+    @Property(seed = Seeds.OF_BUILDS)
     void anIncidentNeverAsksMoreOftenThanAllowed(@ForAll("stories") Story story) {
         Map<String, Long> counts = requests(story.outcome()).stream()
                 .filter(r -> r.mode() == Mode.AUTO)
@@ -52,7 +52,7 @@ class RemediationLawsTest {
         assertThat(counts.values()).allMatch(count -> count <= 2);
     }
 
-    @Property
+    @Property(seed = Seeds.OF_BUILDS)
     void whatIsTakenBackWasAskedForAndOnce(@ForAll("stories") Story story) {
         Set<String> open = new HashSet<>();
         Set<String> ever = new HashSet<>();
@@ -68,7 +68,7 @@ class RemediationLawsTest {
         }
     }
 
-    @Property
+    @Property(seed = Seeds.OF_BUILDS)
     void onlyWhatFiresOldEnoughAndDoesNotFlapIsAskedFor(@ForAll("stories") Story story) {
         PureRun run = new PureRun(story.directives());
         for (Remediation request : requests(run.run(story.observations(), story.end()))) {

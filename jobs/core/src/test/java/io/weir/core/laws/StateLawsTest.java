@@ -31,7 +31,7 @@ class StateLawsTest {
         return Stories.plain();
     }
 
-    @Property(tries = 40)
+    @Property(tries = 40, seed = Seeds.OF_BUILDS)
     void repetitionNeedsNoMoreState(@ForAll("stories") Story story) {
         Assume.that(!story.observations().isEmpty());
         assertThat(peak(story, 8)).isLessThanOrEqualTo((long) (SLACK * peak(story, 3)) + 500);

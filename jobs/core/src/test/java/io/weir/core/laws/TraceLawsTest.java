@@ -43,7 +43,7 @@ class TraceLawsTest {
               - {name: k3, match: ['a=~".+"'], requester: 7, assignGroup: 2}
             """);
 
-    @Property
+    @Property(seed = Seeds.OF_BUILDS)
     void theTraceIsWhatHappens(@ForAll("labels") Map<String, String> labels) {
         RuleTrace trace = RuleTracer.trace(BOOK, labels);
         Onset onset = onset(labels);
