@@ -5,17 +5,15 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.inhibit.IdentityMachine;
 import io.weir.core.inhibit.IdentityState;
 import io.weir.core.inhibit.InhibitOutput;
-import java.util.Comparator;
 import org.apache.flink.util.OutputTag;
 
 /** {@link IdentityMachine} on Flink, keyed by identity. What an inhibition or dependency may concern goes aside. */
-public final class IdentityOperator
-        extends ChronologicalOperator<IdentityState, EpisodeEvent, InhibitOutput, EpisodeEvent> {
+public final class IdentityOperator extends EpisodeOperator<IdentityState, InhibitOutput, EpisodeEvent> {
     private static final long serialVersionUID = 1;
 
     /** One for all identities. */
     public IdentityOperator() {
-        super(IdentityState.class, EpisodeEvent.class);
+        super(IdentityState.class);
     }
 
     @Override
@@ -26,16 +24,6 @@ public final class IdentityOperator
     @Override
     int weightOf(IdentityState state) {
         return state.weight();
-    }
-
-    @Override
-    long timeOf(EpisodeEvent event) {
-        return event.at();
-    }
-
-    @Override
-    Comparator<EpisodeEvent> ties() {
-        return EpisodeEvent.TIES;
     }
 
     @Override

@@ -5,16 +5,14 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.inhibit.InhibitMachine;
 import io.weir.core.inhibit.InhibitOutput;
 import io.weir.core.inhibit.InhibitState;
-import java.util.Comparator;
 
 /** {@link InhibitMachine} on Flink, keyed by domain. */
-public final class InhibitOperator
-        extends ChronologicalOperator<InhibitState, EpisodeEvent, InhibitOutput, EpisodeEvent> {
+public final class InhibitOperator extends EpisodeOperator<InhibitState, InhibitOutput, EpisodeEvent> {
     private static final long serialVersionUID = 1;
 
     /** One for all domains. */
     public InhibitOperator() {
-        super(InhibitState.class, EpisodeEvent.class);
+        super(InhibitState.class);
     }
 
     @Override
@@ -25,16 +23,6 @@ public final class InhibitOperator
     @Override
     int weightOf(InhibitState state) {
         return state.weight();
-    }
-
-    @Override
-    long timeOf(EpisodeEvent event) {
-        return event.at();
-    }
-
-    @Override
-    Comparator<EpisodeEvent> ties() {
-        return EpisodeEvent.TIES;
     }
 
     @Override

@@ -5,15 +5,14 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.scope.ScopeMachine;
 import io.weir.core.scope.ScopeOutput;
 import io.weir.core.scope.ScopeState;
-import java.util.Comparator;
 
 /** {@link ScopeMachine} on Flink, keyed by scope. */
-public final class ScopeOperator extends ChronologicalOperator<ScopeState, EpisodeEvent, ScopeOutput, ScopeOutput> {
+public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput, ScopeOutput> {
     private static final long serialVersionUID = 1;
 
     /** One for all scopes. */
     public ScopeOperator() {
-        super(ScopeState.class, EpisodeEvent.class);
+        super(ScopeState.class);
     }
 
     @Override
@@ -24,17 +23,6 @@ public final class ScopeOperator extends ChronologicalOperator<ScopeState, Episo
     @Override
     int weightOf(ScopeState state) {
         return state.weight();
-    }
-
-    @Override
-    long timeOf(EpisodeEvent event) {
-        return event.at();
-    }
-
-    /** Events of one alert at the same instant stay in the order in which Track sent them: the sort is stable. */
-    @Override
-    Comparator<EpisodeEvent> ties() {
-        return EpisodeEvent.TIES;
     }
 
     @Override

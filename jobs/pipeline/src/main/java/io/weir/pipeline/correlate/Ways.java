@@ -20,15 +20,11 @@ final class Ways {
 
     /** Where an event of Track goes aside to; null when it goes straight to its scope. */
     static OutputTag<EpisodeEvent> behindTrack(EpisodeEvent event) {
-        return IdentityMachine.keyOf(event) != null ? IDENTITY : inhibit(event);
+        return IdentityMachine.keyOf(event) != null ? IDENTITY : behindIdentity(event);
     }
 
     /** Where what is one alert now goes aside to; null when it goes straight to its scope. */
     static OutputTag<EpisodeEvent> behindIdentity(EpisodeEvent event) {
-        return inhibit(event);
-    }
-
-    private static OutputTag<EpisodeEvent> inhibit(EpisodeEvent event) {
         return InhibitMachine.keyOf(event) != null ? INHIBIT : null;
     }
 }

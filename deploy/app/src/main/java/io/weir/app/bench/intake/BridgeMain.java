@@ -41,7 +41,7 @@ public final class BridgeMain {
     }
 
     /** The token of a tenant; known to everybody, as nothing but the benchmark listens to it. */
-    static String token(String tenant) {
+    public static String token(String tenant) {
         return "bench-token-of-" + tenant;
     }
 

@@ -3,12 +3,14 @@ package io.weir.app.bench.scale;
 import io.weir.app.bench.Row;
 import io.weir.app.bench.Stage;
 import io.weir.app.bench.flink.LiveMain;
+import io.weir.app.bench.intake.BridgeMain;
 import io.weir.app.bench.load.AlertMix;
 import io.weir.app.bench.load.BenchTopics;
 import io.weir.app.bench.load.MixSize;
 import io.weir.app.bench.process.ChildJvm;
 import io.weir.app.bench.process.CpuTime;
 import io.weir.app.bench.process.ResidentMemory;
+import io.weir.bridge.kafka.TopicOptions;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.net.URI;
@@ -26,6 +28,9 @@ final class Storm {
     private static final int CONNECTIONS = 8;
     private static final int SECONDS = 10;
     private static final long SEED = 3;
+    /** Of the topics that the bridge creates. */
+    private static final int PARTITIONS = TopicOptions.defaults().partitions();
+
     private static final long AHEAD_MS = 60_000;
     private static final long LOOK_EVERY_MS = 20;
     private static final long PATIENCE_NANOS = 900_000_000_000L;
@@ -38,9 +43,9 @@ final class Storm {
             // the bridge is to create them, as it does
             topics.remove(Topics.all().toArray(String[]::new));
         }
-        String each = Integer.toString(StormBridge.PARTITIONS);
+        String each = Integer.toString(PARTITIONS);
         ChildJvm bridge = stage.start(
-                StormBridge.class,
+                BridgeMain.class,
                 List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"),
                 List.of(stage.bootstrap(), Integer.toString(TENANTS)));
         URI address = URI.create("http://127.0.0.1:" + bridge.line());
@@ -79,8 +84,8 @@ final class Storm {
 
     private static Row drain(Stage stage, ChildJvm job, CpuTime cpu, StormSenders.Sent sent) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        try (TopicReader alerts = new TopicReader(stage.bootstrap(), Topics.ALERTS, StormBridge.PARTITIONS);
-                TopicReader decisions = new TopicReader(stage.bootstrap(), Topics.DECISIONS, StormBridge.PARTITIONS)) {
+        try (TopicReader alerts = new TopicReader(stage.bootstrap(), Topics.ALERTS, PARTITIONS);
+                TopicReader decisions = new TopicReader(stage.bootstrap(), Topics.DECISIONS, PARTITIONS)) {
             long all = alerts.size();
             while (Long.parseLong(job.ask("read")) < all) {
                 patience(deadline, "read");

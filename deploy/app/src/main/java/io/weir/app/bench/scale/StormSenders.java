@@ -1,5 +1,6 @@
 package io.weir.app.bench.scale;
 
+import io.weir.app.bench.intake.BridgeMain;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -82,7 +83,7 @@ final class StormSenders {
 
     private Sent post(HttpClient client, StormBodies.Body body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(bridge.resolve("/v1/alertmanager"))
-                .header("Authorization", "Bearer " + StormBridge.token(body.tenant()))
+                .header("Authorization", "Bearer " + BridgeMain.token(body.tenant()))
                 .header("Content-Type", "application/json")
                 .POST(body.json())
                 .build();
