@@ -1,22 +1,39 @@
 package io.weir.broker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of 127.0.0.1. */
 public final class LoopbackPort {
+    // below where Linux (32768), macOS and Windows (49152) take the ports of connections from, as those would race for
+    // it
+    private static final int FIRST = 20_000;
+    private static final int END = 32_768;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private LoopbackPort() {}
 
-    /** A port that was free a moment ago. Somebody else may take it before its user does. */
+    /**
+     * A port that nobody listens on, and that this process was not given before. It is not held: a process that asks for
+     * this very number can still take it before its user does.
+     *
+     * @throws IllegalStateException when there is none left
+     */
     public static int free() {
-        try (ServerSocket socket = bind(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("127.0.0.1 has no free port", e);
+        int ports = END - FIRST;
+        int start = ThreadLocalRandom.current().nextInt(ports);
+        for (int i = 0; i < ports; i++) {
+            int port = FIRST + (start + i) % ports;
+            if (GIVEN.add(port) && isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("127.0.0.1 has no free port from " + FIRST + " to " + (END - 1));
     }
 
     /** Whether nobody listens on {@code port} now. */
