@@ -63,13 +63,13 @@ public final class Wire<T> {
     /** Records of {@link Topics#DIRECTIVES}. */
     public static final Wire<Directive> DIRECTIVE = new Wire<>("weir.directive/1", Directive.class);
     /** Records of {@link Topics#INCIDENTS}. */
-    public static final Wire<Incident> INCIDENT = new Wire<>("weir.incident/1", Incident.class);
+    public static final Wire<Incident> INCIDENT = new Wire<>("weir.incident/1", Incident.class, IncidentJson::write);
     /** Records of {@link Topics#REMEDIATIONS}. */
     public static final Wire<Remediation> REMEDIATION = new Wire<>("weir.remediation/1", Remediation.class);
     /** Records of {@link Topics#RECEIPTS}. */
     public static final Wire<Receipt> RECEIPT = new Wire<>("weir.receipt/1", Receipt.class);
     /** Decisions on {@link Topics#DECISIONS}. */
-    public static final Wire<Decision> DECISION = new Wire<>("weir.decision/1", Decision.class);
+    public static final Wire<Decision> DECISION = new Wire<>("weir.decision/1", Decision.class, DecisionJson::write);
     /** Tallies on {@link Topics#DECISIONS}. */
     public static final Wire<Tally> TALLY = new Wire<>("weir.tally/1", Tally.class);
     /** Records of {@link Topics#DEAD_LETTERS}. */

@@ -111,7 +111,7 @@ public final class Records {
         throw new IllegalArgumentException("no values known for " + component);
     }
 
-    private static Class<?> argument(RecordComponent component, int index) {
+    static Class<?> argument(RecordComponent component, int index) {
         return (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[index];
     }
 
@@ -139,7 +139,7 @@ public final class Records {
         return Arbitraries.strings().withChars("0123456789abcdef").ofLength(digits);
     }
 
-    private static <R extends Record> R construct(Class<R> type, List<Object> values) {
+    static <R extends Record> R construct(Class<R> type, List<Object> values) {
         Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
