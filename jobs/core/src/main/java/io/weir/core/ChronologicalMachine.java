@@ -8,7 +8,7 @@ import java.util.List;
  * own instant. How the inputs were cut into bursts makes no difference to the answer; an input and a waking at the same
  * instant come in this order.
  *
- * @param <S> state; worked on as a copy, so the caller's is never changed
+ * @param <S> state; worked on as a copy, so the caller's is never changed, unless it is given away
  * @param <I> one input
  * @param <O> output
  */
@@ -35,7 +35,24 @@ public abstract class ChronologicalMachine<S, I, O> implements Machine<S, List<I
     /** @param burst sorted by time; none later than {@code at} */
     @Override
     public final Step<S, O> accept(S state, List<I> burst, long at) {
-        S work = thaw(state);
+        return work(thaw(state), burst, at);
+    }
+
+    /**
+     * {@link #accept} without a copy.
+     *
+     * @param state given away: it is changed, and only that of the step counts from now on; null where there is none
+     */
+    public final Step<S, O> goOn(S state, List<I> burst, long at) {
+        return work(state == null ? thaw(null) : state, burst, at);
+    }
+
+    /** A state that goes on by itself: neither is changed by what becomes of the other. */
+    public final S copyOf(S state) {
+        return thaw(state);
+    }
+
+    private Step<S, O> work(S work, List<I> burst, long at) {
         List<O> out = new ArrayList<>();
         for (I input : burst) {
             catchUp(work, timeOf(input) - 1, out);
@@ -47,7 +64,7 @@ public abstract class ChronologicalMachine<S, I, O> implements Machine<S, List<I
 
     /** When a state that it has given back once, and that may have been stored since, wants to be woken; null for never. */
     public final Long wakeAt(S state) {
-        return dueAt(thaw(state));
+        return dueAt(state);
     }
 
     @Override

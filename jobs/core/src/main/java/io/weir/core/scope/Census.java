@@ -19,6 +19,8 @@ final class Census {
     int gone;
     /** That are under a cause or have moved: not alerts of the incident's own. */
     int apart;
+    /** Characters of the labels and annotations of all. */
+    int characters;
     /** That fire, are under no cause and are not seldom, by severity. */
     private final Map<Severity, Integer> common = new EnumMap<>(Severity.class);
 
@@ -47,6 +49,7 @@ final class Census {
     }
 
     private void count(Member member, int by) {
+        characters += by * Listing.characters(member);
         boolean under = member.suppressedBy() != null;
         if (member.status() == Member.Status.FIRING) {
             firing += by;

@@ -98,8 +98,8 @@ public final class IncidentState {
     public String acknowledgedBy;
     public Long acknowledgedAt;
 
-    /** Follows from {@link #current}; counted anew for each copy and along from there. */
-    transient Census census = new Census();
+    /** Follows from {@link #current}; null until somebody asks, counted along from there. */
+    private transient Census census;
 
     /** Where its alerts are in the topology; null when the rule does not ask. */
     public Places places;
@@ -114,6 +114,14 @@ public final class IncidentState {
     public IncidentState() {}
 
     IncidentState copy() {
+        IncidentState copy = withoutMembers();
+        copy.current.putAll(current);
+        copy.earlier.addAll(earlier);
+        return copy;
+    }
+
+    /** A copy but for {@link #current} and {@link #earlier}. */
+    IncidentState withoutMembers() {
         IncidentState copy = new IncidentState();
         copy.tenant = tenant;
         copy.scopeKey = scopeKey;
@@ -143,8 +151,6 @@ public final class IncidentState {
         copy.reopened = reopened;
         copy.memberCount = memberCount;
         copy.persisted = persisted;
-        copy.current = new HashMap<>(current);
-        copy.earlier = new ArrayList<>(earlier);
         copy.untracked = new HashMap<>(untracked);
         copy.untrackedBeneath = new HashMap<>(untrackedBeneath);
         copy.staleBeyond = staleBeyond;
@@ -153,7 +159,6 @@ public final class IncidentState {
         copy.mergedUnder = mergedUnder;
         copy.acknowledgedBy = acknowledgedBy;
         copy.acknowledgedAt = acknowledgedAt;
-        copy.census = Census.of(current.values());
         copy.places = places == null ? null : places.copy();
         copy.wishes = wishes == null ? null : wishes.copy();
         copy.goneBeyond = goneBeyond;
@@ -169,18 +174,28 @@ public final class IncidentState {
     /** Puts the newest episode of an alert in the place of what was known of it. */
     void put(Member member) {
         Member before = current.put(member.fingerprint(), member);
-        if (before != null) {
-            census.leave(before);
+        if (census != null) {
+            if (before != null) {
+                census.leave(before);
+            }
+            census.enter(member);
         }
-        census.enter(member);
     }
 
     /** Forgets an alert. */
     void drop(String fingerprint) {
         Member member = current.remove(fingerprint);
-        if (member != null) {
+        if (member != null && census != null) {
             census.leave(member);
         }
+    }
+
+    /** How many of its members are in which condition. */
+    Census census() {
+        if (census == null) {
+            census = Census.of(current.values());
+        }
+        return census;
     }
 
     boolean knows(String fingerprint) {
@@ -206,12 +221,12 @@ public final class IncidentState {
 
     /** Whether an alert of it was last heard of by its silence: then nobody knows that it recovered. */
     boolean stale() {
-        return staleBeyond || census.stale > 0;
+        return staleBeyond || census().stale > 0;
     }
 
     /** Whether an alert of it was last heard of by its source that no longer knows it: nobody saw it recover either. */
     boolean gone() {
-        return Boolean.TRUE.equals(goneBeyond) || census.gone > 0;
+        return Boolean.TRUE.equals(goneBeyond) || census().gone > 0;
     }
 
     /** An alert of which no more is kept is over. */
@@ -242,17 +257,17 @@ public final class IncidentState {
 
     /** All that fires, under a cause or not. */
     int firing() {
-        return census.firing + untracked.size() + untrackedBeneath.size();
+        return census().firing + untracked.size() + untrackedBeneath.size();
     }
 
     /** What fires under a cause. */
     int suppressed() {
-        return census.suppressed + untrackedBeneath.size();
+        return census().suppressed + untrackedBeneath.size();
     }
 
     /** Alerts of its own, that is under no cause and not moved; firing or over. */
     int alerts() {
-        return current.size() - census.apart + untracked.size();
+        return current.size() - census().apart + untracked.size();
     }
 
     boolean enough() {

@@ -36,7 +36,7 @@ final class Listing {
     static List<Member> of(IncidentState incident) {
         List<Member> members = new ArrayList<>(incident.current.values());
         members.addAll(incident.earlier);
-        if (!allFit(members, incident.policy.membersListed())) {
+        if (members.size() > incident.policy.membersListed() || characters(incident) > LONGEST_TEXTS) {
             members = mostTelling(members, incident.policy.membersListed());
             members = new ArrayList<>(members.subList(0, fitting(members, incident.policy.membersListed())));
         }
@@ -56,8 +56,17 @@ final class Listing {
         return seldom;
     }
 
-    private static boolean allFit(List<Member> members, int wanted) {
-        return members.size() <= wanted && fitting(members, wanted) == members.size();
+    private static int characters(IncidentState incident) {
+        int characters = incident.census().characters;
+        for (Member member : incident.earlier) {
+            characters += characters(member);
+        }
+        return characters;
+    }
+
+    /** Characters of its labels and annotations. */
+    static int characters(Member member) {
+        return characters(member.labels()) + characters(member.annotations());
     }
 
     /** How many fit: as many as the rule book wants, and no more text than a record can carry. */
@@ -65,8 +74,7 @@ final class Listing {
         int fitting = 0;
         int left = LONGEST_TEXTS;
         while (fitting < Math.min(members.size(), wanted)) {
-            left -= length(members.get(fitting).labels())
-                    + length(members.get(fitting).annotations());
+            left -= characters(members.get(fitting));
             if (left < 0) {
                 break;
             }
@@ -75,9 +83,11 @@ final class Listing {
         return fitting;
     }
 
-    private static int length(Map<String, String> texts) {
-        return texts.entrySet().stream()
-                .mapToInt(text -> text.getKey().length() + text.getValue().length())
-                .sum();
+    private static int characters(Map<String, String> texts) {
+        int characters = 0;
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            characters += text.getKey().length() + text.getValue().length();
+        }
+        return characters;
     }
 }

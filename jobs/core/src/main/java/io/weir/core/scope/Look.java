@@ -18,12 +18,11 @@ final class Look {
 
     private Look() {}
 
-    /** The look of a revision: all of it but its kind, its reason and its time. */
+    /** The look of a revision: all of it but its number, its kind, its reason and its time. */
     static String of(Incident incident) {
         Look look = new Look();
         look.add(incident.tenant());
         look.add(incident.incidentId());
-        look.add(incident.revision());
         look.add(incident.status());
         look.add(incident.scope());
         look.add(incident.rule());

@@ -117,7 +117,7 @@ final class Membership {
     /** In a storm of firing alerts a seldom or a worse one takes the place of one that is as so many others. */
     private static void makeRoomFor(IncidentState incident, EpisodeEvent event) {
         if (!event.onset().rare()
-                && !incident.census.hasCommonBelow(event.onset().severity())) {
+                && !incident.census().hasCommonBelow(event.onset().severity())) {
             // in a storm that is so for nearly every alert: nobody looks through a thousand members for nothing
             return;
         }
@@ -139,7 +139,7 @@ final class Membership {
             incident.earlier.remove(0);
             return;
         }
-        if (incident.census.firing == incident.current.size()) {
+        if (incident.census().firing == incident.current.size()) {
             return;
         }
         incident.current.values().stream()

@@ -62,11 +62,13 @@ final class Publication {
 
     /** Publishes what is owed, unless everything has come to be again as it was shown. */
     static void update(IncidentState incident, long at, List<ScopeOutput> out) {
-        if (incident.owed.equals(Reason.MEMBERS_CHANGED) && look(incident).equals(incident.shown)) {
-            incident.owed = null;
-            return;
+        String owed = incident.owed;
+        incident.owed = null;
+        Incident revision = Revision.next(incident, Incident.Kind.UPDATED, owed, at);
+        String look = Look.of(revision);
+        if (!owed.equals(Reason.MEMBERS_CHANGED) || !look.equals(incident.shown)) {
+            show(incident, revision, look, out);
         }
-        publish(incident, Incident.Kind.UPDATED, incident.owed, at, out);
     }
 
     static void resolve(IncidentState incident, long at, List<ScopeOutput> out) {
@@ -108,21 +110,21 @@ final class Publication {
 
     private static void publish(
             IncidentState incident, Incident.Kind kind, String reason, long at, List<ScopeOutput> out) {
-        incident.revision++;
-        incident.publishedAt = at;
         incident.owed = null;
-        incident.nextUpdateAt = at + incident.policy.updateEveryMs();
-        Incident revision = Revision.of(incident, kind, reason, at);
+        Incident revision = Revision.next(incident, kind, reason, at);
+        show(incident, revision, Look.of(revision), out);
+    }
+
+    private static void show(IncidentState incident, Incident revision, String look, List<ScopeOutput> out) {
+        incident.revision = revision.revision();
+        incident.publishedAt = revision.updatedAt();
+        incident.nextUpdateAt = revision.updatedAt() + incident.policy.updateEveryMs();
         if (incident.wishes != null) {
             incident.wishes.show(revision.ticket());
         }
         out.add(ScopeOutput.of(revision, incident.policy.openIncidents()));
         out.add(ScopeDecisions.published(revision));
-        incident.shown = Look.of(revision);
-    }
-
-    private static String look(IncidentState incident) {
-        return Look.of(Revision.of(incident, Incident.Kind.UPDATED, Reason.MEMBERS_CHANGED, incident.openedAt));
+        incident.shown = look;
     }
 
     /** Lets an open incident be in the state that its members put it in. */
@@ -130,7 +132,7 @@ final class Publication {
         if (incident.phase != IncidentState.Phase.OPEN) {
             return;
         }
-        if (incident.census.flapping > 0) {
+        if (incident.census().flapping > 0) {
             settle(incident, Lifecycle.FLAPPING, Lifecycle.FLAPS);
         } else if (incident.firing() > 0 && incident.suppressed() == incident.firing()) {
             settle(incident, Lifecycle.SUPPRESSED, Lifecycle.ALL_UNDER_CAUSE);

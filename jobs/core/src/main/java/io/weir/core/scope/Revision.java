@@ -20,7 +20,7 @@ final class Revision {
     /** Counts alerts, not episodes: one alert that fired twice is still one alert. Those under a cause do not count. */
     private static String title(IncidentState incident) {
         List<Member> alerts = new ArrayList<>(incident.current.values());
-        if (incident.alerts() > 0 && incident.census.apart > 0) {
+        if (incident.alerts() > 0 && incident.census().apart > 0) {
             alerts.removeIf(alert -> alert.suppressedBy() != null || alert.status() == Member.Status.MOVED);
         }
         alerts.sort(WORST_FIRST);
@@ -46,13 +46,14 @@ final class Revision {
         return incident.gone() ? "gone" : "recovered";
     }
 
-    static Incident of(IncidentState incident, Incident.Kind kind, String reason, long at) {
+    /** The revision after the last one that was shown. */
+    static Incident next(IncidentState incident, Incident.Kind kind, String reason, long at) {
         boolean resolved = incident.phase == IncidentState.Phase.RESOLVED;
         List<Member> listed = Listing.of(incident);
         return new Incident(
                 incident.tenant,
                 incident.incidentId,
-                incident.revision,
+                incident.revision + 1,
                 kind,
                 reason,
                 resolved ? Incident.Status.RESOLVED : Incident.Status.OPEN,

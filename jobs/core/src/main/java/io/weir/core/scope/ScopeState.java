@@ -1,13 +1,18 @@
 package io.weir.core.scope;
 
 import io.weir.core.EpisodeEvent;
+import io.weir.schema.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The incidents of one scope that are open, or were resolved so lately that they may be reopened; oldest first. */
 public final class ScopeState {
+    private static final char NOW = '/';
+    private static final char EARLIER = '-';
+
     /** Bounded by time: each leaves {@code reopenWithin} after its resolve. */
     public List<IncidentState> incidents = new ArrayList<>();
     /** Events that wait for the rest of their own instant; empty between two instants. */
@@ -24,8 +29,47 @@ public final class ScopeState {
     public ScopeState() {}
 
     ScopeState copy() {
+        return copy(IncidentState::copy);
+    }
+
+    /** The state but for the members of its incidents; it goes on by itself. */
+    public ScopeState withoutMembers() {
+        return copy(IncidentState::withoutMembers);
+    }
+
+    /** All members of all incidents, each by a name that it keeps; the other half of {@link #withoutMembers}. */
+    public Map<String, Member> members() {
+        Map<String, Member> members = new HashMap<>();
+        for (IncidentState incident : incidents) {
+            incident.current.forEach(
+                    (fingerprint, member) -> members.put(incident.incidentId + NOW + fingerprint, member));
+            for (int i = 0; i < incident.earlier.size(); i++) {
+                members.put(incident.incidentId + EARLIER + i, incident.earlier.get(i));
+            }
+        }
+        return members;
+    }
+
+    /** The state with what {@link #members} gave; it goes on by itself. */
+    public ScopeState withMembers(Map<String, Member> members) {
+        ScopeState whole = copy();
+        for (IncidentState incident : whole.incidents) {
+            String now = incident.incidentId + NOW;
+            members.forEach((name, member) -> {
+                if (name.startsWith(now)) {
+                    incident.current.put(name.substring(now.length()), member);
+                }
+            });
+            for (int i = 0; members.containsKey(incident.incidentId + EARLIER + i); i++) {
+                incident.earlier.add(members.get(incident.incidentId + EARLIER + i));
+            }
+        }
+        return whole;
+    }
+
+    private ScopeState copy(UnaryOperator<IncidentState> copyOfIncident) {
         ScopeState copy = new ScopeState();
-        incidents.forEach(incident -> copy.incidents.add(incident.copy()));
+        incidents.forEach(incident -> copy.incidents.add(copyOfIncident.apply(incident)));
         copy.parked.addAll(parked);
         copy.held.putAll(held);
         copy.memory = memory == null ? null : memory.copy();

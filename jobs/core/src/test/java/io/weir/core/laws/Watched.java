@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.core.ChronologicalMachine;
 import io.weir.core.Machine;
 import io.weir.core.Step;
 import io.weir.core.inhibit.IdentityState;
@@ -13,17 +14,25 @@ import io.weir.core.remediate.RemediateState;
 import io.weir.core.scope.ScopeState;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A machine whose states are compared before and after each call, and whose maps are turned around between calls. */
+/**
+ * A machine whose states are compared before and after each call, and whose maps are turned around between calls. Beside
+ * it the same machine goes on with states that are given away, and at times are taken apart and put together again.
+ */
 final class Watched<S, I, O> implements Machine<S, I, O> {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
+    private static final int APART_EVERY = 5;
+
     private final Machine<S, I, O> machine;
+    private final IdentityHashMap<S, S> beside = new IdentityHashMap<>();
+    private int calls;
 
     Watched(Machine<S, I, O> machine) {
         this.machine = machine;
@@ -34,6 +43,9 @@ final class Watched<S, I, O> implements Machine<S, I, O> {
         String before = json(state);
         Step<S, O> step = machine.accept(state, input, at);
         assertThat(json(state)).as("the state that was given").isEqualTo(before);
+        if (machine instanceof ChronologicalMachine<?, ?, ?>) {
+            goOnBeside(state, input, at, step);
+        }
         return turned(step);
     }
 
@@ -42,7 +54,31 @@ final class Watched<S, I, O> implements Machine<S, I, O> {
         String before = json(state);
         Step<S, O> step = machine.wake(state, at);
         assertThat(json(state)).as("the state that was given").isEqualTo(before);
+        if (machine instanceof ChronologicalMachine<?, ?, ?>) {
+            goOnBeside(state, List.of(), at, step);
+        }
         return turned(step);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void goOnBeside(S state, Object burst, long at, Step<S, O> step) {
+        ChronologicalMachine<S, Object, O> inPlace = (ChronologicalMachine<S, Object, O>) machine;
+        S own = state == null ? null : beside.remove(state);
+        if (own == null && state != null) {
+            own = inPlace.copyOf(state);
+        }
+        Step<S, O> other = inPlace.goOn(own, (List<Object>) burst, at);
+        assertThat(other.out()).as("said with a state that was given away").isEqualTo(step.out());
+        assertThat(other.wakeAt()).isEqualTo(step.wakeAt());
+        assertThat(json(other.next())).as("a state that was given away").isEqualTo(json(step.next()));
+        if (step.next() != null) {
+            beside.put(step.next(), calls++ % APART_EVERY == 0 ? putTogether(other.next()) : other.next());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <S> S putTogether(S state) {
+        return state instanceof ScopeState scope ? (S) scope.withoutMembers().withMembers(scope.members()) : state;
     }
 
     private Step<S, O> turned(Step<S, O> step) {

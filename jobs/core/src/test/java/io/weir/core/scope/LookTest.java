@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever a reader could see makes a difference, and nothing else does. */
 class LookTest {
-    private static final Set<String> WHEN_AND_WHY = Set.of("kind", "reason", "updatedAt");
+    private static final Set<String> WHEN_AND_WHY = Set.of("revision", "kind", "reason", "updatedAt");
 
     @Test
     void eachComponentOfAnIncidentMatters() throws Exception {

@@ -129,7 +129,7 @@ final class ModelRules {
         for (IncidentState incident : incidents(after)) {
             firing += incident.firing();
             under += incident.suppressed();
-            assertThat(numbers(incident.census)).isEqualTo(numbers(Census.of(incident.current.values())));
+            assertThat(numbers(incident.census())).isEqualTo(numbers(Census.of(incident.current.values())));
         }
         assertThat(firing).isEqualTo((int)
                 after.alerts().stream().filter(alert -> alert.standing().here()).count());
@@ -139,7 +139,14 @@ final class ModelRules {
     }
 
     private static List<Integer> numbers(Census census) {
-        return List.of(census.firing, census.suppressed, census.flapping, census.stale, census.gone, census.apart);
+        return List.of(
+                census.firing,
+                census.suppressed,
+                census.flapping,
+                census.stale,
+                census.gone,
+                census.apart,
+                census.characters);
     }
 
     /** The machine refuses what is not in the table; here is noted what was seen between two steps. */

@@ -5,6 +5,7 @@ import io.weir.core.admit.AdmitMachine;
 import io.weir.core.admit.AdmitState;
 import io.weir.core.scope.ScopeOutput;
 import java.util.Comparator;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** {@link AdmitMachine} on Flink, keyed by tenant. */
 public final class AdmitOperator extends ChronologicalOperator<AdmitState, ScopeOutput, ScopeOutput, ScopeOutput> {
@@ -12,7 +13,7 @@ public final class AdmitOperator extends ChronologicalOperator<AdmitState, Scope
 
     /** One for all tenants. */
     public AdmitOperator() {
-        super(AdmitState.class, ScopeOutput.class);
+        super(TypeInformation.of(AdmitState.class), CorrelateTypes.SCOPE_OUTPUT);
     }
 
     @Override

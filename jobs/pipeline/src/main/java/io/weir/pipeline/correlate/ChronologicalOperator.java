@@ -5,6 +5,7 @@ import io.weir.core.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
@@ -39,8 +40,8 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
     private static final long serialVersionUID = 1;
     private static final long BURST_MS = 100;
 
-    private final Class<S> stateType;
-    private final Class<I> inputType;
+    private final TypeInformation<S> stateType;
+    private final TypeInformation<I> inputType;
 
     private transient ChronologicalMachine<S, I, O> machine;
     private transient StateCache<S> states;
@@ -49,7 +50,7 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
     private transient long watermark;
     private transient Counter late;
 
-    ChronologicalOperator(Class<S> stateType, Class<I> inputType) {
+    ChronologicalOperator(TypeInformation<S> stateType, TypeInformation<I> inputType) {
         this.stateType = stateType;
         this.inputType = inputType;
     }
@@ -69,6 +70,11 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
     /** How much memory a state takes, in kilobytes or so. */
     abstract int weightOf(S state);
 
+    /** How states lie in the keyed state, of which {@code stored} is the first part. */
+    StateShelf<S> shelf(ValueState<S> stored) throws Exception {
+        return new WholeStates<>(stored, machine::copyOf);
+    }
+
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
@@ -83,10 +89,8 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
         super.open();
         machine = machine();
         watermark = Long.MIN_VALUE;
-        states = new StateCache<>(
-                getPartitionedState(new ValueStateDescriptor<>("machine", TypeInformation.of(stateType))),
-                this::setCurrentKey,
-                this::weightOf);
+        ValueState<S> stored = getPartitionedState(new ValueStateDescriptor<>("machine", stateType));
+        states = new StateCache<>(shelf(stored), this::setCurrentKey, this::weightOf);
         timers = getInternalTimerService("due", VoidNamespaceSerializer.INSTANCE, this);
         late = getMetricGroup().addGroup("weir").counter("inputs_late");
     }
@@ -154,7 +158,7 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
             upTo = timeOf(burst.get(burst.size() - 1));
         }
         long at = upTo;
-        Step<S, O> step = machine.accept(state, burst, at);
+        Step<S, O> step = machine.goOn(state, burst, at);
         states.put(key, step.next());
         step.out().forEach(output -> send(output, at));
         wakeUp(key, step.wakeAt());

@@ -76,7 +76,7 @@ public final class CorrelateTopology {
                 inhibit(episodes.getSideOutput(Ways.INHIBIT).union(identified.getSideOutput(Ways.INHIBIT)));
         DataStream<ScopeOutput> admitted = admit(scope(episodes.union(identified, settled)));
         DataStream<Incident> incidents = admitted.flatMap(new Incidents())
-                .returns(Incident.class)
+                .returns(CorrelateTypes.INCIDENT)
                 .name("incidents")
                 .uid("incidents");
         DataStream<Remediation> remediations = remediate(admitted);
@@ -106,32 +106,32 @@ public final class CorrelateTopology {
         return alerts.keyBy(alert -> Topics.key(alert.tenant(), alert.fingerprint()))
                 .connect(directives.broadcast(TrackFunction.DIRECTIVES))
                 .process(new TrackFunction(defaultBook, leadMs))
-                .returns(EpisodeEvent.class)
+                .returns(CorrelateTypes.EPISODE_EVENT)
                 .name("track episodes")
                 .uid("track");
     }
 
     private static SingleOutputStreamOperator<EpisodeEvent> identify(DataStream<EpisodeEvent> episodes) {
         return episodes.keyBy(IdentityMachine::keyOf)
-                .transform("merge the same", TypeInformation.of(EpisodeEvent.class), new IdentityOperator())
+                .transform("merge the same", CorrelateTypes.EPISODE_EVENT, new IdentityOperator())
                 .uid("identity");
     }
 
     private static SingleOutputStreamOperator<EpisodeEvent> inhibit(DataStream<EpisodeEvent> episodes) {
         return episodes.keyBy(InhibitMachine::keyOf)
-                .transform("put under causes", TypeInformation.of(EpisodeEvent.class), new InhibitOperator())
+                .transform("put under causes", CorrelateTypes.EPISODE_EVENT, new InhibitOperator())
                 .uid("inhibit");
     }
 
     private static DataStream<ScopeOutput> scope(DataStream<EpisodeEvent> episodes) {
         return episodes.keyBy(EpisodeEvent::scopeKey)
-                .transform("correlate by scope", TypeInformation.of(ScopeOutput.class), new ScopeOperator())
+                .transform("correlate by scope", CorrelateTypes.SCOPE_OUTPUT, new ScopeOperator())
                 .uid("scope");
     }
 
     private static DataStream<ScopeOutput> admit(DataStream<ScopeOutput> decided) {
         return decided.keyBy(AdmitMachine::keyOf)
-                .transform("limit open incidents", TypeInformation.of(ScopeOutput.class), new AdmitOperator())
+                .transform("limit open incidents", CorrelateTypes.SCOPE_OUTPUT, new AdmitOperator())
                 .uid("admit");
     }
 

@@ -40,19 +40,17 @@ final class EarlyInputs<I> {
 
     private int onHeap;
 
-    EarlyInputs(AbstractStreamOperator<?> operator, Class<I> type) throws Exception {
+    EarlyInputs(AbstractStreamOperator<?> operator, TypeInformation<I> type) throws Exception {
         this(operator, type, ON_HEAP);
     }
 
     /** With so many inputs on the heap at most. */
-    EarlyInputs(AbstractStreamOperator<?> operator, Class<I> type, int onHeapMost) throws Exception {
+    EarlyInputs(AbstractStreamOperator<?> operator, TypeInformation<I> type, int onHeapMost) throws Exception {
         this.operator = operator;
         this.onHeapMost = onHeapMost;
         this.backend = operator.getKeyedStateBackend();
         this.stored = backend.getPartitionedState(
-                VoidNamespace.INSTANCE,
-                VoidNamespaceSerializer.INSTANCE,
-                new ListStateDescriptor<>(STATE, TypeInformation.of(type)));
+                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, new ListStateDescriptor<>(STATE, type));
     }
 
     /** Finds what waited when the checkpoint was made. */

@@ -2,13 +2,14 @@ package io.weir.pipeline.correlate;
 
 import io.weir.core.EpisodeEvent;
 import java.util.Comparator;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** An operator that takes what is told of episodes. */
 abstract class EpisodeOperator<S, O, R> extends ChronologicalOperator<S, EpisodeEvent, O, R> {
     private static final long serialVersionUID = 1;
 
-    EpisodeOperator(Class<S> stateType) {
-        super(stateType, EpisodeEvent.class);
+    EpisodeOperator(TypeInformation<S> stateType) {
+        super(stateType, CorrelateTypes.EPISODE_EVENT);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.inhibit.IdentityMachine;
 import io.weir.core.inhibit.IdentityState;
 import io.weir.core.inhibit.InhibitOutput;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
 /** {@link IdentityMachine} on Flink, keyed by identity. What an inhibition or dependency may concern goes aside. */
@@ -13,7 +14,7 @@ public final class IdentityOperator extends EpisodeOperator<IdentityState, Inhib
 
     /** One for all identities. */
     public IdentityOperator() {
-        super(IdentityState.class);
+        super(TypeInformation.of(IdentityState.class));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.inhibit.InhibitMachine;
 import io.weir.core.inhibit.InhibitOutput;
 import io.weir.core.inhibit.InhibitState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** {@link InhibitMachine} on Flink, keyed by domain. */
 public final class InhibitOperator extends EpisodeOperator<InhibitState, InhibitOutput, EpisodeEvent> {
@@ -12,7 +13,7 @@ public final class InhibitOperator extends EpisodeOperator<InhibitState, Inhibit
 
     /** One for all domains. */
     public InhibitOperator() {
-        super(InhibitState.class);
+        super(TypeInformation.of(InhibitState.class));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.weir.core.remediate.RemediateState;
 import io.weir.core.scope.Candidate;
 import io.weir.schema.Remediation;
 import java.util.Comparator;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** {@link RemediateMachine} on Flink, keyed by tenant and target. */
 public final class RemediateOperator
@@ -14,7 +15,7 @@ public final class RemediateOperator
 
     /** One for all targets. */
     public RemediateOperator() {
-        super(RemediateState.class, Candidate.class);
+        super(TypeInformation.of(RemediateState.class), TypeInformation.of(Candidate.class));
     }
 
     @Override

@@ -5,6 +5,10 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.scope.ScopeMachine;
 import io.weir.core.scope.ScopeOutput;
 import io.weir.core.scope.ScopeState;
+import io.weir.pipeline.types.CompactTypes;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.typeinfo.Types;
 
 /** {@link ScopeMachine} on Flink, keyed by scope. */
 public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput, ScopeOutput> {
@@ -12,7 +16,7 @@ public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput
 
     /** One for all scopes. */
     public ScopeOperator() {
-        super(ScopeState.class);
+        super(CorrelateTypes.SCOPE_STATE);
     }
 
     @Override
@@ -23,6 +27,12 @@ public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput
     @Override
     int weightOf(ScopeState state) {
         return state.weight();
+    }
+
+    @Override
+    StateShelf<ScopeState> shelf(ValueState<ScopeState> stored) throws Exception {
+        return new ScopeStates(
+                stored, getPartitionedState(new MapStateDescriptor<>("members", Types.STRING, CompactTypes.MEMBER)));
     }
 
     @Override

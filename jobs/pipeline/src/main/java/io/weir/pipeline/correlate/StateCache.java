@@ -1,12 +1,10 @@
 package io.weir.pipeline.correlate;
 
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
-import org.apache.flink.api.common.state.ValueState;
 
 /**
  * The states of the keys that were worked on last, as objects in front of Flink's keyed state: a key that is busy is read
@@ -25,7 +23,7 @@ final class StateCache<S> {
         Long timerAt;
     }
 
-    private final ValueState<S> stored;
+    private final StateShelf<S> stored;
     private final Consumer<Object> setKey;
     private final ToIntFunction<S> weightOf;
     private final LinkedHashMap<String, Entry<S>> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -37,19 +35,19 @@ final class StateCache<S> {
      * @param stored the keyed state behind it
      * @param setKey makes a key the current one of {@code stored}
      */
-    StateCache(ValueState<S> stored, Consumer<Object> setKey, ToIntFunction<S> weightOf) {
+    StateCache(StateShelf<S> stored, Consumer<Object> setKey, ToIntFunction<S> weightOf) {
         this.stored = stored;
         this.setKey = setKey;
         this.weightOf = weightOf;
     }
 
-    /** State of a key, which must be the current one; null when it has none. */
-    S get(String key) throws IOException {
+    /** State of a key, which must be the current one, to be worked on and given back; null when it has none. */
+    S get(String key) throws Exception {
         return entry(key).state;
     }
 
     /** Replaces the state of a key, which must be the current one; null forgets it. */
-    void put(String key, S state) throws IOException {
+    void put(String key, S state) throws Exception {
         Entry<S> entry = entry(key);
         entry.state = state;
         entry.dirty = true;
@@ -58,13 +56,13 @@ final class StateCache<S> {
     }
 
     /** Whether a timer must be registered for the key to be woken at {@code at}. */
-    boolean needsTimer(String key, long at) throws IOException {
+    boolean needsTimer(String key, long at) throws Exception {
         Long timerAt = entry(key).timerAt;
         return timerAt == null || timerAt > at;
     }
 
     /** From now on the timer at {@code at} counts as registered; returns the one that did before, null when none did. */
-    Long timer(String key, long at) throws IOException {
+    Long timer(String key, long at) throws Exception {
         Entry<S> entry = entry(key);
         Long before = entry.timerAt;
         entry.timerAt = at;
@@ -79,11 +77,11 @@ final class StateCache<S> {
         }
     }
 
-    private Entry<S> entry(String key) throws IOException {
+    private Entry<S> entry(String key) throws Exception {
         Entry<S> entry = entries.get(key);
         if (entry == null) {
             entry = new Entry<>();
-            entry.state = stored.value();
+            entry.state = stored.read();
             entries.put(key, entry);
             weigh(entry);
             shrink(key);
@@ -98,7 +96,7 @@ final class StateCache<S> {
     }
 
     /** Lets the oldest go until the rest is small enough; never the one that is worked on. */
-    private void shrink(String current) throws IOException {
+    private void shrink(String current) throws Exception {
         Iterator<Map.Entry<String, Entry<S>>> oldest = entries.entrySet().iterator();
         boolean moved = false;
         while (weight > MOST && entries.size() > 1) {
@@ -119,7 +117,7 @@ final class StateCache<S> {
     }
 
     /** Writes what has changed to the keyed state. The current key is another one afterwards. */
-    void store() throws IOException {
+    void store() throws Exception {
         for (Map.Entry<String, Entry<S>> entry : entries.entrySet()) {
             if (entry.getValue().dirty) {
                 write(entry.getKey(), entry.getValue());
@@ -127,12 +125,12 @@ final class StateCache<S> {
         }
     }
 
-    private void write(String key, Entry<S> entry) throws IOException {
+    private void write(String key, Entry<S> entry) throws Exception {
         setKey.accept(key);
         if (entry.state == null) {
             stored.clear();
         } else {
-            stored.update(entry.state);
+            stored.write(entry.state);
         }
         entry.dirty = false;
     }

@@ -6,6 +6,7 @@ import io.weir.core.decide.TallyMachine;
 import io.weir.core.decide.TallyState;
 import io.weir.schema.Tally;
 import java.util.Comparator;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** {@link TallyMachine} on Flink, keyed by tenant. */
 public final class TallyOperator extends ChronologicalOperator<TallyState, Count, Tally, Tally> {
@@ -13,7 +14,7 @@ public final class TallyOperator extends ChronologicalOperator<TallyState, Count
 
     /** One for all tenants. */
     public TallyOperator() {
-        super(TallyState.class, Count.class);
+        super(TypeInformation.of(TallyState.class), TypeInformation.of(Count.class));
     }
 
     @Override

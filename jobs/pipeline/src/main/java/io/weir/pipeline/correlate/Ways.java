@@ -3,7 +3,6 @@ package io.weir.pipeline.correlate;
 import io.weir.core.EpisodeEvent;
 import io.weir.core.inhibit.IdentityMachine;
 import io.weir.core.inhibit.InhibitMachine;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -12,9 +11,9 @@ import org.apache.flink.util.OutputTag;
  */
 final class Ways {
     /** What may be the same alert as another one. */
-    static final OutputTag<EpisodeEvent> IDENTITY = new OutputTag<>("identity", Types.POJO(EpisodeEvent.class)) {};
+    static final OutputTag<EpisodeEvent> IDENTITY = new OutputTag<>("identity", CorrelateTypes.EPISODE_EVENT) {};
     /** What may be under a cause, or be one. */
-    static final OutputTag<EpisodeEvent> INHIBIT = new OutputTag<>("inhibit", Types.POJO(EpisodeEvent.class)) {};
+    static final OutputTag<EpisodeEvent> INHIBIT = new OutputTag<>("inhibit", CorrelateTypes.EPISODE_EVENT) {};
 
     private Ways() {}
 
