@@ -1,0 +1,79 @@
+# A tenant of Weir is an entry in weir.yaml: there is no API that makes one, and no record on Kafka. So this makes no
+# resource. It checks the tenants and renders the part of weir.yaml that names them; only digests of tokens come in
+# here, so nothing secret is in a state. The bridges read it when they start.
+
+terraform {
+  required_version = ">= 1.9.0"
+}
+
+variable "tenants" {
+  description = "By name. sources: the SHA-256 of each token (printf %s TOKEN | sha256sum) by the name of what sends with it."
+  type = map(object({
+    sources = map(string)
+    rules   = optional(string)
+    glpi = optional(object({
+      entity      = number
+      category    = optional(number)
+      assignGroup = optional(number)
+      requester   = optional(number)
+      requestType = optional(number)
+    }))
+    awx = optional(object({
+      organization = string
+      templates    = list(string)
+    }))
+  }))
+
+  validation {
+    condition     = length(var.tenants) > 0 && alltrue([for name, tenant in var.tenants : can(regex("^[a-z0-9][a-z0-9_-]{0,62}$", name))])
+    error_message = "Expected at least one tenant, each named by lower-case letters, digits, - and _, at most 63."
+  }
+
+  validation {
+    condition     = alltrue([for tenant in var.tenants : length(tenant.sources) > 0])
+    error_message = "Expected at least one token for each tenant."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for tenant in var.tenants : [for digest in tenant.sources : can(regex("^[0-9a-f]{64}$", digest))]]))
+    error_message = "Expected the SHA-256 of each token, 64 lower-case hex digits; never the token itself."
+  }
+
+  validation {
+    condition = length(flatten([for tenant in var.tenants : values(tenant.sources)])) == length(distinct(
+      flatten([for tenant in var.tenants : values(tenant.sources)])
+    ))
+    error_message = "The same token is there twice: give each source of each tenant one of its own."
+  }
+}
+
+locals {
+  rendered = [for name, tenant in var.tenants : merge(
+    {
+      name   = name
+      tokens = [for source, digest in tenant.sources : { sha256 = digest, source = source }]
+    },
+    tenant.rules == null ? {} : { rules = tenant.rules },
+    tenant.glpi == null ? {} : { glpi = { for key, value in tenant.glpi : key => value if value != null } },
+    tenant.awx == null ? {} : { awx = tenant.awx },
+  )]
+
+  # what the deliver job's settings name by tenant
+  glpi = { for name, tenant in var.tenants : name => { for key, value in tenant.glpi : key => value if value != null } if tenant.glpi != null }
+  awx  = { for name, tenant in var.tenants : name => tenant.awx if tenant.awx != null }
+}
+
+output "weir_yaml" {
+  description = "The key tenants of weir.yaml."
+  value       = yamlencode({ tenants = local.rendered })
+}
+
+output "glpi_tenants" {
+  description = "glpi.tenants in the settings of the deliver job, JSON."
+  value       = jsonencode(local.glpi)
+}
+
+output "awx_tenants" {
+  description = "awx.tenants in the settings of the deliver job, JSON."
+  value       = jsonencode(local.awx)
+}
