@@ -40,6 +40,11 @@ variable "tenants" {
   }
 
   validation {
+    condition     = length(distinct([for tenant in var.tenants : tenant.glpi == null])) == 1
+    error_message = "Either every tenant has glpi or none has: weir.yaml has a glpi section, or it has not."
+  }
+
+  validation {
     condition = length(flatten([for tenant in var.tenants : values(tenant.sources)])) == length(distinct(
       flatten([for tenant in var.tenants : values(tenant.sources)])
     ))
@@ -48,12 +53,16 @@ variable "tenants" {
 }
 
 locals {
-  rendered = [for name, tenant in var.tenants : merge(
+  intake = { for name, tenant in var.tenants : name => merge(
     {
       name   = name
       tokens = [for source, digest in tenant.sources : { sha256 = digest, source = source }]
     },
     tenant.rules == null ? {} : { rules = tenant.rules },
+  ) }
+
+  all = [for name, tenant in var.tenants : merge(
+    local.intake[name],
     tenant.glpi == null ? {} : { glpi = { for key, value in tenant.glpi : key => value if value != null } },
     tenant.awx == null ? {} : { awx = tenant.awx },
   )]
@@ -64,8 +73,13 @@ locals {
 }
 
 output "weir_yaml" {
-  description = "The key tenants of weir.yaml."
-  value       = yamlencode({ tenants = local.rendered })
+  description = "The key tenants of a weir.yaml for weir up and weir submit."
+  value       = yamlencode({ tenants = local.all })
+}
+
+output "bridge_yaml" {
+  description = "The same for a bridge whose jobs have settings of their own (Kubernetes): nothing of GLPI and AWX."
+  value       = yamlencode({ tenants = values(local.intake) })
 }
 
 output "glpi_tenants" {

@@ -21,6 +21,24 @@ run "renders_what_weir_reads" {
   }
 }
 
+run "keeps_glpi_from_the_bridge" {
+  command = plan
+
+  variables {
+    tenants = {
+      acme = {
+        sources = { alertmanager = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" }
+        glpi    = { entity = 3 }
+      }
+    }
+  }
+
+  assert {
+    condition     = !contains(keys(yamldecode(output.bridge_yaml).tenants[0]), "glpi")
+    error_message = "a bridge without a glpi section refuses tenants that have one"
+  }
+}
+
 run "refuses_a_token_instead_of_its_digest" {
   command = plan
 
