@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** The correlate job and what it is compared with, over the same log. */
 public final class PipelinePart implements BenchPart {
-    private static final int ALERTS = 1_000_000;
+    private static final int ALERTS = 600_000;
     private static final int ALERTS_WHEN_QUICK = 60_000;
     private static final long SEED = 1;
 

@@ -71,7 +71,7 @@ public final class LatencyPart implements BenchPart {
                 String name = PREFIX + guarantee + "." + percent;
                 if (stage.wants(name)) {
                     Probed probed = chain.probe(
-                            name, sustained * percent / 100, stage.plan().size(90, 6));
+                            name, sustained * percent / 100, stage.plan().size(60, 6));
                     stage.report(probed.row(name).with("sustainedPerSecond", sustained));
                 }
             }

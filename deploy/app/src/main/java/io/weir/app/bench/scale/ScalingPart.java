@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** The cost of an alert of the correlate job along four axes: active alerts, downtimes, tenants, grouping rules. */
 public final class ScalingPart implements BenchPart {
-    private static final int MEASURED = 300_000;
+    private static final int MEASURED = 150_000;
     private static final int MEASURED_WHEN_QUICK = 5_000;
     private static final int ACTIVE = 50_000;
     private static final int ACTIVE_WHEN_QUICK = 2_000;
