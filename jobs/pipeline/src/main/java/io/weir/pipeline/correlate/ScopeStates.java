@@ -48,7 +48,7 @@ final class ScopeStates implements StateShelf<ScopeState> {
             before = Map.of();
         }
         for (Map.Entry<String, Member> member : now.entrySet()) {
-            if (before.get(member.getKey()) != member.getValue()) {
+            if (!member.getValue().equals(before.get(member.getKey()))) {
                 members.put(member.getKey(), member.getValue());
             }
         }
