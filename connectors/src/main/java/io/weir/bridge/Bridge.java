@@ -18,6 +18,7 @@ import io.weir.bridge.view.DecisionSearch;
 import io.weir.bridge.view.ReadModel;
 import io.weir.schema.rules.RuleBookParser;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,12 +42,14 @@ public final class Bridge implements AutoCloseable {
     private final Startup startup;
     private final Reconciler reconciler;
     private final Vertx vertx;
+    private final Authenticator authenticator;
     private final HttpSide http;
     private volatile int port;
     private boolean closed;
 
     private Bridge(BridgeOptions options) {
         this.options = options;
+        this.authenticator = new Authenticator(options.tenants(), options.operators());
         this.log = new RecordLog(options.kafka(), metrics);
         this.ticker = new Ticker(log, options.tickEvery(), metrics);
         this.model = new ReadModel(
@@ -68,6 +71,7 @@ public final class Bridge implements AutoCloseable {
         FrontOptions front = new FrontOptions(
                 options.host(),
                 options.port() == 0 ? -1 : options.port(),
+                options.tls(),
                 options.maxBodyBytes(),
                 options.maxInFlightBytes(),
                 options.directiveLead(),
@@ -77,7 +81,7 @@ public final class Bridge implements AutoCloseable {
         this.http = new HttpSide(
                 vertx,
                 front,
-                new Authenticator(options.tenants(), options.operators()),
+                authenticator,
                 log,
                 model,
                 new DecisionSearch(options.kafka()),
@@ -155,6 +159,30 @@ public final class Bridge implements AutoCloseable {
         Duration quiet = log.longestQuiet();
         Duration suspicious = options.tickEvery().multipliedBy(2).plusSeconds(1);
         return quiet.compareTo(suspicious) > 0 ? "Kafka does not acknowledge" : null;
+    }
+
+    /** Whether it takes alerts now. */
+    public boolean isReady() {
+        return whyNotReady() == null;
+    }
+
+    /**
+     * From now on these tokens count, and no others; nothing else of the options is looked at. A tenant that the bridge
+     * was not started with stays unknown.
+     *
+     * @return the names of those tenants
+     */
+    public List<String> useTokensOf(BridgeOptions changed) {
+        List<String> known = options.tenants().stream().map(Tenant::name).toList();
+        authenticator.use(
+                changed.tenants().stream()
+                        .filter(tenant -> known.contains(tenant.name()))
+                        .toList(),
+                changed.operators());
+        return changed.tenants().stream()
+                .map(Tenant::name)
+                .filter(name -> !known.contains(name))
+                .toList();
     }
 
     /** The port it listens on. */

@@ -1,5 +1,6 @@
 package io.weir.bridge;
 
+import io.weir.bridge.http.TlsFiles;
 import io.weir.bridge.kafka.TopicOptions;
 import io.weir.bridge.reconcile.PolledSource;
 import io.weir.bridge.tenant.Credential;
@@ -18,6 +19,7 @@ import java.util.Set;
  *
  * @param host address to listen on
  * @param port to listen on; 0 picks a free one
+ * @param tls what it speaks TLS with; null: plain HTTP
  * @param maxBodyBytes biggest body of one request, unpacked
  * @param maxInFlightBytes all bodies that are held at one moment; a request beyond is answered 503 at once
  * @param kafka properties for every Kafka client, {@code bootstrap.servers} and security; never logged
@@ -34,6 +36,7 @@ import java.util.Set;
 public record BridgeOptions(
         String host,
         int port,
+        TlsFiles tls,
         int maxBodyBytes,
         long maxInFlightBytes,
         Map<String, String> kafka,
@@ -109,6 +112,7 @@ public record BridgeOptions(
         private List<Credential> operators = List.of();
         private String host = "127.0.0.1";
         private int port = 8080;
+        private TlsFiles tls;
         private int maxBodyBytes = 64 << 20;
         private long maxInFlightBytes =
                 Math.max(maxBodyBytes, Runtime.getRuntime().maxMemory() / 8);
@@ -129,6 +133,12 @@ public record BridgeOptions(
         public Builder listen(String onHost, int onPort) {
             host = onHost;
             port = onPort;
+            return this;
+        }
+
+        /** See {@link BridgeOptions#tls()}. */
+        public Builder tls(TlsFiles files) {
+            tls = files;
             return this;
         }
 
@@ -196,6 +206,7 @@ public record BridgeOptions(
             return new BridgeOptions(
                     host,
                     port,
+                    tls,
                     maxBodyBytes,
                     maxInFlightBytes,
                     kafka,

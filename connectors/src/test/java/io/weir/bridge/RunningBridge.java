@@ -3,6 +3,7 @@ package io.weir.bridge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.bridge.tenant.Credential;
+import io.weir.bridge.tenant.Role;
 import io.weir.bridge.tenant.Tenant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +25,11 @@ import java.util.function.UnaryOperator;
 /** A bridge with the tenants acme and globex and an operator, and a client for it. */
 public final class RunningBridge implements AutoCloseable {
     public static final String ACME = "acme-token";
+    /** May post alerts. */
+    public static final String ACME_SENDER = "acme-sender-token";
+    /** May do what people on call do. */
+    public static final String ACME_ON_CALL = "acme-on-call-token";
+
     public static final String GLOBEX = "globex-token";
     public static final String OPERATOR = "operator-token";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -55,7 +61,13 @@ public final class RunningBridge implements AutoCloseable {
             Map<String, String> kafka, String rules, UnaryOperator<BridgeOptions.Builder> change)
             throws InterruptedException {
         List<Tenant> tenants = List.of(
-                new Tenant("acme", List.of(new Credential(sha256(ACME), "acme-src")), rules),
+                new Tenant(
+                        "acme",
+                        List.of(
+                                new Credential(sha256(ACME), "acme-src"),
+                                new Credential(sha256(ACME_SENDER), null, Role.INGEST),
+                                new Credential(sha256(ACME_ON_CALL), null, Role.OPERATOR)),
+                        rules),
                 new Tenant("globex", List.of(new Credential(sha256(GLOBEX), null)), null));
         BridgeOptions.Builder options = BridgeOptions.builder(kafka, tenants)
                 .listen("127.0.0.1", 0)

@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
  *
  * @param host address to listen on
  * @param port to listen on; negative for a free one that all event loops share
+ * @param tls what it speaks TLS with; null: plain HTTP
  * @param maxBodyBytes biggest body of one request, unpacked
  * @param maxInFlightBytes all bodies held at one moment
  * @param directiveLead time between the record of a directive and its effect
@@ -20,6 +21,7 @@ import java.util.function.IntConsumer;
 public record FrontOptions(
         String host,
         int port,
+        TlsFiles tls,
         int maxBodyBytes,
         long maxInFlightBytes,
         Duration directiveLead,

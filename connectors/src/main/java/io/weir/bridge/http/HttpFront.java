@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.ServerSSLOptions;
 import io.weir.bridge.kafka.KafkaUnavailableException;
 import io.weir.bridge.tenant.Authenticator;
 import io.weir.bridge.tenant.Identity;
@@ -47,7 +48,7 @@ final class HttpFront extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        server = vertx.createHttpServer(new HttpServerOptions()
+        HttpServerOptions settings = new HttpServerOptions()
                 .setReuseAddress(true)
                 .setAcceptBacklog(8192)
                 // Senders keep a connection for minutes; whoever closes first loses the race against the next request.
@@ -62,10 +63,24 @@ final class HttpFront extends VerticleBase {
                 .setPerMessageWebSocketCompressionSupported(false)
                 // Uptime Kuma can put a whole notification into the query.
                 .setMaxInitialLineLength(64 << 10)
-                .setMaxHeaderSize(32 << 10));
+                .setMaxHeaderSize(32 << 10);
+        TlsFiles tls = options.tls();
+        if (tls != null) {
+            ServerSSLOptions secured = tls.serverOptions();
+            settings.setSsl(true)
+                    .setKeyCertOptions(secured.getKeyCertOptions())
+                    .setTrustOptions(secured.getTrustOptions())
+                    .setClientAuth(secured.getClientAuth())
+                    .setEnabledSecureTransportProtocols(secured.getEnabledSecureTransportProtocols());
+        }
+        server = vertx.createHttpServer(settings);
         server.requestHandler(this::handle);
-        return server.listen(options.port(), options.host())
-                .onSuccess(listening -> options.listening().accept(listening.actualPort()));
+        return server.listen(options.port(), options.host()).onSuccess(listening -> {
+            if (tls != null) {
+                TlsWatch.begin(vertx, server, tls);
+            }
+            options.listening().accept(listening.actualPort());
+        });
     }
 
     @Override
@@ -94,7 +109,7 @@ final class HttpFront extends VerticleBase {
                 exchange.answer(UNAUTHENTICATED);
                 return;
             }
-            Answer refusal = route.access().refusal(identity);
+            Answer refusal = route.access().refusal(identity, route.needs(request.method()));
             if (refusal != null) {
                 exchange.answer(refusal);
                 return;

@@ -1,6 +1,7 @@
 package io.weir.bridge.http;
 
 import io.vertx.core.http.HttpMethod;
+import io.weir.bridge.tenant.Role;
 import java.util.List;
 
 /** What the bridge offers. */
@@ -46,6 +47,15 @@ public enum Route {
     /** Whether alerts come this way, which can be many in one message. */
     boolean takesAlerts() {
         return this == ALERTMANAGER || this == ALERTMANAGER_API || this == UPTIME_KUMA;
+    }
+
+    /** What a tenant's token must be for to use it. */
+    Role needs(HttpMethod method) {
+        if (takesAlerts()) {
+            return Role.INGEST;
+        }
+        boolean decides = this == RULES || this == TOPOLOGY;
+        return decides && !method.equals(HttpMethod.GET) ? Role.ADMIN : Role.OPERATOR;
     }
 
     /** Who may use it. */

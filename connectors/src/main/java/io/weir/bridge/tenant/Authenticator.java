@@ -15,24 +15,32 @@ public final class Authenticator {
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
-    private final Map<Long, Known> byPrefix = new HashMap<>();
+    /** Never changed, only replaced: a request is judged by the tokens of one moment. */
+    private volatile Map<Long, Known> byPrefix;
 
     @SuppressWarnings("ArrayRecordComponent")
     private record Known(byte[] hash, Identity identity, Known next) {}
 
     /** An authenticator for the credentials of {@code tenants} and of {@code operators}. */
     public Authenticator(List<Tenant> tenants, List<Credential> operators) {
-        for (Tenant tenant : tenants) {
-            for (Credential credential : tenant.credentials()) {
-                add(credential, Identity.tenant(tenant.name(), credential.source()));
-            }
-        }
-        operators.forEach(credential -> add(credential, Identity.operator(credential.source())));
+        use(tenants, operators);
     }
 
-    private void add(Credential credential, Identity identity) {
+    /** From now on these credentials count, and no others. */
+    public void use(List<Tenant> tenants, List<Credential> operators) {
+        Map<Long, Known> all = new HashMap<>();
+        for (Tenant tenant : tenants) {
+            for (Credential credential : tenant.credentials()) {
+                add(all, credential, Identity.tenant(tenant.name(), credential.source(), credential.role()));
+            }
+        }
+        operators.forEach(credential -> add(all, credential, Identity.operator(credential.source())));
+        byPrefix = all;
+    }
+
+    private static void add(Map<Long, Known> all, Credential credential, Identity identity) {
         byte[] hash = HexFormat.of().parseHex(credential.tokenSha256());
-        byPrefix.compute(prefix(hash), (prefix, next) -> new Known(hash, identity, next));
+        all.compute(prefix(hash), (prefix, next) -> new Known(hash, identity, next));
     }
 
     /**

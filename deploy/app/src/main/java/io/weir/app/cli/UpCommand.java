@@ -7,6 +7,7 @@ import io.weir.app.config.SecretCheck;
 import io.weir.app.config.WeirConfig;
 import io.weir.app.server.ServerLog;
 import io.weir.app.server.StopSignal;
+import io.weir.app.server.TokenWatch;
 import io.weir.app.server.Weir;
 import io.weir.broker.FolderInUseException;
 import java.io.PrintWriter;
@@ -53,6 +54,7 @@ final class UpCommand implements Callable<Integer> {
     private boolean bridgeOnly;
 
     @Override
+    @SuppressWarnings("try") // the watch works by being there
     public Integer call() throws InterruptedException {
         if (!Files.isReadable(file)) {
             throw new CommandFailure(ExitCode.USAGE, "--config: cannot read " + file);
@@ -69,7 +71,8 @@ final class UpCommand implements Callable<Integer> {
             }
         });
         PrintWriter out = spec.commandLine().getOut();
-        try (Weir weir = Weir.start(config, bridgeOnly ? Weir.Parts.BRIDGE : Weir.Parts.ALL)) {
+        try (Weir weir = Weir.start(config, bridgeOnly ? Weir.Parts.BRIDGE : Weir.Parts.ALL);
+                TokenWatch tokens = TokenWatch.begin(file, config, weir::useTokensOf)) {
             started.set(true);
             print(out, config, weir);
             CompletableFuture.anyOf(stop, weir.failure()).join();

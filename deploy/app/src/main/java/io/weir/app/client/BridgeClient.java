@@ -20,21 +20,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** The bridge's HTTP API, for one tenant. Every method throws {@link CommandFailure} when the bridge does not agree. */
 public final class BridgeClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final URI bridge;
     private final String token;
 
     /** @param token null to ask without one */
     public BridgeClient(URI bridge, String token) {
+        this(bridge, token, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param trust whose certificates are believed; null for those that Java believes
+     */
+    public BridgeClient(URI bridge, String token, SSLContext trust) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
+        this.http = (trust == null ? client : client.sslContext(trust)).build();
         this.bridge = bridge;
         this.token = token;
     }

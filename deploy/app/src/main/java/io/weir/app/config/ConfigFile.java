@@ -1,5 +1,6 @@
 package io.weir.app.config;
 
+import io.weir.bridge.http.TlsFiles;
 import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Section;
 import io.weir.sink.awx.AwxOptions;
@@ -46,7 +47,7 @@ public final class ConfigFile {
         Section root = Section.parse(yaml);
         SectionPaths paths = new SectionPaths(folder);
         Path data = paths.at(root, "data").orElse(folder.resolve("data"));
-        BridgeConfig bridge = bridge(root.section("bridge"));
+        BridgeConfig bridge = bridge(root.section("bridge"), paths);
         KafkaConfig kafka = KafkaSection.read(root.section("kafka"));
         FlinkConfig flink = flink(root.section("flink"));
         ClockConfig clock = clock(root.section("clock"));
@@ -76,11 +77,26 @@ public final class ConfigFile {
         return section.integer(key, 0, HIGHEST_PORT).orElse(fallback);
     }
 
-    private static BridgeConfig bridge(Section bridge) {
+    private static BridgeConfig bridge(Section bridge, SectionPaths paths) {
         return new BridgeConfig(
                 bridge.string("host").orElse("127.0.0.1"),
                 port(bridge, "port", 8080),
+                bridge.has("tls") ? tls(bridge.section("tls"), paths) : Optional.empty(),
                 bridge.integer("maxBodyBytes", 64 << 10, 64 << 20).orElse(32 << 20));
+    }
+
+    private static Optional<TlsFiles> tls(Section tls, SectionPaths paths) {
+        Optional<Path> certificate = paths.at(tls, "certificate");
+        Optional<Path> key = paths.at(tls, "key");
+        Optional<Path> clientCa = paths.at(tls, "clientCa");
+        if (certificate.isEmpty() || key.isEmpty()) {
+            tls.problem(
+                    certificate.isEmpty() ? "certificate" : "key",
+                    "TLS needs a certificate and its key",
+                    "name both PEM files, or remove the section");
+            return Optional.empty();
+        }
+        return Optional.of(new TlsFiles(certificate.get(), key.get(), clientCa.orElse(null)));
     }
 
     private static FlinkConfig flink(Section flink) {

@@ -1,5 +1,6 @@
 package io.weir.app.config;
 
+import io.weir.bridge.tenant.Role;
 import io.weir.schema.rules.RuleBookParser;
 import io.weir.schema.yaml.Problem;
 import io.weir.schema.yaml.Section;
@@ -58,7 +59,7 @@ final class TenantSections {
     List<TokenConfig> operators(Section section) {
         List<TokenConfig> tokens = new ArrayList<>();
         for (Section token : section.sections("tokens")) {
-            tokens.add(token(token, section.path()));
+            tokens.add(token(token, section.path(), Role.ADMIN));
         }
         if (tokens.isEmpty()) {
             section.problem("tokens", "expected at least one token, found none", "add sha256, env or file");
@@ -75,7 +76,8 @@ final class TenantSections {
         byName.putIfAbsent(name == null || byName.containsKey(name) ? section.path() : name, section);
         List<TokenConfig> tokens = new ArrayList<>();
         for (Section token : section.sections("tokens")) {
-            tokens.add(token(token, section.path()));
+            Role role = token.word("role", Role.class).orElse(Role.ADMIN);
+            tokens.add(token(token, section.path(), role));
         }
         if (tokens.isEmpty()) {
             section.problem("tokens", "expected at least one token, found none", "add sha256, env or file");
@@ -109,7 +111,7 @@ final class TenantSections {
         return text;
     }
 
-    private TokenConfig token(Section token, String tenantPath) {
+    private TokenConfig token(Section token, String tenantPath, Role role) {
         Optional<String> sha256 = token.value("sha256", TenantSections::digest, "write 64 hex digits")
                 .optional();
         List<SecretRef> secrets = new SectionSecrets(paths).found(token);
@@ -122,7 +124,10 @@ final class TenantSections {
                 .ifPresent(owner ->
                         token.problem("sha256", "the same token belongs to " + owner, "give each a token of its own"));
         return new TokenConfig(
-                sha256, secrets.stream().findFirst(), token.string("source").optional());
+                sha256,
+                secrets.stream().findFirst(),
+                role,
+                token.string("source").optional());
     }
 
     private static String digest(String text) {

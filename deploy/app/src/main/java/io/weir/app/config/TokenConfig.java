@@ -1,5 +1,6 @@
 package io.weir.app.config;
 
+import io.weir.bridge.tenant.Role;
 import io.weir.sink.SecretRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,9 +13,10 @@ import java.util.Optional;
  *
  * @param sha256 64 lower-case hex digits; empty when {@code secret} is set
  * @param secret where the token is; empty when {@code sha256} is set
+ * @param role what a tenant's token may do
  * @param source which instance of a source uses it, for payloads that do not say so; may be empty
  */
-public record TokenConfig(Optional<String> sha256, Optional<SecretRef> secret, Optional<String> source) {
+public record TokenConfig(Optional<String> sha256, Optional<SecretRef> secret, Role role, Optional<String> source) {
 
     /**
      * The SHA-256 of the token, 64 lower-case hex digits.

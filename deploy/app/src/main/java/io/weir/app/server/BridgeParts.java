@@ -27,6 +27,7 @@ final class BridgeParts {
                         config.tenants().stream().map(BridgeParts::tenant).toList())
                 .operators(credentials(config.operators()))
                 .listen(config.bridge().host(), config.bridge().port())
+                .tls(config.bridge().tls().orElse(null))
                 .bodies(maxBody, Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8))
                 .tickEvery(config.clock().tickEvery())
                 .directiveLead(config.clock().directiveLead())
@@ -47,7 +48,7 @@ final class BridgeParts {
 
     private static List<Credential> credentials(List<TokenConfig> tokens) {
         return tokens.stream()
-                .map(token -> new Credential(token.digest(), token.source().orElse(null)))
+                .map(token -> new Credential(token.digest(), token.source().orElse(null), token.role()))
                 .toList();
     }
 

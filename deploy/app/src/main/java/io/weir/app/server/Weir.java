@@ -1,6 +1,5 @@
 package io.weir.app.server;
 
-import io.weir.app.client.BridgeClient;
 import io.weir.app.config.WeirConfig;
 import io.weir.app.flink.FlinkCluster;
 import io.weir.app.flink.RunningJob;
@@ -35,6 +34,7 @@ public final class Weir implements AutoCloseable {
     private final WeirConfig config;
     private String bootstrap;
     private URI bridge;
+    private Bridge takesAlerts;
     private FlinkCluster flink;
 
     private Weir(WeirConfig config) {
@@ -74,7 +74,9 @@ public final class Weir implements AutoCloseable {
         Map<String, String> kafka = KafkaClients.properties(config.kafka(), bootstrap);
         Bridge running = bridge(kafka);
         parts.push(running);
-        bridge = URI.create("http://" + reachable(config.bridge().host()) + ":" + running.port());
+        takesAlerts = running;
+        bridge = URI.create((config.bridge().tls().isPresent() ? "https://" : "http://")
+                + reachable(config.bridge().host()) + ":" + running.port());
         Map<String, Integer> partitions = KafkaClients.awaitTopics(kafka);
         if (wanted == Parts.ALL) {
             runJobs(JobParts.forThisProcess(config, bootstrap, partitions));
@@ -143,7 +145,22 @@ public final class Weir implements AutoCloseable {
 
     /** Whether the bridge takes alerts and all tasks of all jobs run at this moment. */
     public boolean isReady() {
-        return new BridgeClient(bridge, null).isReady() && jobs.stream().allMatch(RunningJob::isRunning);
+        return takesAlerts.isReady() && jobs.stream().allMatch(RunningJob::isRunning);
+    }
+
+    /**
+     * Lets the tokens of a changed configuration count, without a restart; all else of it waits for one.
+     *
+     * @throws IllegalArgumentException when a token is used twice
+     * @throws RuntimeException when a secret cannot be read; then the old tokens stay
+     */
+    public void useTokensOf(WeirConfig changed) {
+        List<String> unknown = takesAlerts.useTokensOf(
+                BridgeParts.options(changed, KafkaClients.properties(config.kafka(), bootstrap)));
+        LOG.info("the tokens of the configuration are in use");
+        if (!unknown.isEmpty()) {
+            LOG.warn("new tenants need a restart: {}", unknown);
+        }
     }
 
     /** Completes exceptionally when a part failed for good; never completes otherwise. */

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The part of Flink's REST API that takes a job. */
+/** Flink's REST API: the part that takes a job, and what {@link FlinkJobs} asks with. */
 public final class FlinkRest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -83,14 +83,20 @@ public final class FlinkRest {
         return send(request("jobs/" + jobId).GET().build()).path("state").asText();
     }
 
-    private HttpRequest.Builder request(String path) {
+    /** A request to {@code path}, which has no slash at its beginning. */
+    HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(flink.resolve(path)).timeout(Duration.ofMinutes(2));
     }
 
-    private JsonNode send(HttpRequest request) throws InterruptedException {
+    /**
+     * The answer to a request.
+     *
+     * @throws CommandFailure when Flink does not answer or refuses
+     */
+    JsonNode send(HttpRequest request) throws InterruptedException {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            JsonNode body = JSON.readTree(response.body());
+            JsonNode body = response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
             if (response.statusCode() / 100 != 2) {
                 throw new CommandFailure(
                         ExitCode.FAILED, "Flink refused (" + response.statusCode() + "): " + reason(body));
@@ -102,9 +108,13 @@ public final class FlinkRest {
         }
     }
 
-    /** The last cause in Flink's stack trace says most. */
     private static String reason(JsonNode body) {
-        String trace = body.path("errors").path(body.path("errors").size() - 1).asText(body.toString());
+        return lastCause(
+                body.path("errors").path(body.path("errors").size() - 1).asText(body.toString()));
+    }
+
+    /** The last cause in Flink's stack trace says most. */
+    static String lastCause(String trace) {
         return trace.lines()
                 .filter(line -> line.startsWith("Caused by: "))
                 .reduce((first, second) -> second)

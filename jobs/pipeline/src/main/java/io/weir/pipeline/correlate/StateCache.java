@@ -12,8 +12,11 @@ import java.util.function.ToIntFunction;
  * written and goes.
  */
 final class StateCache<S> {
-    /** Of all states in it. Weight 1 is about a kilobyte. */
-    private static final long MOST = 50_000;
+    private static final long BYTES_OF_ONE = 1_600;
+    /** The part of the heap that the states in one cache take at most; a task has one that is full, others are small. */
+    private static final long SHARE = 16;
+    /** Weight of all states in it. */
+    private static final long MOST = Runtime.getRuntime().maxMemory() / SHARE / BYTES_OF_ONE;
 
     private static final class Entry<S> {
         S state;

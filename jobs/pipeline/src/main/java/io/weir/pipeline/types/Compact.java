@@ -14,6 +14,10 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class Compact {
     private static final int ABSENT = 0;
+    /** Longer texts are seldom the same as another one. */
+    private static final int LIKELY_AGAIN = 32;
+    /** Texts that were read lately, by their hash: labels repeat, and each copy of one would take memory. */
+    private static final String[] LATELY = new String[1 << 12];
 
     private Compact() {}
 
@@ -92,13 +96,40 @@ public final class Compact {
         if (size > 0) {
             byte[] bytes = new byte[Math.toIntExact(size - 1)];
             in.readFully(bytes);
-            return new String(bytes, StandardCharsets.ISO_8859_1);
+            return bytes.length > LIKELY_AGAIN ? new String(bytes, StandardCharsets.ISO_8859_1) : shared(bytes);
         }
         char[] chars = new char[Math.toIntExact(-1 - size)];
         for (int i = 0; i < chars.length; i++) {
             chars[i] = in.readChar();
         }
         return new String(chars);
+    }
+
+    /** The text that was read before, if it was; tasks may overwrite each other's entries, which costs a copy. */
+    private static String shared(byte[] ascii) {
+        int hash = 0;
+        for (byte one : ascii) {
+            hash = 31 * hash + one;
+        }
+        int slot = (hash ^ (hash >>> 16)) & (LATELY.length - 1);
+        String known = LATELY[slot];
+        if (known == null || !isSame(known, ascii)) {
+            known = new String(ascii, StandardCharsets.ISO_8859_1);
+            LATELY[slot] = known;
+        }
+        return known;
+    }
+
+    private static boolean isSame(String text, byte[] ascii) {
+        if (text.length() != ascii.length) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length; i++) {
+            if (text.charAt(i) != ascii[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Writes texts by name; neither map nor names nor texts are null. */

@@ -1,0 +1,2 @@
+/** A real standalone Flink and a Kafka on this machine. */
+package io.weir.app.cluster;
