@@ -54,8 +54,7 @@ final class IncidentJson {
 
     /** The document that begins with {@code head}; a component that is null is left out. */
     static byte[] write(byte[] head, Incident incident) {
-        int members = incident.members() == null ? 0 : incident.members().size();
-        JsonDocument json = new JsonDocument(head, LIKELY_BYTES + members * LIKELY_BYTES_OF_MEMBER);
+        JsonDocument json = new JsonDocument(head, LIKELY_BYTES + likelyBytes(incident.members()));
         json.text(TENANT, incident.tenant());
         json.text(INCIDENT_ID, incident.incidentId());
         json.number(REVISION, incident.revision());
@@ -92,8 +91,19 @@ final class IncidentJson {
         return json.close();
     }
 
+    private static int likelyBytes(List<Member> members) {
+        if (members instanceof RenderedMembers rendered) {
+            return rendered.json().length;
+        }
+        return members == null ? 0 : members.size() * LIKELY_BYTES_OF_MEMBER;
+    }
+
     private static void members(JsonDocument json, List<Member> members) {
         if (members == null) {
+            return;
+        }
+        if (members instanceof RenderedMembers rendered) {
+            json.json(MEMBERS, rendered.json());
             return;
         }
         json.begin(MEMBERS, '[');

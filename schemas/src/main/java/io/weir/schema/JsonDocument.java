@@ -26,6 +26,17 @@ final class JsonDocument {
         return JsonBytes.ascii(",\"" + name + "\":");
     }
 
+    /** What there is of it. */
+    byte[] soFar() {
+        return out.all();
+    }
+
+    /** A value that is JSON already. */
+    void json(byte[] name, byte[] value) {
+        named(name);
+        out.raw(value, 0);
+    }
+
     /** The document, closed. */
     byte[] close() {
         out.one('}');

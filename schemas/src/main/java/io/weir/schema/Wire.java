@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /**
@@ -55,6 +56,7 @@ public final class Wire<T> {
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
+    private static final ObjectReader MEMBERS = MAPPER.readerForListOf(Member.class);
     private static final byte[] TICK_HEAD = utf8("{\"schema\":\"weir.tick/1\"");
     private static final byte[] TICK = utf8("{\"schema\":\"weir.tick/1\"}");
 
@@ -151,6 +153,11 @@ public final class Wire<T> {
     /** What is read most, read the quick way where it has the usual form; null otherwise. */
     private T plainly(byte[] document) throws IOException {
         return type == Alert.class ? type.cast(PlainAlert.read(MAPPER.getFactory(), document)) : null;
+    }
+
+    /** A list of members as it stands in an incident's document. */
+    static List<Member> members(byte[] json) throws IOException {
+        return MEMBERS.readValue(json);
     }
 
     /** The name of the schema, {@code weir.NAME/MAJOR}. */

@@ -25,7 +25,7 @@ final class CorrelateTypes {
 
     /** Revisions of incidents. */
     static final TypeInformation<Incident> INCIDENT =
-            PojoTypes.with(Incident.class, Map.of("members", Types.LIST(CompactTypes.MEMBER)));
+            PojoTypes.with(Incident.class, Map.of("members", CompactTypes.MEMBERS));
 
     /** What scopes say. */
     static final TypeInformation<ScopeOutput> SCOPE_OUTPUT =

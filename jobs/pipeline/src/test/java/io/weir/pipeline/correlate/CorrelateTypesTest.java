@@ -9,6 +9,7 @@ import io.weir.core.scope.ScopeState;
 import io.weir.pipeline.Samples;
 import io.weir.pipeline.types.PojoTypes;
 import io.weir.schema.Incident;
+import io.weir.schema.Wire;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -24,7 +25,10 @@ class CorrelateTypesTest {
     @Test
     void revisionsComeBackAsTheyWere() throws Exception {
         Incident incident = Samples.resolved("i1", 3);
-        assertThat(copy(incident, CorrelateTypes.INCIDENT)).isEqualTo(incident);
+        Incident arrived = copy(incident, CorrelateTypes.INCIDENT);
+        assertThat(Wire.INCIDENT.write(arrived)).isEqualTo(Wire.INCIDENT.write(incident));
+        assertThat(Wire.INCIDENT.write(copy(arrived, CorrelateTypes.INCIDENT))).isEqualTo(Wire.INCIDENT.write(incident));
+        assertThat(arrived).isEqualTo(incident);
         ScopeOutput output = ScopeOutput.of(incident, 7);
         assertThat(copy(output, CorrelateTypes.SCOPE_OUTPUT)).isEqualTo(output);
     }
