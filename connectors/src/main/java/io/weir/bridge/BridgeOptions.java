@@ -4,6 +4,7 @@ import io.weir.bridge.http.TlsFiles;
 import io.weir.bridge.kafka.TopicOptions;
 import io.weir.bridge.reconcile.PolledSource;
 import io.weir.bridge.tenant.Credential;
+import io.weir.bridge.tenant.SigningKey;
 import io.weir.bridge.tenant.Tenant;
 import io.weir.bridge.view.ViewOptions;
 import java.time.Duration;
@@ -78,6 +79,14 @@ public record BridgeOptions(
             for (Credential credential : tenant.credentials()) {
                 if (!hashes.add(credential.tokenSha256())) {
                     throw new IllegalArgumentException("tenants: a token of \"" + tenant.name() + "\" is used twice");
+                }
+            }
+        }
+        Set<String> keys = new HashSet<>();
+        for (Tenant tenant : tenants) {
+            for (SigningKey key : tenant.keys()) {
+                if (!keys.add(key.id())) {
+                    throw new IllegalArgumentException("tenants: the signing key \"" + key.id() + "\" is there twice");
                 }
             }
         }

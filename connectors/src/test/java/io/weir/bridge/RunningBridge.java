@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.bridge.tenant.Credential;
 import io.weir.bridge.tenant.Role;
+import io.weir.bridge.tenant.SigningKey;
 import io.weir.bridge.tenant.Tenant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,6 +32,9 @@ public final class RunningBridge implements AutoCloseable {
     public static final String ACME_ON_CALL = "acme-on-call-token";
 
     public static final String GLOBEX = "globex-token";
+    /** Signs requests of globex, as globex-signs. */
+    public static final String SIGNING_KEY = "a-secret-that-signs-globex-requests";
+
     public static final String OPERATOR = "operator-token";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -68,7 +72,11 @@ public final class RunningBridge implements AutoCloseable {
                                 new Credential(sha256(ACME_SENDER), null, Role.INGEST),
                                 new Credential(sha256(ACME_ON_CALL), null, Role.OPERATOR)),
                         rules),
-                new Tenant("globex", List.of(new Credential(sha256(GLOBEX), null)), null));
+                new Tenant(
+                        "globex",
+                        List.of(new Credential(sha256(GLOBEX), null)),
+                        List.of(new SigningKey("globex-signs", SIGNING_KEY, null, Role.INGEST)),
+                        null));
         BridgeOptions.Builder options = BridgeOptions.builder(kafka, tenants)
                 .listen("127.0.0.1", 0)
                 .operators(List.of(new Credential(sha256(OPERATOR), "ops-desk")))

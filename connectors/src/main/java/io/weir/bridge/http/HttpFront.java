@@ -11,6 +11,7 @@ import io.vertx.core.net.ServerSSLOptions;
 import io.weir.bridge.kafka.KafkaUnavailableException;
 import io.weir.bridge.tenant.Authenticator;
 import io.weir.bridge.tenant.Identity;
+import io.weir.bridge.tenant.Signature;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,15 @@ final class HttpFront extends VerticleBase {
             return;
         }
         Identity identity = null;
+        Signature signature = null;
         if (route.access() != Access.EVERYBODY) {
-            identity = authenticator.identify(request.getHeader(HttpHeaders.AUTHORIZATION));
+            String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+            if (Signature.isIn(authorization)) {
+                signature = Signature.read(authorization);
+                identity = signature == null ? null : authenticator.signatures().claimed(signature);
+            } else {
+                identity = authenticator.identify(authorization);
+            }
             if (identity == null) {
                 options.metrics().unauthenticated(label);
                 exchange.answer(UNAUTHENTICATED);
@@ -115,27 +123,39 @@ final class HttpFront extends VerticleBase {
                 return;
             }
         }
-        read(request, exchange, target, identity);
+        read(request, exchange, target, identity, signature);
     }
 
-    private void read(HttpServerRequest request, Exchange exchange, Target target, Identity identity) {
+    private void read(
+            HttpServerRequest request, Exchange exchange, Target target, Identity identity, Signature signature) {
         int mostOfDirective = target.route() == Route.TOPOLOGY ? MOST_BYTES_OF_A_TOPOLOGY : MOST_BYTES_OF_A_DIRECTIVE;
         int most = target.route().takesAlerts()
                 ? options.maxBodyBytes()
                 : Math.min(options.maxBodyBytes(), mostOfDirective);
-        exchange.readBody(
-                most,
-                body -> answer(
-                        exchange,
-                        new Call(
-                                request.method(),
-                                target,
-                                identity,
-                                request.query(),
-                                request.getHeader(HttpHeaders.CONTENT_TYPE),
-                                request.getHeader(HttpHeaders.ACCEPT),
-                                body,
-                                options.clock().instant())));
+        exchange.readBody(most, body -> {
+            Call call = new Call(
+                    request.method(),
+                    target,
+                    identity,
+                    request.query(),
+                    request.getHeader(HttpHeaders.CONTENT_TYPE),
+                    request.getHeader(HttpHeaders.ACCEPT),
+                    body,
+                    options.clock().instant());
+            String refusal = signature == null ? null : refusal(signature, request, call);
+            if (refusal == null) {
+                answer(exchange, call);
+            } else {
+                options.metrics().unauthenticated(target.route().label());
+                exchange.answer(Answer.problem(401, "unauthenticated", refusal, null));
+            }
+        });
+    }
+
+    private String refusal(Signature signature, HttpServerRequest request, Call call) {
+        return authenticator
+                .signatures()
+                .refusal(signature, request.method().name(), request.uri(), call.body(), call.receivedAt());
     }
 
     private void answer(Exchange exchange, Call call) {

@@ -15,6 +15,7 @@ public final class Authenticator {
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
+    private final SignatureCheck signatures = new SignatureCheck();
     /** Never changed, only replaced: a request is judged by the tokens of one moment. */
     private volatile Map<Long, Known> byPrefix;
 
@@ -36,11 +37,17 @@ public final class Authenticator {
         }
         operators.forEach(credential -> add(all, credential, Identity.operator(credential.source())));
         byPrefix = all;
+        signatures.use(tenants);
     }
 
     private static void add(Map<Long, Known> all, Credential credential, Identity identity) {
         byte[] hash = HexFormat.of().parseHex(credential.tokenSha256());
         all.compute(prefix(hash), (prefix, next) -> new Known(hash, identity, next));
+    }
+
+    /** For requests that are signed. */
+    public SignatureCheck signatures() {
+        return signatures;
     }
 
     /**

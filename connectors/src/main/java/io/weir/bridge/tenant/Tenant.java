@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
  *
  * @param name {@code [a-z0-9][a-z0-9_-]*}, at most 63 characters
  * @param credentials the tokens that stand for it, any number
+ * @param keys secrets that its requests may be signed with
  * @param rules YAML of the rule book the configuration gives it; null when it gives none
  */
-public record Tenant(String name, List<Credential> credentials, String rules) {
+public record Tenant(String name, List<Credential> credentials, List<SigningKey> keys, String rules) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     /**
@@ -24,5 +25,11 @@ public record Tenant(String name, List<Credential> credentials, String rules) {
                     + " beginning with a letter or digit, at most 63");
         }
         credentials = List.copyOf(credentials);
+        keys = List.copyOf(keys);
+    }
+
+    /** One that signs nothing. */
+    public Tenant(String name, List<Credential> credentials, String rules) {
+        this(name, credentials, List.of(), rules);
     }
 }

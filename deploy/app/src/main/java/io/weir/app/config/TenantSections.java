@@ -1,6 +1,7 @@
 package io.weir.app.config;
 
 import io.weir.bridge.tenant.Role;
+import io.weir.bridge.tenant.SigningKey;
 import io.weir.schema.rules.RuleBookParser;
 import io.weir.schema.yaml.Problem;
 import io.weir.schema.yaml.Section;
@@ -59,7 +60,7 @@ final class TenantSections {
     List<TokenConfig> operators(Section section) {
         List<TokenConfig> tokens = new ArrayList<>();
         for (Section token : section.sections("tokens")) {
-            tokens.add(token(token, section.path(), Role.ADMIN));
+            tokens.add(token(token, section.path(), Role.ADMIN, Optional.empty()));
         }
         if (tokens.isEmpty()) {
             section.problem("tokens", "expected at least one token, found none", "add sha256, env or file");
@@ -77,7 +78,12 @@ final class TenantSections {
         List<TokenConfig> tokens = new ArrayList<>();
         for (Section token : section.sections("tokens")) {
             Role role = token.word("role", Role.class).orElse(Role.ADMIN);
-            tokens.add(token(token, section.path(), role));
+            Optional<String> signs = token.value("signs", TenantSections::keyId, "write a name for the key")
+                    .optional();
+            if (signs.isPresent() && token.has("sha256")) {
+                token.problem("sha256", "what signs has to be known itself, not its digest", "name it by env or file");
+            }
+            tokens.add(token(token, section.path(), role, signs));
         }
         if (tokens.isEmpty()) {
             section.problem("tokens", "expected at least one token, found none", "add sha256, env or file");
@@ -111,7 +117,7 @@ final class TenantSections {
         return text;
     }
 
-    private TokenConfig token(Section token, String tenantPath, Role role) {
+    private TokenConfig token(Section token, String tenantPath, Role role, Optional<String> signs) {
         Optional<String> sha256 = token.value("sha256", TenantSections::digest, "write 64 hex digits")
                 .optional();
         List<SecretRef> secrets = new SectionSecrets(paths).found(token);
@@ -126,8 +132,16 @@ final class TenantSections {
         return new TokenConfig(
                 sha256,
                 secrets.stream().findFirst(),
+                signs,
                 role,
                 token.string("source").optional());
+    }
+
+    private static String keyId(String text) {
+        if (!SigningKey.ID.matcher(text).matches()) {
+            throw new IllegalArgumentException("expected letters, digits, . _ and -, at most 64, found: " + text);
+        }
+        return text;
     }
 
     private static String digest(String text) {

@@ -13,10 +13,16 @@ import java.util.Optional;
  *
  * @param sha256 64 lower-case hex digits; empty when {@code secret} is set
  * @param secret where the token is; empty when {@code sha256} is set
+ * @param signs id of the secret where it signs requests and is not sent itself; empty for a token
  * @param role what a tenant's token may do
  * @param source which instance of a source uses it, for payloads that do not say so; may be empty
  */
-public record TokenConfig(Optional<String> sha256, Optional<SecretRef> secret, Role role, Optional<String> source) {
+public record TokenConfig(
+        Optional<String> sha256,
+        Optional<SecretRef> secret,
+        Optional<String> signs,
+        Role role,
+        Optional<String> source) {
 
     /**
      * The SHA-256 of the token, 64 lower-case hex digits.

@@ -7,6 +7,7 @@ import io.weir.app.config.WeirConfig;
 import io.weir.bridge.BridgeOptions;
 import io.weir.bridge.kafka.TopicOptions;
 import io.weir.bridge.tenant.Credential;
+import io.weir.bridge.tenant.SigningKey;
 import io.weir.bridge.tenant.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,12 +44,25 @@ final class BridgeParts {
         return new Tenant(
                 tenant.name(),
                 credentials(tenant.tokens()),
+                keys(tenant),
                 tenant.rules().map(BridgeParts::read).orElse(null));
     }
 
     private static List<Credential> credentials(List<TokenConfig> tokens) {
         return tokens.stream()
+                .filter(token -> token.signs().isEmpty())
                 .map(token -> new Credential(token.digest(), token.source().orElse(null), token.role()))
+                .toList();
+    }
+
+    private static List<SigningKey> keys(TenantConfig tenant) {
+        return tenant.tokens().stream()
+                .filter(token -> token.signs().isPresent())
+                .map(token -> new SigningKey(
+                        token.signs().orElseThrow(),
+                        token.secret().orElseThrow().resolve(),
+                        token.source().orElse(null),
+                        token.role()))
                 .toList();
     }
 

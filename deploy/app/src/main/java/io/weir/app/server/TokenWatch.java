@@ -67,7 +67,6 @@ public final class TokenWatch implements AutoCloseable {
             WeirConfig read = ConfigFile.read(file);
             changed.accept(read);
             config = read;
-            known = marks();
         } catch (InvalidDocumentException e) {
             LOG.error("{} was changed and cannot be used; the tokens from before stay: {}", file, e.problems());
         } catch (RuntimeException e) {

@@ -5,7 +5,6 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.scope.ScopeMachine;
 import io.weir.core.scope.ScopeOutput;
 import io.weir.core.scope.ScopeState;
-import io.weir.pipeline.types.CompactTypes;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -32,7 +31,7 @@ public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput
     @Override
     StateShelf<ScopeState> shelf(ValueState<ScopeState> stored) throws Exception {
         return new ScopeStates(
-                stored, getPartitionedState(new MapStateDescriptor<>("members", Types.STRING, CompactTypes.MEMBER)));
+                stored, getPartitionedState(new MapStateDescriptor<>("members", Types.INT, MemberChunk.TYPE)));
     }
 
     @Override

@@ -10,8 +10,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 public final class CompactTypes {
     /** Alerts. */
     public static final TypeInformation<Alert> ALERT = new CompactType<>(Alert.class, new AlertSerializer());
-    /** Members of incidents. */
-    public static final TypeInformation<Member> MEMBER = new CompactType<>(Member.class, new MemberSerializer());
     /** Texts by name, in maps that nobody changes. */
     public static final TypeInformation<Map<String, String>> TEXTS = texts();
 

@@ -27,7 +27,8 @@ class CorrelateTypesTest {
         Incident incident = Samples.resolved("i1", 3);
         Incident arrived = copy(incident, CorrelateTypes.INCIDENT);
         assertThat(Wire.INCIDENT.write(arrived)).isEqualTo(Wire.INCIDENT.write(incident));
-        assertThat(Wire.INCIDENT.write(copy(arrived, CorrelateTypes.INCIDENT))).isEqualTo(Wire.INCIDENT.write(incident));
+        assertThat(Wire.INCIDENT.write(copy(arrived, CorrelateTypes.INCIDENT)))
+                .isEqualTo(Wire.INCIDENT.write(incident));
         assertThat(arrived).isEqualTo(incident);
         ScopeOutput output = ScopeOutput.of(incident, 7);
         assertThat(copy(output, CorrelateTypes.SCOPE_OUTPUT)).isEqualTo(output);
