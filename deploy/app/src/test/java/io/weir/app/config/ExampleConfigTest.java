@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -81,7 +82,12 @@ class ExampleConfigTest {
                 awx: {url: "https://awx.example.org", token: {value: x}}
                 """, EXAMPLE.toAbsolutePath().normalize().getParent());
         assertThat(least.data()).isEqualTo(example.data());
-        assertThat(least.bridge()).isEqualTo(example.bridge());
+        assertThat(least.bridge())
+                .isEqualTo(new BridgeConfig(
+                        example.bridge().host(),
+                        example.bridge().port(),
+                        Optional.empty(),
+                        example.bridge().maxBodyBytes()));
         assertThat(least.flink()).isEqualTo(example.flink());
         assertThat(least.clock()).isEqualTo(example.clock());
         assertThat(least.kafka().topics()).isEqualTo(example.kafka().topics());
