@@ -34,6 +34,11 @@ public interface PlaybookRunner extends AutoCloseable {
     /** Asks the job of a request to stop. May be repeated. */
     CancelOutcome cancel(String jobId, Remediation request);
 
+    /** Whether the runner is left alone for now, after failures. For people to look at; any thread may ask. */
+    default boolean isLeftAlone() {
+        return false;
+    }
+
     /** Ends connections; does not throw. */
     @Override
     void close();

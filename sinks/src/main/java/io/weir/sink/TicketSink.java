@@ -23,6 +23,11 @@ public interface TicketSink extends AutoCloseable {
         return List.of();
     }
 
+    /** Whether the ticket system is left alone for now, after failures. For people to look at; any thread may ask. */
+    default boolean isLeftAlone() {
+        return false;
+    }
+
     /** Ends sessions and connections; does not throw. */
     @Override
     void close();

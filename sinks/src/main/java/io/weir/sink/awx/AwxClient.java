@@ -69,6 +69,11 @@ final class AwxClient implements AutoCloseable {
         return call(new Request.Builder().url(url.build()).post(RequestBody.create(bytes, JSON)), true);
     }
 
+    /** Whether the circuit breaker keeps calls back. */
+    boolean isLeftAlone() {
+        return target.isLeftAlone();
+    }
+
     /** How long to wait after a failure. */
     Duration pause() {
         return target.pause();

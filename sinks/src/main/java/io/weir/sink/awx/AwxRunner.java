@@ -118,6 +118,11 @@ public final class AwxRunner implements PlaybookRunner {
     }
 
     @Override
+    public boolean isLeftAlone() {
+        return client.isLeftAlone();
+    }
+
+    @Override
     public void close() {
         client.close();
     }

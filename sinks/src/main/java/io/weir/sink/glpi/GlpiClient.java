@@ -54,6 +54,11 @@ final class GlpiClient implements AutoCloseable {
         }
     }
 
+    /** Whether the circuit breaker keeps calls back. */
+    boolean isLeftAlone() {
+        return target.isLeftAlone();
+    }
+
     /**
      * One of the sessions, for the duration of one delivery.
      *

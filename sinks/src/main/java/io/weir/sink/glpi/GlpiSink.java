@@ -97,6 +97,11 @@ public final class GlpiSink implements TicketSink {
     }
 
     @Override
+    public boolean isLeftAlone() {
+        return client.isLeftAlone();
+    }
+
+    @Override
     public void close() {
         client.close();
     }

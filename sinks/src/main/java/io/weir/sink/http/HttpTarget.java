@@ -116,6 +116,11 @@ public final class HttpTarget implements AutoCloseable {
                 : backoff.pause();
     }
 
+    /** Whether the circuit breaker keeps calls back after failures; it stays so until the next call finds out. */
+    public boolean isLeftAlone() {
+        return breaker.getState() == CircuitBreaker.State.OPEN;
+    }
+
     private void failed(long start, Throwable cause) {
         backoff.failed();
         breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, cause);

@@ -104,11 +104,13 @@ class GlpiOutageTest {
         rig.sandbox.fault(Fault.glpi(FaultKind.BAD_GATEWAY).times(-1));
         List<Duration> pauses = new ArrayList<>();
         try (GlpiSink sink = GlpiSink.create(options(GlpiRig.APP, "sandbox-user-token", quick), () -> 0.5)) {
+            assertThat(sink.isLeftAlone()).isFalse();
             for (int i = 0; i < 4; i++) {
                 Retry retry = retry(sink.apply(TicketOrder.first(ONE)));
                 assertThat(retry.reason()).isEqualTo("status-502");
                 pauses.add(retry.after());
             }
+            assertThat(sink.isLeftAlone()).isTrue();
             int asked = rig.sandbox.requests().size();
             Retry open = retry(sink.apply(TicketOrder.first(ONE)));
             assertThat(open.reason()).isEqualTo("circuit-open");
