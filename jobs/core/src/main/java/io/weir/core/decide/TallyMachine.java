@@ -19,7 +19,7 @@ public final class TallyMachine extends ChronologicalMachine<TallyState, Count, 
     /** A minute is told so long after its end. */
     public static final long MARGIN_MS = 60_000;
     /** What is awaited is given up so long after its minute. */
-    static final long PATIENCE_MS = 3_600_000;
+    public static final long PATIENCE_MS = 3_600_000;
 
     @Override
     protected TallyState thaw(TallyState state) {

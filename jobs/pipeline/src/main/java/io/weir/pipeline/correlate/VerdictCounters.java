@@ -8,7 +8,10 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Counts what became of each observation, per tenant: metric {@code weir.tenant.T.alerts_VERDICT}. */
+/**
+ * Counts what became of each observation, per tenant: metric {@code weir.tenant.T.alerts_VERDICT}. All of a tenant's begin
+ * at 0 with its first observation, so that a rate over them misses no first one of a kind.
+ */
 final class VerdictCounters {
     private final MetricGroup group;
     private final Map<String, Map<Verdict, Counter>> byTenant = new HashMap<>();
@@ -18,12 +21,16 @@ final class VerdictCounters {
     }
 
     void count(String tenant, Verdict verdict) {
-        byTenant.computeIfAbsent(tenant, t -> new EnumMap<>(Verdict.class))
-                .computeIfAbsent(
-                        verdict,
-                        v -> group.addGroup("tenant", tenant)
-                                .counter("alerts_" + v.name().toLowerCase(Locale.ROOT)))
-                .inc();
+        byTenant.computeIfAbsent(tenant, this::begin).get(verdict).inc();
+    }
+
+    private Map<Verdict, Counter> begin(String tenant) {
+        MetricGroup own = group.addGroup("tenant", tenant);
+        Map<Verdict, Counter> counters = new EnumMap<>(Verdict.class);
+        for (Verdict verdict : Verdict.values()) {
+            counters.put(verdict, own.counter("alerts_" + verdict.name().toLowerCase(Locale.ROOT)));
+        }
+        return counters;
     }
 
     Counter counter(String name) {

@@ -3,6 +3,7 @@ package io.weir.pipeline.deliver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -45,9 +46,10 @@ final class ExecutionMetrics {
     private final MetricGroup group;
     private final Map<String, Counter> refused = new HashMap<>();
 
-    ExecutionMetrics(MetricGroup task, IntSupplier inFlight, ControlView controls) {
+    ExecutionMetrics(MetricGroup task, IntSupplier inFlight, ControlView controls, BooleanSupplier leftAlone) {
         group = task.addGroup("weir");
         group.gauge("callsInFlight", inFlight::getAsInt);
+        group.gauge("runnerBreakerOpen", () -> leftAlone.getAsBoolean() ? 1 : 0);
         group.gauge("controlReadable", () -> controls.readable() ? 1 : 0);
         Set.of("concurrency", "blast-radius", "fleet-share", "in-downtime", "brake")
                 .forEach(this::counter);

@@ -81,7 +81,11 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
                 .getState(new ValueStateDescriptor<>("remediation", TypeInformation.of(RemediationState.class)));
         guards = new GuardBook(setup, getRuntimeContext());
         agenda = new Agenda(getRuntimeContext());
-        metrics = new ExecutionMetrics(getRuntimeContext().getMetricGroup(), desk::inFlight, controls);
+        metrics = new ExecutionMetrics(
+                getRuntimeContext().getMetricGroup(),
+                desk::inFlight,
+                controls,
+                () -> runner != null && runner.isLeftAlone());
     }
 
     @Override

@@ -89,7 +89,8 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         tickets = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("ticket", TypeInformation.of(TicketState.class)));
         alarm = new Alarm(getRuntimeContext());
-        metrics = new DeliveryMetrics(getRuntimeContext().getMetricGroup(), desk::inFlight, turnstile::waiting);
+        metrics = new DeliveryMetrics(
+                getRuntimeContext().getMetricGroup(), desk::inFlight, turnstile::waiting, sink::isLeftAlone);
     }
 
     @Override
@@ -99,6 +100,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         TicketProgress.Wish wish = progress.desire(incident, start, now);
         if (wish == TicketProgress.Wish.EXPIRED) {
             emit(TicketReceipts.passedOver(incident, "expired", tooOld(), now), out);
+        }
+        if (wish == TicketProgress.Wish.TAKEN) {
+            metrics.heard(incident, now);
         }
         if (wish != TicketProgress.Wish.KNOWN) {
             proceed(progress, context, out);
@@ -274,7 +278,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
             long toldRevision = progress.shownRevision();
             boolean seen = progress.done(order, done, now);
             TicketReceipts.done(order, done, seen, toldRevision, now).forEach(receipt -> emit(receipt, out));
-            metrics.shown(order.desired(), done.merged(), now);
+            metrics.shown(order.desired(), order.desired().revision() > toldRevision, done.merged(), now);
         } else if (outcome instanceof TicketOutcome.Retry retry) {
             LOG.info("incident {} waits for its ticket: {}", order.desired().incidentId(), retry.reason());
             metrics.retry();
