@@ -1,24 +1,17 @@
 // What dclint does not look at: whether everything that is named exists. Prints each mistake; exit code 1 if any.
 //
-//   lint.mjs structure ROOT COMPOSE_JSON MADE     MADE: a folder in which deploy/compose/init has run
-//   lint.mjs dashboards ROOT RULES_OUT            RULES_OUT: where the expressions go, as a rule file for promtool
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+//   lint.mjs ROOT COMPOSE_JSON MADE     MADE: a folder in which deploy/compose/init has run
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [mode, root, input, made] = process.argv.slice(2);
+const [root, input, made] = process.argv.slice(2);
 const mistakes = [];
 const wrong = (message) => mistakes.push(message);
 const read = (path) => readFileSync(join(root, path), 'utf8');
 const list = (value) => (value === undefined ? [] : [].concat(value));
 const names = (value) => (Array.isArray(value) ? value : Object.keys(value ?? {}));
 
-if (mode === 'structure') {
-  structure(JSON.parse(readFileSync(input, 'utf8')));
-} else if (mode === 'dashboards') {
-  dashboards();
-} else {
-  wrong(`unknown mode ${mode}`);
-}
+structure(JSON.parse(readFileSync(input, 'utf8')));
 mistakes.forEach((mistake) => console.log(mistake));
 process.exit(mistakes.length === 0 ? 0 : 1);
 
@@ -118,27 +111,4 @@ function targets(services) {
     for (const [, host] of hosts)
       if (host !== 'localhost' && !(host in services)) wrong(`${file}: ${host} is no service`);
   }
-}
-
-function dashboards() {
-  const folder = join(root, 'deploy/compose/grafana/dashboards');
-  const source = /uid: (\S+)/.exec(read('deploy/compose/grafana/provisioning/datasources/prometheus.yaml'))[1];
-  const uids = new Set();
-  const rules = [];
-  for (const file of readdirSync(folder)) {
-    const dashboard = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    const ids = new Set();
-    if (!dashboard.uid || uids.has(dashboard.uid)) wrong(`${file}: uid is missing or taken`);
-    uids.add(dashboard.uid);
-    for (const panel of dashboard.panels) {
-      if (ids.has(panel.id)) wrong(`${file}: panel id ${panel.id} is there twice`);
-      ids.add(panel.id);
-      if (panel.type !== 'row' && panel.datasource?.uid !== source) wrong(`${file}: ${panel.title}: unknown data source`);
-      for (const target of panel.targets ?? [])
-        rules.push(`      - record: dashboard_panel_${panel.id}_${rules.length}\n        expr: ${JSON.stringify(
-          target.expr.replaceAll('$__rate_interval', '5m').replaceAll('$tenant', '.*'))}`);
-    }
-  }
-  if (rules.length === 0) wrong('no panel has an expression');
-  writeFileSync(input, `groups:\n  - name: dashboards\n    rules:\n${rules.join('\n')}\n`);
 }
