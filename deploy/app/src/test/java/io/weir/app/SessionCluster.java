@@ -1,14 +1,11 @@
 package io.weir.app;
 
+import io.weir.app.cluster.FlinkDistribution;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -18,23 +15,6 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
  * Weir: what a job needs beyond must be in the job's jar.
  */
 final class SessionCluster implements AutoCloseable {
-    private static final List<String> NOT_IN_FLINK = List.of(
-            "weir-",
-            "kafka",
-            "flink-connector-kafka-",
-            "jackson-",
-            "okhttp-",
-            "okio-",
-            "kotlin-",
-            "resilience4j-",
-            "re2j-",
-            "lib-recur-",
-            "rfc5545-datetime-",
-            "jems2-",
-            "zstd-",
-            "vertx-",
-            "scala-");
-
     private final Process process;
     private final URI web;
 
@@ -53,7 +33,7 @@ final class SessionCluster implements AutoCloseable {
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "--add-opens=java.base/java.util=ALL-UNNAMED",
                         "-cp",
-                        classPath(),
+                        FlinkDistribution.classPath(),
                         SessionCluster.class.getName(),
                         folder.toString())
                 // never a pipe of the test JVM's own: an orphan that holds it would keep the build waiting
@@ -68,15 +48,6 @@ final class SessionCluster implements AutoCloseable {
             throw new IllegalStateException("the cluster did not start");
         }
         return new SessionCluster(process, URI.create(line));
-    }
-
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> {
-                    String name = Path.of(entry).getFileName().toString();
-                    return NOT_IN_FLINK.stream().noneMatch(name::startsWith);
-                })
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     URI web() {
