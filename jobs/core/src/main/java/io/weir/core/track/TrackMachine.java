@@ -38,6 +38,11 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
     static final long HELD_SILENT_MS = 30 * 24 * 3_600_000L;
     /** A re-sending source may be late by so much before its silence counts as an end. */
     static final long RESEND_GRACE_MS = 60_000;
+    /**
+     * A repeat that says nothing of its expiry is believed for this part longer than need be. So those that follow soon
+     * change nothing, and nothing has to be written for them: they are nine of ten alerts.
+     */
+    static final long BELIEVED_LONGER_PART = 16;
 
     private static final TrackOutput REPEATED = new TrackOutput(Verdict.REPEATED, null, null);
 
@@ -63,10 +68,8 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
             long startsAt = startsAt(alert, state.startsAt());
             if (startsAt <= state.startsAt() + REPLICA_SKEW_MS) {
                 long newest = Math.max(startsAt, state.startsAt());
-                return step(
-                        state.repeated(alert, newest, oldest(state, alert), Math.max(staleAt, state.staleAt())),
-                        List.of(REPEATED),
-                        at);
+                long believedUntil = believedUntil(state, alert, staleAt, at);
+                return step(state.repeated(alert, newest, oldest(state, alert), believedUntil), List.of(REPEATED), at);
             }
             return supersede(state, alert, startsAt, staleAt, book, at);
         }
@@ -81,6 +84,13 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
         // one that was not seen to end goes on, whatever earlier start it is given now
         long start = state.endedStale() ? Math.max(startsAt, state.startsAt()) : startsAt;
         return begin(state, alert, start, staleAt, book, at, List.of());
+    }
+
+    private static long believedUntil(TrackState state, Alert alert, long staleAt, long at) {
+        if (staleAt <= state.staleAt()) {
+            return state.staleAt();
+        }
+        return alert.expiresAt() == null ? staleAt + (staleAt - at) / BELIEVED_LONGER_PART : staleAt;
     }
 
     /** Its resolve overtook it: it opens nothing, but belongs to the incident of its time. */
@@ -170,7 +180,6 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
                 at,
                 staleAt,
                 starts,
-                0,
                 downtime != null ? alert : null,
                 downtime != null ? downtime.id() : null,
                 false,
@@ -202,7 +211,6 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
                     at,
                     at,
                     List.of(),
-                    0,
                     null,
                     null,
                     false,

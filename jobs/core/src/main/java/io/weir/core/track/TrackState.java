@@ -3,6 +3,7 @@ package io.weir.core.track;
 import io.weir.core.Route;
 import io.weir.schema.Alert;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is known of one alert identity. Times are milliseconds of pipeline time, except {@code startsAt} and
@@ -19,9 +20,8 @@ import java.util.List;
  * @param shownStartsAt start of the episode that {@code Correlate} knows; older than {@code startsAt} while it flaps,
  *     and when replicas saw it begin at different times
  * @param changedAt when it last started or ended
- * @param staleAt when it counts as stale unless somebody repeats it
+ * @param staleAt when it counts as stale unless somebody repeats it until then
  * @param starts when it started lately, oldest first, at most the book's {@code flapping.transitions}
- * @param repeats how often the running episode was repeated
  * @param held the newest observation while held; null otherwise
  * @param downtimeId the downtime that holds it; null when none
  * @param endedStale whether the newest episode ended without its source saying so: by silence, or gone at its source
@@ -42,7 +42,6 @@ public record TrackState(
         long changedAt,
         long staleAt,
         List<Long> starts,
-        long repeats,
         Alert held,
         String downtimeId,
         boolean endedStale,
@@ -61,7 +60,15 @@ public record TrackState(
         return phase != Phase.ENDED;
     }
 
+    /** The same after a repeat; this very one when nothing is new. */
     TrackState repeated(Alert alert, long newestStart, Long oldest, long nextStaleAt) {
+        if (phase == Phase.FIRING
+                && newestStart == startsAt
+                && nextStaleAt == staleAt
+                && overtaken == null
+                && Objects.equals(oldest, oldestStart)) {
+            return this;
+        }
         return new TrackState(
                 tenant,
                 fingerprint,
@@ -75,7 +82,6 @@ public record TrackState(
                 changedAt,
                 nextStaleAt,
                 starts,
-                repeats + 1,
                 phase == Phase.HELD ? alert : null,
                 downtimeId,
                 endedStale,
@@ -99,7 +105,6 @@ public record TrackState(
                 changedAt,
                 staleAt,
                 starts,
-                repeats,
                 held,
                 downtimeId,
                 endedStale,
@@ -122,7 +127,6 @@ public record TrackState(
                 at,
                 staleAt,
                 starts,
-                repeats,
                 null,
                 null,
                 stale,
@@ -145,7 +149,6 @@ public record TrackState(
                 at,
                 staleAt,
                 starts,
-                repeats,
                 held,
                 downtimeId,
                 false,
@@ -169,7 +172,6 @@ public record TrackState(
                 changedAt,
                 staleAt,
                 starts,
-                repeats,
                 held,
                 downtimeId,
                 endedStale,
@@ -192,7 +194,6 @@ public record TrackState(
                 changedAt,
                 staleAt,
                 List.of(),
-                repeats,
                 held,
                 downtimeId,
                 endedStale,
@@ -215,7 +216,6 @@ public record TrackState(
                 changedAt,
                 staleAt,
                 starts,
-                repeats,
                 held,
                 downtime,
                 endedStale,
@@ -238,7 +238,6 @@ public record TrackState(
                 changedAt,
                 nextStaleAt,
                 starts,
-                repeats,
                 null,
                 null,
                 endedStale,

@@ -71,12 +71,28 @@ class TrackMachineTest {
     }
 
     @Test
-    void repeatsAreCountedAndChangeNothing() {
+    void repeatsChangeNothing() {
         at(0, firing("a", 0L, 0));
+        at(5, firing("a", 0L, 5));
+        TrackState before = run.states().get("k");
         assertThat(at(10, firing("a", 0L, 10))).containsExactly(new TrackOutput(Verdict.REPEATED, null, null));
         assertThat(at(20, firing("a", null, 20))).containsExactly(new TrackOutput(Verdict.REPEATED, null, null));
+        assertThat(run.states().get("k")).isSameAs(before);
         assertThat(at(30, firing("a", -5L, 30))).containsExactly(new TrackOutput(Verdict.REPEATED, null, null));
-        assertThat(run.states().get("k").repeats()).isEqualTo(3);
+    }
+
+    @Test
+    void aRepeatIsBelievedForASixteenthLonger() {
+        at(0, firing("a", 0L, 0));
+        assertThat(run.wakeAt("k")).isEqualTo(HOUR);
+        at(1000, firing("a", 0L, 1000));
+        long believedUntil = 1000 + HOUR + HOUR / 16;
+        assertThat(run.wakeAt("k")).isEqualTo(believedUntil);
+        long lastInTime = 1000 + HOUR / 16;
+        at(lastInTime, firing("a", 0L, lastInTime));
+        assertThat(run.wakeAt("k")).isEqualTo(believedUntil);
+        at(lastInTime + 1, firing("a", 0L, lastInTime + 1));
+        assertThat(run.wakeAt("k")).isEqualTo(lastInTime + 1 + HOUR + HOUR / 16);
     }
 
     @Test
@@ -208,17 +224,25 @@ class TrackMachineTest {
         at(0, firing("a", 0L, 0));
         assertThat(run.wakeAt("k")).isEqualTo(HOUR);
         at(10, firing("a", 0L, 10));
-        assertThat(run.passTo("k", HOUR + 9)).isEmpty();
-        List<TrackOutput> out = run.passTo("k", HOUR + 10);
+        long staleAt = 10 + HOUR + HOUR / 16;
+        assertThat(run.passTo("k", staleAt - 1)).isEmpty();
+        List<TrackOutput> out = run.passTo("k", staleAt);
         assertThat(verdicts(out)).containsExactly(Verdict.WENT_STALE);
         assertThat(events(out).get(0).ending()).isEqualTo(Ending.STALE);
-        assertThat(events(out).get(0).endsAt()).isEqualTo(HOUR + 10);
+        assertThat(events(out).get(0).endsAt()).isEqualTo(staleAt);
     }
 
     @Test
     void anExpiryOfTheSourceCountsWithGrace() {
         at(1000, expiring("a", 0L, 241_000, 1000));
         assertThat(run.wakeAt("k")).isEqualTo(241_000 + TrackMachine.RESEND_GRACE_MS);
+    }
+
+    @Test
+    void aRepeatWithAnExpiryIsBelievedUntilThen() {
+        at(1000, expiring("a", 0L, 241_000, 1000));
+        at(2000, expiring("a", 0L, 242_000, 2000));
+        assertThat(run.wakeAt("k")).isEqualTo(242_000 + TrackMachine.RESEND_GRACE_MS);
     }
 
     @Test
@@ -307,6 +331,6 @@ class TrackMachineTest {
     void whatASourceSaysWhenAskedIsProofOfLife() {
         at(0, firing("a", 0L, 0));
         assertThat(verdicts(at(10, polled("a", 0L, 10)))).containsExactly(Verdict.REPEATED);
-        assertThat(run.wakeAt("k")).isEqualTo(HOUR + 10);
+        assertThat(run.wakeAt("k")).isGreaterThan(HOUR + 10);
     }
 }

@@ -5,9 +5,8 @@ import io.weir.core.EpisodeEvent;
 import io.weir.core.scope.ScopeMachine;
 import io.weir.core.scope.ScopeOutput;
 import io.weir.core.scope.ScopeState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.typeinfo.Types;
 
 /** {@link ScopeMachine} on Flink, keyed by scope. */
 public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput, ScopeOutput> {
@@ -30,8 +29,7 @@ public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput
 
     @Override
     StateShelf<ScopeState> shelf(ValueState<ScopeState> stored) throws Exception {
-        return new ScopeStates(
-                stored, getPartitionedState(new MapStateDescriptor<>("members", Types.INT, MemberChunk.TYPE)));
+        return new ScopeStates(stored, getPartitionedState(new ListStateDescriptor<>("members", MemberChange.TYPE)));
     }
 
     @Override

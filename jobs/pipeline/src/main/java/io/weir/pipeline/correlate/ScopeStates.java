@@ -7,26 +7,47 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
- * The states of scopes: their members lie apart, in chunks of a few. They are nearly all there is to a state, and between
- * two checkpoints few of them change: only their chunks are written. Chunks are read by number; going through the entries
- * of a map is what RocksDB is slow at.
+ * The states of scopes: their members lie apart, as a journal. They are nearly all there is to a state, and between two
+ * checkpoints few of them change: only those are written, at the journal's end. All of it is read at once; what RocksDB is
+ * slow at is going through the entries of a map. A journal with much that is out of date is written anew.
  */
 final class ScopeStates implements StateShelf<ScopeState> {
-    /** Members in a chunk: fewer would make more reads, more would make longer writes. */
-    private static final int CHUNK = 16;
+    /** The part of the members, and the number, that a journal may have on top of one entry for each. */
+    private static final int SURPLUS_PART = 3;
+
+    private static final int SURPLUS = 8;
 
     private final ValueState<ScopeState> stored;
-    private final MapState<Integer, MemberChunk> chunks;
-    /** What lies in {@link #chunks} of the states that are worked on; by identity, as states have no other equality. */
-    private final Map<ScopeState, List<Map<String, Member>>> written = new WeakHashMap<>();
+    private final ListState<MemberChange> journal;
+    /** The journals of the states that are worked on; by identity, as states have no other equality. */
+    private final Map<ScopeState, Journal> written = new WeakHashMap<>();
 
-    ScopeStates(ValueState<ScopeState> stored, MapState<Integer, MemberChunk> chunks) {
+    /** What a journal says. */
+    private static final class Journal {
+        final Map<String, Member> members = new HashMap<>();
+        int entries;
+
+        void take(MemberChange change) {
+            entries++;
+            if (change.member() == null) {
+                members.remove(change.name());
+            } else {
+                members.put(change.name(), change.member());
+            }
+        }
+
+        boolean isLong() {
+            return entries > members.size() + members.size() / SURPLUS_PART + SURPLUS;
+        }
+    }
+
+    ScopeStates(ValueState<ScopeState> stored, ListState<MemberChange> journal) {
         this.stored = stored;
-        this.chunks = chunks;
+        this.journal = journal;
     }
 
     @Override
@@ -35,101 +56,63 @@ final class ScopeStates implements StateShelf<ScopeState> {
         if (found == null) {
             return null;
         }
-        List<Map<String, Member>> there = new ArrayList<>();
-        Map<String, Member> all = new HashMap<>();
-        int number = 1;
-        for (int i = 0; i < number; i++) {
-            MemberChunk chunk = chunks.get(i);
-            if (i == 0) {
-                number = chunk.chunks();
-            }
-            there.add(new HashMap<>(chunk.members()));
-            all.putAll(chunk.members());
+        Journal known = new Journal();
+        Iterable<MemberChange> changes = journal.get();
+        if (changes != null) {
+            changes.forEach(known::take);
         }
-        ScopeState state = found.withMembers(all);
-        written.put(state, there);
+        ScopeState state = found.withMembers(known.members);
+        written.put(state, known);
         return state;
     }
 
     @Override
     public void write(ScopeState state) throws Exception {
-        List<Map<String, Member>> there = written.get(state);
-        if (there == null) {
-            // another state may have been here
-            forgetChunks();
-            there = new ArrayList<>();
-            written.put(state, there);
-        }
-        int before = there.size();
-        boolean[] changed = place(state.members(), there);
-        for (int i = 0; i < there.size(); i++) {
-            boolean tellsAnotherNumber = i == 0 && there.size() != before;
-            if (changed[i] || tellsAnotherNumber) {
-                // what Flink keeps on the heap must not change with ours
-                chunks.put(i, new MemberChunk(there.size(), new HashMap<>(there.get(i))));
-            }
-        }
-        for (int i = there.size(); i < before; i++) {
-            chunks.remove(i);
+        Map<String, Member> now = state.members();
+        Journal known = written.get(state);
+        List<MemberChange> changes = known == null ? List.of() : changes(known.members, now);
+        changes.forEach(change -> known.take(change));
+        if (known == null || known.isLong()) {
+            // without a journal: another state may have been here
+            begin(state, now);
+        } else if (!changes.isEmpty()) {
+            journal.addAll(changes);
         }
         stored.update(state.withoutMembers());
     }
 
-    /** Brings the chunks up to date, at least one; which of them have changed. */
-    private static boolean[] place(Map<String, Member> now, List<Map<String, Member>> there) {
-        Map<String, Member> unplaced = new HashMap<>(now);
-        boolean[] changed = new boolean[there.size() + now.size() / CHUNK + 2];
-        for (int i = 0; i < there.size(); i++) {
-            changed[i] = refresh(there.get(i), unplaced);
-        }
-        int i = 0;
-        for (Map.Entry<String, Member> member : unplaced.entrySet()) {
-            while (i < there.size() && there.get(i).size() >= CHUNK) {
-                i++;
-            }
-            if (i == there.size()) {
-                there.add(new HashMap<>());
-            }
-            there.get(i).put(member.getKey(), member.getValue());
-            changed[i] = true;
-        }
-        while (there.size() > 1 && there.get(there.size() - 1).isEmpty()) {
-            there.remove(there.size() - 1);
-        }
-        if (there.isEmpty()) {
-            there.add(new HashMap<>());
-            changed[0] = true;
-        }
-        return changed;
+    private void begin(ScopeState state, Map<String, Member> now) throws Exception {
+        Journal fresh = new Journal();
+        List<MemberChange> all = new ArrayList<>(now.size());
+        now.forEach((name, member) -> all.add(new MemberChange(name, member)));
+        all.forEach(fresh::take);
+        journal.update(all);
+        written.put(state, fresh);
     }
 
-    /** Members that are in this chunk get their newest form, and leave {@code unplaced}; those that are gone go. */
-    private static boolean refresh(Map<String, Member> chunk, Map<String, Member> unplaced) {
-        boolean changed = false;
-        for (var entries = chunk.entrySet().iterator(); entries.hasNext(); ) {
-            Map.Entry<String, Member> entry = entries.next();
-            Member newest = unplaced.remove(entry.getKey());
-            if (newest == null) {
-                entries.remove();
-                changed = true;
-            } else if (!newest.equals(entry.getValue())) {
-                entry.setValue(newest);
-                changed = true;
+    private static List<MemberChange> changes(Map<String, Member> before, Map<String, Member> now) {
+        List<MemberChange> changes = new ArrayList<>();
+        int stayed = 0;
+        for (Map.Entry<String, Member> entry : now.entrySet()) {
+            Member member = before.get(entry.getKey());
+            stayed += member == null ? 0 : 1;
+            if (!entry.getValue().equals(member)) {
+                changes.add(new MemberChange(entry.getKey(), entry.getValue()));
             }
         }
-        return changed;
+        if (stayed < before.size()) {
+            for (String name : before.keySet()) {
+                if (!now.containsKey(name)) {
+                    changes.add(new MemberChange(name, null));
+                }
+            }
+        }
+        return changes;
     }
 
     @Override
     public void clear() throws Exception {
         stored.clear();
-        forgetChunks();
-    }
-
-    private void forgetChunks() throws Exception {
-        MemberChunk first = chunks.get(0);
-        for (int i = 0; first != null && i < first.chunks(); i++) {
-            chunks.remove(i);
-        }
+        journal.clear();
     }
 }

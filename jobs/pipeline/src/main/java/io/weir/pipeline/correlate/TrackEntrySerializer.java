@@ -97,7 +97,6 @@ public final class TrackEntrySerializer extends CompactSerializer<TrackEntry> {
         Compact.writeNumber(track.staleAt() - changedAt, out);
         Compact.writeOptional(track.endsAt(), out);
         Compact.writeOptional(track.oldestStart(), out);
-        Compact.writeNumber(track.repeats(), out);
         Compact.writeNumber(track.starts().size(), out);
         for (long start : track.starts()) {
             Compact.writeNumber(start - changedAt, out);
@@ -124,7 +123,6 @@ public final class TrackEntrySerializer extends CompactSerializer<TrackEntry> {
         long staleAt = changedAt + Compact.readNumber(in);
         Long endsAt = Compact.readOptional(in);
         Long oldestStart = Compact.readOptional(in);
-        long repeats = Compact.readNumber(in);
         int count = Math.toIntExact(Compact.readNumber(in));
         List<Long> starts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -143,7 +141,6 @@ public final class TrackEntrySerializer extends CompactSerializer<TrackEntry> {
                 changedAt,
                 staleAt,
                 starts,
-                repeats,
                 (flags & HELD) == 0 ? null : ALERTS.deserialize(in),
                 downtimeId,
                 (flags & ENDED_STALE) != 0,

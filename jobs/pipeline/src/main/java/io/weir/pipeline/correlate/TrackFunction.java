@@ -16,7 +16,6 @@ import io.weir.schema.Wire;
 import io.weir.schema.rules.RuleBookParser;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
@@ -49,7 +48,7 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
     private final String defaultBook;
     private final long leadMs;
 
-    private transient ValueState<TrackEntry> entries;
+    private transient RecentEntries entries;
     private transient DirectiveMemory memory;
     private transient VerdictCounters verdicts;
     private transient Counter late;
@@ -67,7 +66,8 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
 
     @Override
     public void open(OpenContext context) {
-        entries = getRuntimeContext().getState(new ValueStateDescriptor<>("track", TrackEntrySerializer.TYPE));
+        entries = new RecentEntries(
+                getRuntimeContext().getState(new ValueStateDescriptor<>("track", TrackEntrySerializer.TYPE)));
         memory = new DirectiveMemory(RuleBookParser.parse(defaultBook), leadMs);
         verdicts = new VerdictCounters(getRuntimeContext().getMetricGroup());
         late = verdicts.counter("alerts_late");
@@ -85,7 +85,7 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
             late.inc();
             at = watermark + 1;
         }
-        TrackWork work = new TrackWork(entries.value(), book, verdicts, context::output, out);
+        TrackWork work = new TrackWork(entries.get(context.getCurrentKey()), book, verdicts, context::output, out);
         work.timersFired(watermark);
         if (work.waiting.isEmpty() && memory.knows(at)) {
             work.accept(alert, at);
@@ -93,12 +93,12 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
             waited.inc();
             work.waiting.add(new HeldAlert(alert, at));
         }
-        save(work, watermark, context.timerService());
+        save(context.getCurrentKey(), work, watermark, context.timerService());
     }
 
     @Override
     public void onTimer(long timer, OnTimerContext context, Collector<EpisodeEvent> out) throws Exception {
-        TrackEntry entry = entries.value();
+        TrackEntry entry = entries.get(context.getCurrentKey());
         if (entry == null) {
             return;
         }
@@ -113,12 +113,12 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
         }
         if (endOfInput) {
             // time does not go on, so nothing is due; but a key may have another timer
-            entries.update(work.entry());
+            entries.put(context.getCurrentKey(), work.entry());
             return;
         }
         // an alert that still waits is later than this timer
         work.catchUp(timer);
-        save(work, timer, context.timerService());
+        save(context.getCurrentKey(), work, timer, context.timerService());
     }
 
     /**
@@ -127,14 +127,15 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
      * @param now how far time is: the timer that fires, not the watermark, which may have jumped far past it. What is due
      *     up to the watermark has to be done before the operators behind see that watermark.
      */
-    private void save(TrackWork work, long now, TimerService timers) throws Exception {
+    private void save(String key, TrackWork work, long now, TimerService timers) throws Exception {
         Long due = work.wakeAt;
         if (!work.waiting.isEmpty()) {
             long decidable = Math.max(memory.decidableAt(work.waiting.get(0).at()), now + 1);
             due = due == null ? decidable : Math.min(due, decidable);
         }
-        if (due != null && (work.timerAt == null || due < work.timerAt)) {
-            if (work.timerAt != null) {
+        boolean sooner = due != null && work.timerAt != null && due < work.timerAt;
+        if (due != null && (work.timerAt == null || sooner)) {
+            if (sooner) {
                 timers.deleteEventTimeTimer(work.timerAt);
             }
             timers.registerEventTimeTimer(due);
@@ -142,15 +143,16 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
         }
         TrackEntry entry = work.entry();
         if (entry != null) {
-            if (!work.isOnlyLater()) {
-                entries.update(entry);
+            // a timer that is no more must not be taken for one that will come
+            if (sooner || !work.isOnlyLater()) {
+                entries.put(key, entry);
             }
             return;
         }
         if (work.timerAt != null) {
             timers.deleteEventTimeTimer(work.timerAt);
         }
-        entries.clear();
+        entries.forget(key);
     }
 
     @Override

@@ -50,7 +50,6 @@ class TrackEntrySerializerTest {
                 number(),
                 number(),
                 IntStream.range(0, random.nextInt(4)).mapToObj(i -> number()).toList(),
-                number(),
                 some(ALERT),
                 some("downtime"),
                 random.nextBoolean(),

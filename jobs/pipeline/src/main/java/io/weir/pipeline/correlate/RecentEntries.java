@@ -1,0 +1,56 @@
+package io.weir.pipeline.correlate;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.ValueState;
+
+/**
+ * What is known of the alerts that were seen last, in front of Flink's keyed state: most alerts repeat one of them and
+ * change nothing, and need not be read for that. What changes is written at once, so nothing is here only.
+ */
+final class RecentEntries {
+    private static final long BYTES_OF_ONE = 700;
+    /** The part of the heap that they take at most, in each task. */
+    private static final long SHARE = 16;
+
+    private static final long MOST = Runtime.getRuntime().maxMemory() / SHARE / BYTES_OF_ONE;
+
+    private final ValueState<TrackEntry> stored;
+    private final LinkedHashMap<String, TrackEntry> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TrackEntry> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    RecentEntries(ValueState<TrackEntry> stored) {
+        this.stored = stored;
+    }
+
+    /** What is known of a key, which must be the current one; null when nothing is. */
+    TrackEntry get(String key) throws IOException {
+        TrackEntry entry = recent.get(key);
+        if (entry == null) {
+            entry = stored.value();
+            if (entry != null) {
+                recent.put(key, entry);
+            }
+        }
+        return entry;
+    }
+
+    /** From now on this is known of a key, which must be the current one. */
+    void put(String key, TrackEntry entry) throws IOException {
+        stored.update(entry);
+        recent.put(key, entry);
+    }
+
+    /** From now on nothing is known of a key, which must be the current one. */
+    void forget(String key) {
+        stored.clear();
+        recent.remove(key);
+    }
+}
