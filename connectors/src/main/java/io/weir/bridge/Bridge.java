@@ -17,6 +17,7 @@ import io.weir.bridge.tenant.Tenant;
 import io.weir.bridge.view.DecisionSearch;
 import io.weir.bridge.view.ReadModel;
 import io.weir.schema.rules.RuleBookParser;
+import io.weir.tracing.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -37,6 +38,7 @@ public final class Bridge implements AutoCloseable {
     private final BridgeOptions options;
     private final BridgeMetrics metrics = new BridgeMetrics();
     private final RecordLog log;
+    private final Tracing tracing;
     private final Ticker ticker;
     private final ReadModel model;
     private final Startup startup;
@@ -51,6 +53,8 @@ public final class Bridge implements AutoCloseable {
         this.options = options;
         this.authenticator = new Authenticator(options.tenants(), options.operators());
         this.log = new RecordLog(options.kafka(), metrics);
+        this.tracing = Tracing.open("weir-bridge", options.tracing());
+        metrics.tracing(tracing);
         this.ticker = new Ticker(log, options.tickEvery(), metrics);
         this.model = new ReadModel(
                 options.kafka(),
@@ -77,6 +81,7 @@ public final class Bridge implements AutoCloseable {
                 options.directiveLead(),
                 options.clock(),
                 metrics,
+                tracing,
                 listening -> port = listening);
         this.http = new HttpSide(
                 vertx,
@@ -205,6 +210,7 @@ public final class Bridge implements AutoCloseable {
             ticker.close();
             model.close();
             log.close();
+            tracing.close();
             warn("the event loops did not end", await(vertx.close(), MOST_PATIENCE));
         } catch (InterruptedException e) {
             interrupted = true;

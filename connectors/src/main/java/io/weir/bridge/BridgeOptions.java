@@ -7,6 +7,7 @@ import io.weir.bridge.tenant.Credential;
 import io.weir.bridge.tenant.SigningKey;
 import io.weir.bridge.tenant.Tenant;
 import io.weir.bridge.view.ViewOptions;
+import io.weir.tracing.TracingOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ import java.util.Set;
  * @param startWithin how long the start waits for Kafka; after that the bridge listens, not ready, and goes on trying
  * @param clock receive instants come from it
  * @param reconcile sources that are asked for what they do not tell, of tenants that are there
+ * @param tracing where spans go; null: there are none
  */
 public record BridgeOptions(
         String host,
@@ -49,7 +51,8 @@ public record BridgeOptions(
         ViewOptions view,
         Duration startWithin,
         InstantSource clock,
-        List<PolledSource> reconcile) {
+        List<PolledSource> reconcile,
+        TracingOptions tracing) {
 
     /**
      * Checks what can be checked alone.
@@ -132,6 +135,7 @@ public record BridgeOptions(
         private Duration startWithin = Duration.ofSeconds(30);
         private InstantSource clock = InstantSource.system();
         private List<PolledSource> reconcile = List.of();
+        private TracingOptions tracing;
 
         private Builder(Map<String, String> kafka, List<Tenant> tenants) {
             this.kafka = Objects.requireNonNull(kafka, "kafka");
@@ -206,6 +210,12 @@ public record BridgeOptions(
             return this;
         }
 
+        /** See {@link BridgeOptions#tracing()}. */
+        public Builder tracing(TracingOptions options) {
+            tracing = options;
+            return this;
+        }
+
         /**
          * The options as set.
          *
@@ -227,7 +237,8 @@ public record BridgeOptions(
                     view,
                     startWithin,
                     clock,
-                    reconcile);
+                    reconcile,
+                    tracing);
         }
     }
 }

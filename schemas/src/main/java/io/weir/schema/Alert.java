@@ -1,6 +1,7 @@
 package io.weir.schema;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One normalised observation of one alert, as it lies on {@code weir.alerts}. Times are milliseconds since the epoch.
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param receivedAt the bridge's receive instant
  * @param observation how it is known when the source did not send it itself: {@code polled} when it was asked and said
  *     so, {@code gone} when it was asked and no longer knows the alert; null when the source sent it
+ * @param trace place in the trace of the request that brought it, see {@link TraceParent}; null when none is recorded
  */
 public record Alert(
         @Required String tenant,
@@ -37,9 +39,63 @@ public record Alert(
         String generatorUrl,
         String sourceUrl,
         @Required @EpochMillis Long receivedAt,
-        String observation) {
+        String observation,
+        String trace) {
+    /** An observation of which there is no trace. */
+    public Alert(
+            String tenant,
+            String source,
+            String fingerprint,
+            AlertStatus status,
+            Long startsAt,
+            Long endsAt,
+            Long expiresAt,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            String generatorUrl,
+            String sourceUrl,
+            Long receivedAt,
+            String observation) {
+        this(
+                tenant,
+                source,
+                fingerprint,
+                status,
+                startsAt,
+                endsAt,
+                expiresAt,
+                labels,
+                annotations,
+                generatorUrl,
+                sourceUrl,
+                receivedAt,
+                observation,
+                null);
+    }
+
     /** {@link #observation()}: the source was asked, and said so. */
     public static final String POLLED = "polled";
     /** {@link #observation()}: the source was asked, and no longer knows the alert. */
     public static final String GONE = "gone";
+
+    /** The same with this place in a trace; null for none. */
+    public Alert traced(String place) {
+        return Objects.equals(trace, place)
+                ? this
+                : new Alert(
+                        tenant,
+                        source,
+                        fingerprint,
+                        status,
+                        startsAt,
+                        endsAt,
+                        expiresAt,
+                        labels,
+                        annotations,
+                        generatorUrl,
+                        sourceUrl,
+                        receivedAt,
+                        observation,
+                        place);
+    }
 }

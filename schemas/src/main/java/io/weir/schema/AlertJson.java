@@ -19,6 +19,7 @@ final class AlertJson {
     private static final byte[] SOURCE_URL = JsonDocument.name("sourceUrl");
     private static final byte[] RECEIVED_AT = JsonDocument.name("receivedAt");
     private static final byte[] OBSERVATION = JsonDocument.name("observation");
+    private static final byte[] TRACE = JsonDocument.name("trace");
     private static final int LIKELY_BYTES = 1024;
 
     private AlertJson() {}
@@ -39,6 +40,7 @@ final class AlertJson {
         json.text(SOURCE_URL, alert.sourceUrl());
         json.time(RECEIVED_AT, alert.receivedAt());
         json.text(OBSERVATION, alert.observation());
+        json.text(TRACE, alert.trace());
         return json.close();
     }
 }

@@ -43,6 +43,7 @@ import java.util.Map;
  * @param ticket what the rule book wants of its ticket; null when nothing
  * @param live true for what the correlate job decided live, and nothing else is acted on; null otherwise: what a replay
  *     decided
+ * @param trace place in the trace of the first of its alerts that has one, see {@link TraceParent}; null when none has
  */
 public record Incident(
         @Required String tenant,
@@ -77,7 +78,79 @@ public record Incident(
         String acknowledgedBy,
         @EpochMillis Long acknowledgedAt,
         TicketWish ticket,
-        Boolean live) {
+        Boolean live,
+        String trace) {
+    /** An incident of which there is no trace. */
+    public Incident(
+            String tenant,
+            String incidentId,
+            long revision,
+            Kind kind,
+            String reason,
+            Status status,
+            Map<String, String> scope,
+            String rule,
+            String rulesVersion,
+            Severity severity,
+            int urgency,
+            int impact,
+            String title,
+            Long openedAt,
+            Long updatedAt,
+            Long resolvedAt,
+            String resolution,
+            int reopened,
+            int memberCount,
+            int firingCount,
+            List<Member> members,
+            int membersOmitted,
+            String scopeKey,
+            String state,
+            Integer priority,
+            Map<String, String> facts,
+            Integer suppressedCount,
+            String cause,
+            String likelySeat,
+            String acknowledgedBy,
+            Long acknowledgedAt,
+            TicketWish ticket,
+            Boolean live) {
+        this(
+                tenant,
+                incidentId,
+                revision,
+                kind,
+                reason,
+                status,
+                scope,
+                rule,
+                rulesVersion,
+                severity,
+                urgency,
+                impact,
+                title,
+                openedAt,
+                updatedAt,
+                resolvedAt,
+                resolution,
+                reopened,
+                memberCount,
+                firingCount,
+                members,
+                membersOmitted,
+                scopeKey,
+                state,
+                priority,
+                facts,
+                suppressedCount,
+                cause,
+                likelySeat,
+                acknowledgedBy,
+                acknowledgedAt,
+                ticket,
+                live,
+                null);
+    }
 
     /** What a revision did. */
     public enum Kind {

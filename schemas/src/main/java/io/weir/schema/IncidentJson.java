@@ -43,6 +43,7 @@ final class IncidentJson {
     private static final byte[] ACKNOWLEDGED_AT = JsonDocument.name("acknowledgedAt");
     private static final byte[] TICKET = JsonDocument.name("ticket");
     private static final byte[] LIVE = JsonDocument.name("live");
+    private static final byte[] TRACE = JsonDocument.name("trace");
     private static final byte[] CATEGORY = JsonDocument.name("category");
     private static final byte[] REQUESTER = JsonDocument.name("requester");
     private static final byte[] ASSIGN_GROUP = JsonDocument.name("assignGroup");
@@ -88,6 +89,7 @@ final class IncidentJson {
         json.time(ACKNOWLEDGED_AT, incident.acknowledgedAt());
         ticket(json, incident.ticket());
         json.flag(LIVE, incident.live());
+        json.text(TRACE, incident.trace());
         return json.close();
     }
 

@@ -31,6 +31,7 @@ final class PlainAlert {
     private String sourceUrl;
     private Long receivedAt;
     private String observation;
+    private String trace;
 
     private PlainAlert(JsonFactory json) {
         this.json = json;
@@ -104,6 +105,7 @@ final class PlainAlert {
             case "generatorUrl" -> generatorUrl = text;
             case "sourceUrl" -> sourceUrl = text;
             case "observation" -> observation = text;
+            case "trace" -> trace = text;
             default -> {
                 return false;
             }
@@ -150,6 +152,7 @@ final class PlainAlert {
                 generatorUrl,
                 sourceUrl,
                 receivedAt,
-                observation);
+                observation,
+                trace);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param labels of the alert that asked for it, as downtimes see them; null on old records
  * @param live true for what the correlate job decided live, and nothing else is acted on; null otherwise: what a replay
  *     decided
+ * @param trace place in a trace of its incident, see {@link TraceParent}; null when none is recorded
  */
 public record Remediation(
         @Required String tenant,
@@ -45,7 +46,49 @@ public record Remediation(
         @Required long verifyWithinMs,
         String reason,
         Map<String, String> labels,
-        Boolean live) {
+        Boolean live,
+        String trace) {
+    /** A decision of which there is no trace. */
+    public Remediation(
+            String tenant,
+            String remediationId,
+            String incidentId,
+            Kind kind,
+            String rule,
+            String template,
+            String target,
+            Map<String, String> vars,
+            Mode mode,
+            int attempt,
+            String alertname,
+            String fingerprint,
+            Long requestedAt,
+            Long expiresAt,
+            long verifyWithinMs,
+            String reason,
+            Map<String, String> labels,
+            Boolean live) {
+        this(
+                tenant,
+                remediationId,
+                incidentId,
+                kind,
+                rule,
+                template,
+                target,
+                vars,
+                mode,
+                attempt,
+                alertname,
+                fingerprint,
+                requestedAt,
+                expiresAt,
+                verifyWithinMs,
+                reason,
+                labels,
+                live,
+                null);
+    }
 
     /** What became of the wish. */
     public enum Kind {

@@ -7,6 +7,7 @@ import io.weir.bridge.kafka.ClientProperties;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Topics;
+import io.weir.schema.TraceParent;
 import io.weir.schema.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,9 +27,13 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
     /** In a dead letter the bytes are base64, a third longer. */
     private static final int MOST_BODY_BYTES = 5 << 20;
 
-    /** The alerts, and a dead letter for each piece that is none. */
-    static AlertRecords of(Reading reading, Call call) {
-        AlertRecords records = of(reading);
+    /**
+     * The alerts, and a dead letter for each piece that is none.
+     *
+     * @param trace what the alerts carry on of the request's trace; null for nothing
+     */
+    static AlertRecords of(Reading reading, Call call, String trace) {
+        AlertRecords records = of(reading, trace);
         for (Rejected piece : records.rejected) {
             records.records.add(deadLetter(reading.source(), piece, call));
         }
@@ -37,19 +42,28 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
 
     /** The alerts alone. */
     static AlertRecords of(Reading reading) {
+        return of(reading, null);
+    }
+
+    private static AlertRecords of(Reading reading, String trace) {
         List<Alert> alerts = new ArrayList<>(reading.alerts().size());
         List<Rejected> rejected = new ArrayList<>(reading.rejected());
         List<ProducerRecord<byte[], byte[]>> records =
                 new ArrayList<>(reading.alerts().size());
-        for (Alert alert : reading.alerts()) {
+        for (Alert read : reading.alerts()) {
+            Alert alert = read.traced(trace);
             byte[] value = Wire.ALERT.write(alert);
             if (value.length > MOST_BYTES) {
                 String detail = "the alert has " + value.length + " bytes, at most " + MOST_BYTES + " are possible";
                 rejected.add(new Rejected(Rejected.TOO_LARGE, "", detail, value));
             } else {
                 alerts.add(alert);
-                records.add(new ProducerRecord<>(
-                        Topics.ALERTS, bytes(Topics.key(alert.tenant(), alert.fingerprint())), value));
+                ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                        Topics.ALERTS, bytes(Topics.key(alert.tenant(), alert.fingerprint())), value);
+                if (trace != null) {
+                    record.headers().add(TraceParent.HEADER, trace.getBytes(StandardCharsets.US_ASCII));
+                }
+                records.add(record);
             }
         }
         return new AlertRecords(alerts, rejected, records);

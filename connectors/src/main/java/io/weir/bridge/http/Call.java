@@ -21,6 +21,7 @@ import java.util.Map;
  * @param accept what the sender takes, null when not told
  * @param body empty when it has none
  * @param receivedAt when the last byte was here
+ * @param traceparent of the request as it came; null when it has none, or nobody asked
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Call(
@@ -31,7 +32,8 @@ record Call(
         String contentType,
         String accept,
         byte[] body,
-        Instant receivedAt) {
+        Instant receivedAt,
+        String traceparent) {
 
     Map<String, String> parameters() {
         return UrlForm.fields(query);

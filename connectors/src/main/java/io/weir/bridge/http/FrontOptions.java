@@ -1,6 +1,7 @@
 package io.weir.bridge.http;
 
 import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.tracing.Tracing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.IntConsumer;
@@ -16,6 +17,7 @@ import java.util.function.IntConsumer;
  * @param directiveLead time between the record of a directive and its effect
  * @param clock receive instants come from it
  * @param metrics counts
+ * @param tracing spans of requests that bring alerts
  * @param listening is told the port
  */
 public record FrontOptions(
@@ -27,4 +29,5 @@ public record FrontOptions(
         Duration directiveLead,
         InstantSource clock,
         BridgeMetrics metrics,
+        Tracing tracing,
         IntConsumer listening) {}

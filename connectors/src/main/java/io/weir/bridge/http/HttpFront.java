@@ -12,6 +12,7 @@ import io.weir.bridge.kafka.KafkaUnavailableException;
 import io.weir.bridge.tenant.Authenticator;
 import io.weir.bridge.tenant.Identity;
 import io.weir.bridge.tenant.Signature;
+import io.weir.schema.TraceParent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,8 @@ final class HttpFront extends VerticleBase {
                     request.getHeader(HttpHeaders.CONTENT_TYPE),
                     request.getHeader(HttpHeaders.ACCEPT),
                     body,
-                    options.clock().instant());
+                    options.clock().instant(),
+                    options.tracing().isOn() ? request.getHeader(TraceParent.HEADER) : null);
             String refusal = signature == null ? null : refusal(signature, request, call);
             if (refusal == null) {
                 answer(exchange, call);

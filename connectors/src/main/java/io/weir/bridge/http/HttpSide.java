@@ -51,7 +51,7 @@ public final class HttpSide {
         SlicedLog sliced = new SlicedLog(vertx, log);
         OncePerMinute notices = new OncePerMinute();
         Function<Function<Call, Reading>, Endpoint> intake =
-                reader -> new IntakeEndpoint(reader, vertx, sliced, metrics, notices);
+                reader -> new IntakeEndpoint(reader, vertx, sliced, metrics, notices, options.tracing());
         DirectiveLog directives = new DirectiveLog(log);
         InForce inForce = new InForce(vertx, options.directiveLead(), model, metrics);
         Endpoint downtimes = new DowntimesEndpoint(vertx, model, directives, inForce, new Revisions());

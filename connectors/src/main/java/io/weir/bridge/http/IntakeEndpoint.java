@@ -8,6 +8,8 @@ import io.weir.bridge.intake.Reading;
 import io.weir.bridge.intake.Rejected;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.schema.Alert;
+import io.weir.tracing.LogContext;
+import io.weir.tracing.Tracing;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +28,21 @@ final class IntakeEndpoint implements Endpoint {
     private final SlicedLog log;
     private final BridgeMetrics metrics;
     private final OncePerMinute notices;
+    private final Tracing tracing;
 
     IntakeEndpoint(
-            Function<Call, Reading> reader, Vertx vertx, SlicedLog log, BridgeMetrics metrics, OncePerMinute notices) {
+            Function<Call, Reading> reader,
+            Vertx vertx,
+            SlicedLog log,
+            BridgeMetrics metrics,
+            OncePerMinute notices,
+            Tracing tracing) {
         this.reader = reader;
         this.vertx = vertx;
         this.log = log;
         this.metrics = metrics;
         this.notices = notices;
+        this.tracing = tracing;
     }
 
     @Override
@@ -44,25 +53,35 @@ final class IntakeEndpoint implements Endpoint {
         return vertx.executeBlocking(() -> read(call), false).compose(work -> taken(call, work));
     }
 
-    private record Work(Reading reading, AlertRecords records) {}
+    private record Work(Reading reading, AlertRecords records, IntakeTrace trace) {}
 
     private Work read(Call call) {
         Reading reading = reader.apply(call);
-        return new Work(reading, AlertRecords.of(reading, call));
+        IntakeTrace trace = IntakeTrace.begin(tracing, call);
+        return new Work(reading, AlertRecords.of(reading, call, trace.place()), trace);
     }
 
     private Future<Answer> taken(Call call, Work work) {
         return log.write(work.records.records())
                 .map(done -> {
-                    count(call, work);
+                    work.trace.written(
+                            work.records.alerts().size(),
+                            work.records.rejected().size());
+                    about(call, work).run(() -> count(call, work));
                     return accepted(work);
                 })
                 .otherwise(failure -> {
+                    work.trace.refused();
                     if (notices.passes("kafka", System.nanoTime())) {
-                        LOG.warn("Kafka does not acknowledge, senders are answered 503", failure);
+                        about(call, work)
+                                .run(() -> LOG.warn("Kafka does not acknowledge, senders are answered 503", failure));
                     }
                     return Answer.unavailable("Kafka does not acknowledge; send it again");
                 });
+    }
+
+    private static LogContext about(Call call, Work work) {
+        return new LogContext(call.identity().tenant(), null, work.trace.id());
     }
 
     private void count(Call call, Work work) {

@@ -1,6 +1,7 @@
 package io.weir.bridge.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -9,6 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import io.weir.schema.Alert;
 import io.weir.schema.AlertStatus;
+import io.weir.tracing.Tracing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +55,21 @@ public final class BridgeMetrics {
             .name("weir_bridge_directive_waits")
             .help("Changes of rules or downtimes that wait until they are in force.")
             .register(registry);
+
+    /** Counts spans by what became of them; nothing where traces are off. */
+    public void tracing(Tracing tracing) {
+        if (tracing.isOn()) {
+            CounterWithCallback.builder()
+                    .name("weir_bridge_spans")
+                    .help("Spans that the collector took, and those that are lost because it did not.")
+                    .labelNames("outcome")
+                    .callback(callback -> {
+                        callback.call((double) tracing.exported(), "exported");
+                        callback.call((double) tracing.lost(), "lost");
+                    })
+                    .register(registry);
+        }
+    }
 
     /** A counter of a part of the bridge that counts for itself. */
     Counter counter(String name, String help, String... labels) {

@@ -30,6 +30,7 @@ import java.util.Map;
  * @param near entities that are near it in the topology, itself included, nearest first; empty when it has no place
  * @param facts what the lookup tables added; empty when nothing
  * @param wish what the rule book wants of its ticket; null when nothing
+ * @param trace place in the trace of the alert; null when none is recorded
  */
 public record Onset(
         long began,
@@ -52,7 +53,55 @@ public record Onset(
         String entity,
         List<Neighbour> near,
         Map<String, String> facts,
-        Wish wish) {
+        Wish wish,
+        String trace) {
+    /** Of an episode that is in no trace. */
+    public Onset(
+            long began,
+            boolean persisted,
+            boolean late,
+            boolean over,
+            boolean mayBeHabitual,
+            boolean rare,
+            Severity severity,
+            Map<String, String> scope,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            String source,
+            String generatorUrl,
+            Policy policy,
+            Playbook playbook,
+            String identity,
+            String domain,
+            List<Role> roles,
+            String entity,
+            List<Neighbour> near,
+            Map<String, String> facts,
+            Wish wish) {
+        this(
+                began,
+                persisted,
+                late,
+                over,
+                mayBeHabitual,
+                rare,
+                severity,
+                scope,
+                labels,
+                annotations,
+                source,
+                generatorUrl,
+                policy,
+                playbook,
+                identity,
+                domain,
+                roles,
+                entity,
+                near,
+                facts,
+                wish,
+                null);
+    }
 
     /** The same as a seldom one. */
     public Onset asRare() {
@@ -77,7 +126,8 @@ public record Onset(
                 entity,
                 near,
                 facts,
-                wish);
+                wish,
+                trace);
     }
 
     /**

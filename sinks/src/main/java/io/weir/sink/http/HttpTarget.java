@@ -6,10 +6,12 @@ import io.weir.sink.BreakerOptions;
 import io.weir.sink.FailPoint;
 import io.weir.sink.Fence;
 import io.weir.sink.http.CallFailedException.Progress;
+import io.weir.tracing.RequestSpan;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
@@ -30,6 +32,8 @@ public final class HttpTarget implements AutoCloseable {
     private static final int LONGEST_BODY = 16 * 1024 * 1024;
     /** Shorter than the idle times of common servers, so that a kept connection is seldom dead. */
     private static final Duration KEEP_IDLE = Duration.ofSeconds(20);
+
+    private static final Set<String> ADDRESSES_ARE_NO_SECRET = Set.of("glpi", "glpi-assets", "awx");
 
     private final String name;
     private final OkHttpClient client;
@@ -147,7 +151,9 @@ public final class HttpTarget implements AutoCloseable {
     private HttpReply once(Request request, AtomicBoolean sent) throws IOException {
         Call call = client.newCall(
                 request.newBuilder().tag(AtomicBoolean.class, sent).build());
-        try (Response response = call.execute()) {
+        // the context stays here: GLPI and AWX have no use for it, and what they tell others is not ours to say
+        try (RequestSpan span = RequestSpan.begin(name, told(request));
+                Response response = answered(call, span)) {
             return HttpReply.of(
                     response.code(),
                     response.header("Content-Type"),
@@ -155,6 +161,17 @@ public final class HttpTarget implements AutoCloseable {
                     response.header("Location"),
                     response.header("Date"),
                     response.header("Retry-After"));
+        }
+    }
+
+    private static Response answered(Call call, RequestSpan span) throws IOException {
+        try {
+            Response response = call.execute();
+            span.answered(response.code());
+            return response;
+        } catch (IOException e) {
+            span.failed(e.getClass().getSimpleName());
+            throw e;
         }
     }
 
@@ -188,6 +205,11 @@ public final class HttpTarget implements AutoCloseable {
             }
         }
         return request.method();
+    }
+
+    /** For spans: a person's webhook is a secret, its path above all. */
+    private String told(Request request) {
+        return ADDRESSES_ARE_NO_SECRET.contains(name) ? operation(request) : request.method();
     }
 
     private static EventListener listener(Call call) {

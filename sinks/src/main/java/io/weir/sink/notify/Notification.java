@@ -1,5 +1,6 @@
 package io.weir.sink.notify;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,7 @@ import java.util.Map;
  * @param text for people, bounded
  * @param onlyTo mail addresses of the channel that are still to get it, when the others have it; null for all of them.
  *     Never set for webhooks
+ * @param trace the incident's place in a trace, for our own spans and not for those who are told; null when there is none
  */
 public record Notification(
         String id,
@@ -53,7 +55,57 @@ public record Notification(
         String ticketUrl,
         String subject,
         String text,
-        List<String> onlyTo) {
+        List<String> onlyTo,
+        @JsonIgnore String trace) {
+    /** Of an incident that is in no trace. */
+    public Notification(
+            String id,
+            String threadId,
+            String tenant,
+            String channel,
+            String phase,
+            List<String> alsoTells,
+            String incidentId,
+            long revision,
+            String status,
+            String severity,
+            String title,
+            Map<String, String> scope,
+            Long openedAt,
+            Long updatedAt,
+            Long resolvedAt,
+            String resolution,
+            int firing,
+            int alerts,
+            String ticketUrl,
+            String subject,
+            String text,
+            List<String> onlyTo) {
+        this(
+                id,
+                threadId,
+                tenant,
+                channel,
+                phase,
+                alsoTells,
+                incidentId,
+                revision,
+                status,
+                severity,
+                title,
+                scope,
+                openedAt,
+                updatedAt,
+                resolvedAt,
+                resolution,
+                firing,
+                alerts,
+                ticketUrl,
+                subject,
+                text,
+                onlyTo,
+                null);
+    }
 
     /** The text for people, with what was not told before. */
     public String body() {
@@ -95,6 +147,7 @@ public record Notification(
                 ticketUrl,
                 subject,
                 text,
-                addresses);
+                addresses,
+                trace);
     }
 }

@@ -32,7 +32,9 @@ final class PostedBody {
      *
      * @param at time of its Kafka record, milliseconds since the epoch
      */
-    static CapturedRequest of(Alert alert, long at) {
+    static CapturedRequest of(Alert logged, long at) {
+        // a trace tells of the request of then, not of the alert
+        Alert alert = logged.traced(null);
         ObjectNode posted = NODES.objectNode();
         boolean direct = alert.source().equals(AlertmanagerApi.SOURCE);
         boolean webhook = alert.source().equals(AlertmanagerWebhook.SOURCE)

@@ -67,8 +67,20 @@ public final class ConfigFile {
             root.problem("awx", "results of playbooks go into tickets", "add a glpi section, or remove this one");
         }
         Optional<NotificationOptions> notifications = NotificationSection.read(root, tenants, paths, glpi.isPresent());
+        Optional<TracingConfig> tracing = TracingSection.read(root, paths);
         WeirConfig config = new WeirConfig(
-                data, bridge, kafka, flink, clock, deliver, tenants.read(), operators, glpi, awx, notifications);
+                data,
+                bridge,
+                kafka,
+                flink,
+                clock,
+                deliver,
+                tenants.read(),
+                operators,
+                glpi,
+                awx,
+                notifications,
+                tracing);
         root.finish();
         return config;
     }

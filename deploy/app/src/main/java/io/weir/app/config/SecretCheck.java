@@ -30,6 +30,9 @@ public final class SecretCheck {
             check.reconcile("tenants[" + t + "]", config.tenants().get(t).reconcile());
         }
         check.tokens("operators", config.operators());
+        config.tracing()
+                .ifPresent(tracing ->
+                        tracing.headers().forEach((name, secret) -> check.read("tracing.headers." + name, secret)));
         if (effects) {
             check.effects(config);
         }

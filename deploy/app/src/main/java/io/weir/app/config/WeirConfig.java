@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param glpi where tickets go; empty: incidents are on Kafka and HTTP only
  * @param awx where playbooks run; empty: remediations are refused
  * @param notifications whom to tell of incidents; empty: nobody
+ * @param tracing where traces go; empty: there are none
  */
 public record WeirConfig(
         Path data,
@@ -33,7 +34,8 @@ public record WeirConfig(
         List<TokenConfig> operators,
         Optional<GlpiOptions> glpi,
         Optional<AwxOptions> awx,
-        Optional<NotificationOptions> notifications) {
+        Optional<NotificationOptions> notifications,
+        Optional<TracingConfig> tracing) {
 
     public WeirConfig {
         tenants = List.copyOf(tenants);

@@ -3,6 +3,7 @@ package io.weir.app.server;
 import io.weir.app.config.KafkaConfig.TopicsConfig;
 import io.weir.app.config.TenantConfig;
 import io.weir.app.config.TokenConfig;
+import io.weir.app.config.TracingConfig;
 import io.weir.app.config.WeirConfig;
 import io.weir.bridge.BridgeOptions;
 import io.weir.bridge.kafka.TopicOptions;
@@ -30,6 +31,7 @@ final class BridgeParts {
                 .listen(config.bridge().host(), config.bridge().port())
                 .tls(config.bridge().tls().orElse(null))
                 .bodies(maxBody, Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8))
+                .tracing(config.tracing().map(TracingConfig::options).orElse(null))
                 .tickEvery(config.clock().tickEvery())
                 .directiveLead(config.clock().directiveLead())
                 .reconcile(config.tenants().stream()

@@ -2,6 +2,7 @@ package io.weir.app.server;
 
 import io.weir.app.config.DeliverConfig;
 import io.weir.app.config.FlinkConfig;
+import io.weir.app.config.TracingConfig;
 import io.weir.app.config.WeirConfig;
 import io.weir.app.flink.JobDefinition;
 import io.weir.broker.EmbeddedBroker;
@@ -99,7 +100,8 @@ public final class JobParts {
                         glpi,
                         config.awx().orElse(null),
                         tuning(config.deliver()).withSettle(glpi.settle().toMillis()),
-                        config.notifications().orElse(null)));
+                        config.notifications().orElse(null),
+                        config.tracing().map(TracingConfig::settings).orElse(null)));
     }
 
     private static DeliverTuning tuning(DeliverConfig deliver) {

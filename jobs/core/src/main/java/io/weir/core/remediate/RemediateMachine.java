@@ -160,7 +160,8 @@ public final class RemediateMachine extends ChronologicalMachine<RemediateState,
                 playbook.verifyWithinMs(),
                 reason,
                 playbook.labels(),
-                null);
+                null,
+                candidate.trace());
     }
 
     private static Remediation cancelled(Remediation asked, long at) {
@@ -182,6 +183,7 @@ public final class RemediateMachine extends ChronologicalMachine<RemediateState,
                 asked.verifyWithinMs(),
                 "the alert no longer fires here",
                 asked.labels(),
-                null);
+                null,
+                asked.trace());
     }
 }

@@ -16,6 +16,7 @@ import io.weir.core.Playbook;
  * @param joinedAt when the alert joined the incident; its age counts from here
  * @param flapping whether it flaps
  * @param playbook what the rule book offers
+ * @param trace place in a trace of the incident; null when none is recorded
  */
 public record Candidate(
         Kind kind,
@@ -27,7 +28,22 @@ public record Candidate(
         String alertname,
         long joinedAt,
         boolean flapping,
-        Playbook playbook) {
+        Playbook playbook,
+        String trace) {
+    /** Of an incident that is in no trace. */
+    public Candidate(
+            Kind kind,
+            long at,
+            String tenant,
+            String incidentId,
+            String fingerprint,
+            long startsAt,
+            String alertname,
+            long joinedAt,
+            boolean flapping,
+            Playbook playbook) {
+        this(kind, at, tenant, incidentId, fingerprint, startsAt, alertname, joinedAt, flapping, playbook, null);
+    }
 
     /** Fires or ended. */
     public enum Kind {

@@ -110,6 +110,9 @@ public final class IncidentState {
     /** Whether one that is not kept whole was gone at its source and not heard of again; null when none was. */
     public Boolean goneBeyond;
 
+    /** Place in the trace of its first alert that has one; null when none has. */
+    public String trace;
+
     /** For the serializer. */
     public IncidentState() {}
 
@@ -162,6 +165,7 @@ public final class IncidentState {
         copy.places = places == null ? null : places.copy();
         copy.wishes = wishes == null ? null : wishes.copy();
         copy.goneBeyond = goneBeyond;
+        copy.trace = trace;
         return copy;
     }
 

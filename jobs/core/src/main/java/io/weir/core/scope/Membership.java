@@ -27,6 +27,7 @@ final class Membership {
         boolean known = isKnown(incident, event);
         incident.memberCount += known ? 0 : 1;
         say(incident, event, cause);
+        incident.trace = incident.trace == null ? event.onset().trace() : incident.trace;
         if (event.onset().over()) {
             joinOver(incident, event, cause, before, known);
             return;
@@ -153,6 +154,7 @@ final class Membership {
 
     /** Takes all members over from an incident that goes on as this one, as they are. */
     static void takeOver(IncidentState incident, IncidentState from) {
+        incident.trace = incident.trace == null ? from.trace : incident.trace;
         if (from.wishes != null) {
             incident.wishes = incident.wishes == null ? new Wishes() : incident.wishes;
             from.wishes.unseenTo(incident.wishes);

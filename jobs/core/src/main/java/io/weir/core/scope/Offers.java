@@ -42,6 +42,7 @@ final class Offers {
                 member == null ? fingerprint : member.labels().getOrDefault("alertname", fingerprint),
                 member == null ? at : member.joinedAt(),
                 member != null && member.flapping(),
-                playbook));
+                playbook,
+                incident.trace));
     }
 }

@@ -83,6 +83,7 @@ final class Revision {
                 incident.acknowledgedBy,
                 incident.acknowledgedAt,
                 incident.wishes == null ? null : incident.wishes.now(),
-                null);
+                null,
+                incident.trace);
     }
 }

@@ -70,7 +70,8 @@ final class EpisodeStart {
                         ? List.of()
                         : topology.near(entity, rule.topology().hops()),
                 added(alert.labels(), labels),
-                Wish.of(book, labels));
+                Wish.of(book, labels),
+                alert.trace());
         String scopeKey = scopeKey(alert.tenant(), rule.name(), scope);
         return EpisodeEvent.started(at, alert.tenant(), scopeKey, alert.fingerprint(), startsAt, flapping, onset, null);
     }

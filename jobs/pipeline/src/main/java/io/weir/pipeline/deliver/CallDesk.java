@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.slf4j.MDC;
 
 /**
  * Makes blocking calls on threads of its own, one at a time per key, so that the task that hands them in never waits.
@@ -39,8 +40,17 @@ final class CallDesk<O, R> {
         this.workers = workers;
         this.call = call;
         AtomicInteger count = new AtomicInteger();
+        // what Flink says of the job, for the lines that the workers log
+        Map<String, String> job = MDC.getCopyOfContextMap();
         this.threads = Executors.newFixedThreadPool(workers, task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            Thread thread = new Thread(
+                    () -> {
+                        if (job != null) {
+                            MDC.setContextMap(job);
+                        }
+                        task.run();
+                    },
+                    name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });

@@ -52,6 +52,7 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
     private transient ValueState<NotificationState> told;
     private transient Alarm alarm;
     private transient NotificationMetrics metrics;
+    private transient DeliverySpans spans;
 
     /**
      * The operator.
@@ -87,7 +88,8 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
         life.join(getRuntimeContext(), ties, control);
         routes = new NotificationRoutes(options);
         notifier = opener.open(life.fence());
-        desks = new NotificationDesks(options, notifier);
+        spans = DeliverySpans.open(share.tracing(), getRuntimeContext().getMetricGroup());
+        desks = new NotificationDesks(options, told -> spans.notification(told, () -> notifier.tell(told)));
         backoff = new Backoff(tuning.retryFirstMs(), tuning.retryMaxMs(), tuning.seed());
         told = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("told", TypeInformation.of(NotificationState.class)));
@@ -218,7 +220,9 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
             CallDesk.Answer<Notification, NotifyOutcome> answer = desk.collect(call(name));
             if (answer != null) {
                 intents.settled(call(name));
-                take(answer, channel);
+                Notification about = answer.order();
+                DeliverySpans.about(about.tenant(), about.incidentId(), about.trace())
+                        .run(() -> take(answer, channel));
             }
             if (desk.busy(call(name))) {
                 return now + desk.lookAfterMs();
@@ -303,6 +307,9 @@ final class NotificationDelivery extends KeyedProcessFunction<String, Notificati
     public void close() throws Exception {
         if (desks != null) {
             desks.stop();
+        }
+        if (spans != null) {
+            spans.close();
         }
         if (notifier != null) {
             notifier.close();

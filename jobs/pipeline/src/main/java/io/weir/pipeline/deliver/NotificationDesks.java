@@ -4,12 +4,12 @@ import io.weir.sink.FailPoint;
 import io.weir.sink.notify.Channel;
 import io.weir.sink.notify.Notification;
 import io.weir.sink.notify.NotificationOptions;
-import io.weir.sink.notify.Notifier;
 import io.weir.sink.notify.NotifyOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Desks for all channels, each with threads of its own, so that a channel that is slow holds up itself alone. Up to
@@ -22,7 +22,7 @@ final class NotificationDesks {
     private final List<CallDesk<Notification, NotifyOutcome>> desks = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
 
-    NotificationDesks(NotificationOptions options, Notifier notifier) {
+    NotificationDesks(NotificationOptions options, Function<Notification, NotifyOutcome> notifier) {
         options.tenants().keySet().stream().sorted().forEach(tenant -> {
             for (Channel channel : options.tenants().get(tenant).channels()) {
                 places.put(tenant + "|" + channel.name(), places.size() % MOST);
@@ -30,7 +30,7 @@ final class NotificationDesks {
         });
         for (int i = 0; i < Math.min(MOST, Math.max(1, places.size())); i++) {
             desks.add(new CallDesk<>("notify-" + i, CALLS, notification -> {
-                NotifyOutcome outcome = notifier.tell(notification);
+                NotifyOutcome outcome = notifier.apply(notification);
                 FailPoint.reach("answer-read", "notify");
                 return outcome;
             }));

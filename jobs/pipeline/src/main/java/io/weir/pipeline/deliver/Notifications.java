@@ -69,6 +69,7 @@ final class Notifications {
                 ticketUrl,
                 NotificationText.subject(incident, phase.word()),
                 NotificationText.text(incident, phase.word(), ticketUrl),
-                null);
+                null,
+                incident.trace());
     }
 }

@@ -57,6 +57,7 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
     private transient GuardBook guards;
     private transient Agenda agenda;
     private transient ExecutionMetrics metrics;
+    private transient DeliverySpans spans;
 
     RemediationExecution(ExecutionSetup setup) {
         this.setup = setup;
@@ -75,7 +76,9 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
         past = setup.ties() == null ? setup.past() : life.memory()::remediation;
         runner = setup.runners() == null ? null : setup.runners().open(life.fence());
         gate = new ControlGate(controls, InstantSource.system());
-        desk = new CallDesk<>("runner-calls", setup.share().calls(), call -> call.ask(runner, gate));
+        spans = DeliverySpans.open(setup.share().tracing(), getRuntimeContext().getMetricGroup());
+        desk = new CallDesk<>(
+                "runner-calls", setup.share().calls(), call -> spans.runner(call, () -> call.ask(runner, gate)));
         remediations = new RemediationMemory(getRuntimeContext());
         former = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("remediation", TypeInformation.of(RemediationState.class)));
@@ -102,6 +105,7 @@ final class RemediationExecution extends KeyedCoProcessFunction<String, Remediat
             LOG.debug("{} is passed over: it was decided too long ago", remediation.remediationId());
             return;
         } else if (known == null) {
+            spans.decided(remediation);
             progress = begin(remediation, context);
         } else if (takenBack) {
             progress = RemediationProgress.resume(known, setup.tuning(), run(context));

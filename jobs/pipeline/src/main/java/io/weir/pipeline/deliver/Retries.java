@@ -106,6 +106,7 @@ final class Retries {
                 first.verifyWithinMs(),
                 first.reason(),
                 first.labels(),
-                first.live());
+                first.live(),
+                first.trace());
     }
 }

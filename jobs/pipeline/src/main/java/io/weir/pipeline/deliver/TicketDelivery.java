@@ -56,6 +56,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
     private transient ValueState<TicketState> tickets;
     private transient Alarm alarm;
     private transient DeliveryMetrics metrics;
+    private transient DeliverySpans spans;
 
     /**
      * The operator.
@@ -83,7 +84,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         life.claim(getRuntimeContext(), ties);
         start = new TicketProgress.Start(life.isCold(), life.memory().hasAny());
         sink = sinks.open(share.calls(), life.fence());
-        desk = new CallDesk<>("ticket-calls", share.calls(), sink::apply);
+        spans = DeliverySpans.open(share.tracing(), getRuntimeContext().getMetricGroup());
+        desk = new CallDesk<>(
+                "ticket-calls", share.calls(), order -> spans.ticket(order, operation(order), () -> sink.apply(order)));
         turnstile = new Turnstile(Turnstile.placesFor(share.calls(), share.perSecond()), share.perSecond());
         watch = new TicketWatch(sink, tuning.lookEveryMs());
         tickets = getRuntimeContext()
@@ -103,6 +106,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         }
         if (wish == TicketProgress.Wish.TAKEN) {
             metrics.heard(incident, now);
+            spans.decided(incident);
         }
         if (wish != TicketProgress.Wish.KNOWN) {
             proceed(progress, context, out);
@@ -164,7 +168,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         CallDesk.Answer<TicketOrder, TicketOutcome> answer = desk.collect(key);
         if (answer != null) {
             life.intents().settled(key);
-            take(answer, progress, context, out);
+            Incident about = answer.order().desired();
+            DeliverySpans.about(about.tenant(), about.incidentId(), about.trace())
+                    .run(() -> take(answer, progress, context, out));
         }
         progress.verify(now).forEach(news -> emit(news.receipt(), out));
         long wakeAt = desk.busy(key) ? keepWaiting(key, progress, now) : start(key, progress, now, out);
@@ -338,6 +344,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         }
         if (desk != null) {
             desk.stop();
+        }
+        if (spans != null) {
+            spans.close();
         }
         if (sink != null) {
             sink.close();

@@ -48,7 +48,8 @@ final class LiveMark {
                 incident.acknowledgedBy(),
                 incident.acknowledgedAt(),
                 incident.ticket(),
-                true);
+                true,
+                incident.trace());
     }
 
     /** The same with the mark. */
@@ -71,7 +72,8 @@ final class LiveMark {
                 remediation.verifyWithinMs(),
                 remediation.reason(),
                 remediation.labels(),
-                true);
+                true,
+                remediation.trace());
     }
 
     /** Passes what bears the mark; null passes too. */

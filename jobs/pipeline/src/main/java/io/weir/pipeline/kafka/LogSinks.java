@@ -37,7 +37,8 @@ public final class LogSinks {
                         () -> Wire.INCIDENT,
                         LiveMark::on,
                         incident -> Topics.key(incident.tenant(), incident.incidentId()),
-                        Incident::updatedAt));
+                        Incident::updatedAt,
+                        Incident::trace));
     }
 
     /** Remediation decisions, marked as decided live. */
@@ -51,7 +52,8 @@ public final class LogSinks {
                         () -> Wire.REMEDIATION,
                         LiveMark::on,
                         remediation -> Topics.key(remediation.tenant(), remediation.incidentId()),
-                        Remediation::requestedAt));
+                        Remediation::requestedAt,
+                        Remediation::trace));
     }
 
     /** Receipts. */

@@ -79,7 +79,7 @@ public final class LogSources {
 
     /** Alerts among the records of a recorded log; {@code word} names the operator. */
     public static Feed<Alert> alerts(DataStream<LogRecord> records, String word) {
-        return decoded(records, word, alerts(), CompactTypes.ALERT);
+        return decoded(records, word, alertsOfReplay(), CompactTypes.ALERT);
     }
 
     /** Directives and ticks among the records of a recorded log; {@code word} names the operator. */
@@ -89,6 +89,14 @@ public final class LogSources {
 
     private static Decode<Alert, Alert> alerts() {
         return new Decode<>(() -> Wire.ALERT, (alert, time) -> Complete.alert(alert), CORRELATE);
+    }
+
+    /** Without traces: they tell of the requests of then, and a capture of the same log has none. */
+    private static Decode<Alert, Alert> alertsOfReplay() {
+        return new Decode<>(
+                () -> Wire.ALERT,
+                (alert, time) -> alert == null ? null : Complete.alert(alert).traced(null),
+                CORRELATE);
     }
 
     private static Decode<Directive, DirectiveInput> directives() {

@@ -1,5 +1,6 @@
 package io.weir.pipeline.kafka;
 
+import io.weir.schema.TraceParent;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,10 +21,11 @@ final class WireRecords<T> implements KafkaRecordSerializationSchema<T>, KafkaDa
     private final Part<T, T> form;
     private final Part<T, String> key;
     private final Part<T, Long> time;
+    private final Part<T, String> trace;
 
     /** A writer of records as they are. */
     WireRecords(String topic, WireRef<T> format, Part<T, String> key, Part<T, Long> time) {
-        this(topic, format, record -> record, key, time);
+        this(topic, format, record -> record, key, time, record -> null);
     }
 
     /**
@@ -32,24 +34,37 @@ final class WireRecords<T> implements KafkaRecordSerializationSchema<T>, KafkaDa
      * @param form what is written for a record
      * @param key the record's key; null for none
      * @param time the record's timestamp in milliseconds since the epoch; null for the time of writing
+     * @param trace its place in a trace, for the header; null for none
      */
-    WireRecords(String topic, WireRef<T> format, Part<T, T> form, Part<T, String> key, Part<T, Long> time) {
+    WireRecords(
+            String topic,
+            WireRef<T> format,
+            Part<T, T> form,
+            Part<T, String> key,
+            Part<T, Long> time,
+            Part<T, String> trace) {
         this.topic = topic;
         this.format = format;
         this.form = form;
         this.key = key;
         this.time = time;
+        this.trace = trace;
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(T element, KafkaSinkContext context, Long timestamp) {
         String text = key.of(element);
-        return new ProducerRecord<>(
+        ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(
                 topic,
                 null,
                 time.of(element),
                 text == null ? null : text.getBytes(StandardCharsets.UTF_8),
                 format.wire().write(form.of(element)));
+        String place = trace.of(element);
+        if (place != null) {
+            written.headers().add(TraceParent.HEADER, place.getBytes(StandardCharsets.US_ASCII));
+        }
+        return written;
     }
 
     /** Names the topic: the sink asks the broker for transactions that are still open on it. */

@@ -14,6 +14,7 @@ import java.io.Serializable;
  * @param awx what runs playbooks; null for none, then every request is refused
  * @param tuning how calls are made; null means every default
  * @param notifications whom to tell of incidents; null for nobody
+ * @param tracing where spans go; null for none
  */
 public record DeliverSettings(
         KafkaSettings kafka,
@@ -21,12 +22,13 @@ public record DeliverSettings(
         GlpiOptions glpi,
         AwxOptions awx,
         DeliverTuning tuning,
-        NotificationOptions notifications)
+        NotificationOptions notifications,
+        TracingSettings tracing)
         implements Serializable {
     /** With nobody to tell. */
     public DeliverSettings(
             KafkaSettings kafka, EngineSettings engine, GlpiOptions glpi, AwxOptions awx, DeliverTuning tuning) {
-        this(kafka, engine, glpi, awx, tuning, null);
+        this(kafka, engine, glpi, awx, tuning, null, null);
     }
 
     public DeliverSettings {
@@ -42,6 +44,11 @@ public record DeliverSettings(
 
     /** The same with other people to tell. */
     public DeliverSettings withNotifications(NotificationOptions other) {
-        return new DeliverSettings(kafka, engine, glpi, awx, tuning, other);
+        return new DeliverSettings(kafka, engine, glpi, awx, tuning, other, tracing);
+    }
+
+    /** The same with spans, null for none. */
+    public DeliverSettings withTracing(TracingSettings other) {
+        return new DeliverSettings(kafka, engine, glpi, awx, tuning, notifications, other);
     }
 }

@@ -12,10 +12,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class AlertSerializer extends CompactSerializer<Alert> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;
+    /** The same, and behind it where the alert is in a trace. */
+    private static final int TRACED = 2;
 
     @Override
     public void serialize(Alert alert, DataOutputView out) throws IOException {
-        out.writeByte(VERSION);
+        out.writeByte(alert.trace() == null ? VERSION : TRACED);
         out.writeBoolean(alert.status() == AlertStatus.FIRING);
         Compact.writeText(alert.tenant(), out);
         Compact.writeText(alert.source(), out);
@@ -29,12 +31,15 @@ public final class AlertSerializer extends CompactSerializer<Alert> {
         Compact.writeText(alert.generatorUrl(), out);
         Compact.writeText(alert.sourceUrl(), out);
         Compact.writeText(alert.observation(), out);
+        if (alert.trace() != null) {
+            Compact.writeText(alert.trace(), out);
+        }
     }
 
     @Override
     public Alert deserialize(DataInputView in) throws IOException {
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != TRACED) {
             throw new IOException("an alert of version " + version);
         }
         AlertStatus status = in.readBoolean() ? AlertStatus.FIRING : AlertStatus.RESOLVED;
@@ -55,7 +60,8 @@ public final class AlertSerializer extends CompactSerializer<Alert> {
                 Compact.readText(in),
                 Compact.readText(in),
                 receivedAt,
-                Compact.readText(in));
+                Compact.readText(in),
+                version == TRACED ? Compact.readText(in) : null);
     }
 
     @Override
