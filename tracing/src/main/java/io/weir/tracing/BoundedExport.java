@@ -10,8 +10,12 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes spans to the exporter on a thread of its own, at most so many at once. Whoever ends a span never waits: beyond
@@ -19,11 +23,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * itself, but tells of it only in metrics whose names still change.
  */
 final class BoundedExport implements SpanProcessor {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedExport.class);
+    private static final long TELL_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
+    /** It logs every failure with its stack trace, past the log's own form; what matters is said here. */
+    private static final java.util.logging.Logger ITS_OWN = java.util.logging.Logger.getLogger("io.opentelemetry");
+
+    static {
+        ITS_OWN.setLevel(Level.OFF);
+    }
+
     private final int most;
     private final BatchSpanProcessor batches;
     private final AtomicInteger underway = new AtomicInteger();
     private final AtomicLong exported = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong toldAt = new AtomicLong(System.nanoTime() - TELL_EVERY_NS);
 
     /**
      * An export.
@@ -89,6 +103,13 @@ final class BoundedExport implements SpanProcessor {
         return batches.shutdown();
     }
 
+    private void tell() {
+        long last = toldAt.get();
+        if (System.nanoTime() - last >= TELL_EVERY_NS && toldAt.compareAndSet(last, System.nanoTime())) {
+            LOG.warn("the collector does not take spans; {} are lost so far", lost.get());
+        }
+    }
+
     private final class Counted implements SpanExporter {
         private final SpanExporter exporter;
 
@@ -103,6 +124,9 @@ final class BoundedExport implements SpanProcessor {
             result.whenComplete(() -> {
                 underway.addAndGet(-count);
                 (result.isSuccess() ? exported : lost).addAndGet(count);
+                if (!result.isSuccess()) {
+                    tell();
+                }
             });
             return result;
         }

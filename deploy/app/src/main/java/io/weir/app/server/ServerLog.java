@@ -5,20 +5,23 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.apache.logging.log4j.core.config.Configurator;
 
-/** The log of a process that stays: everything in a file, what asks for attention on the terminal. */
+/**
+ * The log of a process that stays: everything in a file, what asks for attention on the terminal. With {@code
+ * WEIR_LOG=json} every line is a JSON object, in the file and on the terminal, which then gets everything too.
+ */
 public final class ServerLog {
     private ServerLog() {}
 
     /** Writes the log to {@code folder/weir.log} from now on. */
     public static void into(Path folder) {
         System.setProperty("weir.logs", folder.toAbsolutePath().toString());
-        Configurator.reconfigure(settings());
+        Configurator.reconfigure(settings("json".equals(System.getProperty("weir.log", System.getenv("WEIR_LOG")))));
     }
 
-    private static URI settings() {
+    private static URI settings(boolean json) {
         try {
             return ServerLog.class
-                    .getResource("/io/weir/app/server-log.properties")
+                    .getResource("/io/weir/app/" + (json ? "server-log-json.properties" : "server-log.properties"))
                     .toURI();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

@@ -2,6 +2,7 @@ package io.weir.app.why;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.app.text.Table;
+import io.weir.schema.TraceParent;
 import java.io.PrintWriter;
 
 /** The chain of what happened to a subject, line by line. */
@@ -40,6 +41,10 @@ public final class Chain {
     }
 
     private static void effects(JsonNode incident, Table table) {
+        TraceParent trace = TraceParent.read(incident.path("trace").asText(null));
+        if (trace != null) {
+            table.row(incident.path("openedAt").asText(), null, "recorded as trace " + trace.traceId());
+        }
         JsonNode ticket = incident.path("ticket");
         if (!ticket.path("id").asText().isEmpty()) {
             table.row(
