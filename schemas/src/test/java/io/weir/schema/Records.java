@@ -15,6 +15,7 @@ public final class Records {
     private static final Map<String, Arbitrary<?>> BY_NAME = Map.of(
             "fingerprint", hex(16),
             "incidentId", hex(20),
+            "trace", hex(16).map(digits -> "00-" + digits + digits + "-" + digits + "-01"),
             "remediationId", hex(16).map(digits -> "rem-" + digits),
             "urgency", Arbitraries.integers().between(1, 5),
             "impact", Arbitraries.integers().between(1, 5),

@@ -108,8 +108,9 @@ class TracesIT {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
-                        "-DQUERY_PORT=" + at.getPort(),
-                        "-Dserver.address=127.0.0.1",
+                        "-Darmeria.ports[0].ip=127.0.0.1",
+                        "-Darmeria.ports[0].port=" + at.getPort(),
+                        "-Darmeria.ports[0].protocols[0]=http",
                         "-jar",
                         ZIPKIN.toAbsolutePath().toString()));
     }

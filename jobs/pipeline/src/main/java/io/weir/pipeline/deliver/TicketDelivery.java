@@ -285,6 +285,13 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
             boolean seen = progress.done(order, done, now);
             TicketReceipts.done(order, done, seen, toldRevision, now).forEach(receipt -> emit(receipt, out));
             metrics.shown(order.desired(), order.desired().revision() > toldRevision, done.merged(), now);
+            if (done.action() != TicketOutcome.Action.UNCHANGED) {
+                LOG.info(
+                        "incident {}: ticket {} is {}",
+                        order.desired().incidentId(),
+                        done.ticketId(),
+                        done.action().word());
+            }
         } else if (outcome instanceof TicketOutcome.Retry retry) {
             LOG.info("incident {} waits for its ticket: {}", order.desired().incidentId(), retry.reason());
             metrics.retry();
