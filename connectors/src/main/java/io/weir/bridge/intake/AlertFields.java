@@ -31,11 +31,15 @@ final class AlertFields {
 
     String fault;
 
-    private AlertFields() {}
+    private final IntakeLimits limits;
+
+    private AlertFields(IntakeLimits limits) {
+        this.limits = limits;
+    }
 
     /** Reads the value that begins at the current token, to its last token. */
-    static AlertFields read(JsonParser in) throws IOException {
-        AlertFields alert = new AlertFields();
+    static AlertFields read(JsonParser in, IntakeLimits limits) throws IOException {
+        AlertFields alert = new AlertFields(limits);
         if (in.currentToken() != JsonToken.START_OBJECT) {
             alert.wrong("", "expected an object", in);
             return alert;
@@ -124,6 +128,10 @@ final class AlertFields {
             JsonToken token = in.nextToken();
             if (name.isEmpty()) {
                 wrong(field, "a name is empty", in);
+            } else if (name.length() > Text.MAX_NAME) {
+                wrong(field, "a name has more than " + Text.MAX_NAME + " characters: " + Text.cut(name, 100), in);
+            } else if (texts.size() >= limits.labels() && !texts.containsKey(Text.wellFormed(name))) {
+                wrong(field, "there are more than " + limits.labels(), in);
             } else if (token == JsonToken.VALUE_STRING || (!identity && token.isScalarValue())) {
                 String value = token == JsonToken.VALUE_NULL ? "" : in.getText();
                 // A label without a value is a label that is not there; so it is for Prometheus, too.

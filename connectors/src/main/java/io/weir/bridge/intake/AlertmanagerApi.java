@@ -23,15 +23,25 @@ public final class AlertmanagerApi {
 
     private AlertmanagerApi() {}
 
-    /** Reads one batch. */
+    /** Reads one batch within the limits that hold where nothing is configured. */
     public static Reading read(byte[] body, Origin origin) {
+        return read(body, origin, IntakeLimits.DEFAULT);
+    }
+
+    /** Reads one batch. */
+    public static Reading read(byte[] body, Origin origin, IntakeLimits limits) {
         try {
-            return Json.read(body, (in, document) -> {
+            return Json.readAlerts(body, null, (in, document, broken) -> {
                 if (in.nextToken() != JsonToken.START_ARRAY) {
                     String detail = in.currentToken() == null ? "the body is empty" : "expected an array of alerts";
                     return Reading.rejected(SOURCE, new Rejected(Rejected.WRONG_SHAPE, "", detail, body));
                 }
-                AlertBatch batch = AlertBatch.read(in, document, "", AlertmanagerApi::checkOrder);
+                AlertBatch batch = new AlertBatch("", limits, broken);
+                batch.read(in, document, AlertmanagerApi::checkOrder);
+                Rejected behind = Json.behind(in, document);
+                if (behind != null) {
+                    batch.rejected.add(behind);
+                }
                 List<Alert> alerts = new ArrayList<>(batch.alerts.size());
                 for (AlertFields fields : batch.alerts) {
                     alerts.add(alert(fields, origin));

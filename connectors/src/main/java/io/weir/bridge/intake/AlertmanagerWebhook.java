@@ -21,23 +21,39 @@ public final class AlertmanagerWebhook {
     /** {@link Alert#source()} of Grafana's messages. */
     public static final String GRAFANA = "grafana";
 
-    private AlertBatch batch;
+    private static final String ALERTS = "alerts";
+    /** Of a number that surely fits into a long. */
+    private static final int MOST_DIGITS = 18;
+
+    private final AlertBatch batch;
+    private boolean hasAlerts;
     private String externalUrl;
     private boolean grafana;
     private long truncated;
 
-    private AlertmanagerWebhook() {}
+    private AlertmanagerWebhook(AlertBatch batch) {
+        this.batch = batch;
+    }
+
+    /** Reads one message within the limits that hold where nothing is configured. */
+    public static Reading read(byte[] body, Origin origin) {
+        return read(body, origin, IntakeLimits.DEFAULT);
+    }
 
     /** Reads one message. */
-    public static Reading read(byte[] body, Origin origin) {
+    public static Reading read(byte[] body, Origin origin, IntakeLimits limits) {
         try {
-            return Json.read(body, (in, document) -> {
+            return Json.readAlerts(body, ALERTS, (in, document, broken) -> {
                 if (in.nextToken() != JsonToken.START_OBJECT) {
                     String detail = in.currentToken() == null ? "the body is empty" : "expected an object";
                     return Reading.rejected(SOURCE, new Rejected(Rejected.WRONG_SHAPE, "", detail, body));
                 }
-                AlertmanagerWebhook message = new AlertmanagerWebhook();
+                AlertmanagerWebhook message = new AlertmanagerWebhook(new AlertBatch(ALERTS, limits, broken));
                 message.fields(in, document);
+                Rejected behind = Json.behind(in, document);
+                if (behind != null) {
+                    message.batch.rejected.add(behind);
+                }
                 return message.reading(body, origin);
             });
         } catch (JsonProcessingException e) {
@@ -51,12 +67,14 @@ public final class AlertmanagerWebhook {
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             JsonToken token = in.nextToken();
-            if (name.equals("alerts") && token == JsonToken.START_ARRAY) {
-                batch = AlertBatch.read(in, document, "alerts", AlertmanagerWebhook::checkStatus);
+            if (name.equals(ALERTS) && token == JsonToken.START_ARRAY) {
+                // Should it be there twice, then both count.
+                hasAlerts = true;
+                batch.read(in, document, AlertmanagerWebhook::checkStatus);
             } else if (name.equals("externalURL") && token == JsonToken.VALUE_STRING) {
                 externalUrl = Text.cut(Text.wellFormed(in.getText()), Text.MAX_LABEL);
             } else if (name.equals("truncatedAlerts") && token == JsonToken.VALUE_NUMBER_INT) {
-                truncated = in.getValueAsLong(0);
+                truncated = in.getText().length() > MOST_DIGITS ? Integer.MAX_VALUE : in.getLongValue();
             } else if (name.equals("orgId") || name.equals("state")) {
                 grafana = true;
                 in.skipChildren();
@@ -73,9 +91,9 @@ public final class AlertmanagerWebhook {
     }
 
     private Reading reading(byte[] body, Origin origin) {
-        if (batch == null) {
+        if (!hasAlerts) {
             return Reading.rejected(
-                    SOURCE, new Rejected(Rejected.WRONG_SHAPE, "alerts", "expected an array of alerts", body));
+                    SOURCE, new Rejected(Rejected.WRONG_SHAPE, ALERTS, "expected an array of alerts", body));
         }
         grafana |= batch.alerts.stream().anyMatch(alert -> alert.grafana);
         String source = grafana ? GRAFANA : SOURCE;

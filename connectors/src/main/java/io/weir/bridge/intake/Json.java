@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /** Reads the JSON of other systems. Bytes that are no UTF-8 become U+FFFD, as in Alertmanager itself. */
 final class Json {
     private static final int MAX_STRING = 64 << 20;
+    private static final int MAX_TOKENS_OF_A_TREE = 100_000;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxStringLength(MAX_STRING).build())
@@ -20,7 +23,13 @@ final class Json {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
-    private static final JsonMapper MAPPER = new JsonMapper(FACTORY);
+    /** A tree takes some hundred bytes for each token, so there is a limit to how many it may be made of. */
+    private static final JsonMapper MAPPER = new JsonMapper(FACTORY.rebuild()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_STRING)
+                    .maxTokenCount(MAX_TOKENS_OF_A_TREE)
+                    .build())
+            .build());
 
     /** Reads one whole document from a parser. */
     interface Reader<T> {
@@ -35,22 +44,95 @@ final class Json {
      * @throws JsonProcessingException when it is no JSON
      */
     static <T> T read(byte[] body, Reader<T> reader) throws IOException {
-        try (JsonParser in = FACTORY.createParser(body)) {
-            return reader.read(in, body);
+        return read(FACTORY, body, reader);
+    }
+
+    private static <T> T read(JsonFactory factory, byte[] body, Reader<T> reader) throws IOException {
+        byte[] text = utf8(body);
+        try (JsonParser in = factory.createParser(text)) {
+            return reader.read(in, text);
         } catch (JsonProcessingException e) {
-            byte[] repaired = new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-            if (java.util.Arrays.equals(repaired, body)) {
+            byte[] repaired = repaired(text);
+            if (Arrays.equals(repaired, text)) {
                 throw e;
             }
-            try (JsonParser in = FACTORY.createParser(repaired)) {
+            try (JsonParser in = factory.createParser(repaired)) {
                 return reader.read(in, repaired);
             }
         }
     }
 
+    /** Reads one whole document from a parser, but for the alerts that are known to be broken. */
+    interface AlertsReader<T> {
+        T read(JsonParser in, byte[] document, List<Salvage.Broken> broken) throws IOException;
+    }
+
+    /**
+     * Reads {@code body} as {@link #read} does; when it is no JSON, what can be saved of its alerts.
+     *
+     * @param member that holds the array of alerts; null: the body is the array
+     * @throws JsonProcessingException when nothing can be saved
+     */
+    static <T> T readAlerts(byte[] body, String member, AlertsReader<T> reader) throws IOException {
+        try {
+            return read(FACTORY, body, (in, document) -> reader.read(in, document, List.of()));
+        } catch (JsonProcessingException e) {
+            Salvage.Saved saved = Salvage.of(repaired(utf8(body)), member, Json::tryAlert);
+            if (saved == null) {
+                throw e;
+            }
+            try (JsonParser in = FACTORY.createParser(saved.document())) {
+                return reader.read(in, saved.document(), saved.broken());
+            }
+        }
+    }
+
+    private static void tryAlert(byte[] document, int offset, int length) throws IOException {
+        try (JsonParser in = FACTORY.createParser(document, offset, length)) {
+            in.nextToken();
+            AlertFields.read(in, IntakeLimits.DEFAULT);
+        }
+    }
+
+    /** What stands behind the document that {@code in} has just read; null when that are blanks at most. */
+    static Rejected behind(JsonParser in, byte[] document) {
+        int end = (int) in.currentLocation().getByteOffset();
+        for (int i = end; i < document.length; i++) {
+            if (document[i] != ' ' && document[i] != '\n' && document[i] != '\r' && document[i] != '\t') {
+                return new Rejected(
+                        Rejected.INVALID_JSON,
+                        "",
+                        "expected one document, found more behind it at byte " + i,
+                        Arrays.copyOfRange(document, i, document.length));
+            }
+        }
+        return null;
+    }
+
+    private static byte[] repaired(byte[] text) {
+        return new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** UTF-16 as UTF-8: the parser could read it too, but would not know at which byte it is. */
+    private static byte[] utf8(byte[] body) {
+        if (body.length < 2) {
+            return body;
+        }
+        int mark = (body[0] & 0xff) << 8 | (body[1] & 0xff);
+        if (mark == 0xfeff || mark == 0xfffe) {
+            return new String(body, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8);
+        }
+        if (body[0] == 0 && body[1] != 0) {
+            return new String(body, StandardCharsets.UTF_16BE).getBytes(StandardCharsets.UTF_8);
+        }
+        return body[0] != 0 && body[1] == 0
+                ? new String(body, StandardCharsets.UTF_16LE).getBytes(StandardCharsets.UTF_8)
+                : body;
+    }
+
     /** {@code body} as a tree; an empty body is the missing node. */
     static JsonNode tree(byte[] body) throws IOException {
-        JsonNode tree = read(body, (in, document) -> MAPPER.readTree(in));
+        JsonNode tree = read(MAPPER.getFactory(), body, (in, document) -> MAPPER.readTree(in));
         return tree == null ? MAPPER.missingNode() : tree;
     }
 

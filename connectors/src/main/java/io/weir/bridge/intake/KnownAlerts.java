@@ -32,6 +32,9 @@ public final class KnownAlerts {
         }
     }
 
+    /** An answer that was cut would be taken for the end of what is missing. */
+    private static final IntakeLimits EVERY = new IntakeLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     /**
      * Reads the answer.
      *
@@ -43,7 +46,8 @@ public final class KnownAlerts {
             if (in.nextToken() != JsonToken.START_ARRAY) {
                 throw new IOException("expected an array of alerts");
             }
-            AlertBatch read = AlertBatch.read(in, document, "", KnownAlerts::checkState);
+            AlertBatch read = new AlertBatch("", EVERY, List.of());
+            read.read(in, document, KnownAlerts::checkState);
             if (in.nextToken() != null) {
                 throw new IOException("expected nothing after the array");
             }

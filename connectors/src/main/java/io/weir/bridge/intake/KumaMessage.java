@@ -16,10 +16,11 @@ import java.util.Map;
  *
  * @param heartbeat the object, or null
  * @param monitor the object, or null
- * @param texts every text of the message, the {@code msg} first
+ * @param texts the texts of the message, the {@code msg} first, of too many the first ones
  */
 record KumaMessage(ObjectNode heartbeat, ObjectNode monitor, List<String> texts) {
     private static final int MAX_DEPTH = 6;
+    private static final int MOST_TEXTS = 200;
 
     /**
      * Takes a body apart: the form part {@code data}, JSON of whatever content type, a form with {@code msg},
@@ -108,6 +109,9 @@ record KumaMessage(ObjectNode heartbeat, ObjectNode monitor, List<String> texts)
     }
 
     private static void collect(JsonNode node, List<String> texts, int depth) {
+        if (texts.size() >= MOST_TEXTS) {
+            return;
+        }
         if (node.isTextual()) {
             texts.add(Text.wellFormed(node.textValue()));
         } else if (depth <= MAX_DEPTH) {

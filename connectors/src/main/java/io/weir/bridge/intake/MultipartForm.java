@@ -26,15 +26,16 @@ final class MultipartForm {
         }
         String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
         byte[] delimiter = ("--" + text).getBytes(StandardCharsets.ISO_8859_1);
-        int at = indexOf(body, delimiter, 0);
+        int at = indexOf(body, delimiter, 0, body.length);
         while (at >= 0) {
             int head = at + delimiter.length;
-            int headEnd = indexOf(body, END_OF_HEAD, head);
-            int next = indexOf(body, delimiter, head);
-            if (headEnd < 0 || next < 0) {
+            int next = indexOf(body, delimiter, head, body.length);
+            if (next < 0) {
                 return null;
             }
-            if (headEnd < next && name.equals(nameIn(body, head, headEnd))) {
+            // Only as far as the part goes: else a form of nothing but delimiters takes the square of its length.
+            int headEnd = indexOf(body, END_OF_HEAD, head, next);
+            if (headEnd >= 0 && name.equals(nameIn(body, head, headEnd))) {
                 int content = headEnd + END_OF_HEAD.length;
                 int contentEnd = Math.max(content, next - 2);
                 return java.util.Arrays.copyOfRange(body, content, contentEnd);
@@ -52,8 +53,8 @@ final class MultipartForm {
         return name.group(1) == null ? name.group(2) : name.group(1);
     }
 
-    private static int indexOf(byte[] body, byte[] wanted, int from) {
-        for (int i = from; i <= body.length - wanted.length; i++) {
+    private static int indexOf(byte[] body, byte[] wanted, int from, int to) {
+        for (int i = from; i <= to - wanted.length; i++) {
             if (java.util.Arrays.equals(body, i, i + wanted.length, wanted, 0, wanted.length)) {
                 return i;
             }

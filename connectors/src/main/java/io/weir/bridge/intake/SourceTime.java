@@ -107,7 +107,9 @@ final class SourceTime {
     static Long kuma(String text) {
         String iso = text.strip().replace(' ', 'T');
         try {
-            return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toEpochMilli();
+            LocalDateTime time = LocalDateTime.parse(iso);
+            boolean known = time.getYear() > 1 && time.getYear() <= 9999;
+            return known ? (Long) time.toInstant(ZoneOffset.UTC).toEpochMilli() : null;
         } catch (DateTimeException withoutZone) {
             try {
                 return rfc3339(iso);

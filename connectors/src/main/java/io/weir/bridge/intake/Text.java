@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 /** The texts of an alert as they may lie on Kafka: well-formed Unicode, and not endless. */
 final class Text {
+    static final int MAX_NAME = 1 << 10;
     static final int MAX_LABEL = 4 << 10;
     static final int MAX_ANNOTATION = 16 << 10;
     private static final char REPLACEMENT = '\uFFFD';
