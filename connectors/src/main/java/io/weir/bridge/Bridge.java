@@ -78,6 +78,8 @@ public final class Bridge implements AutoCloseable {
                 options.tls(),
                 options.maxBodyBytes(),
                 options.maxInFlightBytes(),
+                options.limits(),
+                options.intake(),
                 options.directiveLead(),
                 options.clock(),
                 metrics,

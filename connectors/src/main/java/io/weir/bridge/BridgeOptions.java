@@ -1,6 +1,8 @@
 package io.weir.bridge;
 
+import io.weir.bridge.http.HttpLimits;
 import io.weir.bridge.http.TlsFiles;
+import io.weir.bridge.intake.IntakeLimits;
 import io.weir.bridge.kafka.TopicOptions;
 import io.weir.bridge.reconcile.PolledSource;
 import io.weir.bridge.tenant.Credential;
@@ -24,6 +26,8 @@ import java.util.Set;
  * @param tls what it speaks TLS with; null: plain HTTP
  * @param maxBodyBytes biggest body of one request, unpacked
  * @param maxInFlightBytes all bodies that are held at one moment; a request beyond is answered 503 at once
+ * @param limits of connections and their time
+ * @param intake limits of what one message may hold
  * @param kafka properties for every Kafka client, {@code bootstrap.servers} and security; never logged
  * @param tenants at least one
  * @param operators tokens of those who run Weir: they may stop everybody's playbooks and see letters of no tenant
@@ -42,6 +46,8 @@ public record BridgeOptions(
         TlsFiles tls,
         int maxBodyBytes,
         long maxInFlightBytes,
+        HttpLimits limits,
+        IntakeLimits intake,
         Map<String, String> kafka,
         List<Tenant> tenants,
         List<Credential> operators,
@@ -128,6 +134,8 @@ public record BridgeOptions(
         private int maxBodyBytes = 64 << 20;
         private long maxInFlightBytes =
                 Math.max(maxBodyBytes, Runtime.getRuntime().maxMemory() / 8);
+        private HttpLimits limits = HttpLimits.DEFAULT;
+        private IntakeLimits intake = IntakeLimits.DEFAULT;
         private Duration tickEvery = Duration.ofMillis(500);
         private Duration directiveLead = Duration.ofSeconds(2);
         private TopicOptions topics = TopicOptions.defaults();
@@ -159,6 +167,13 @@ public record BridgeOptions(
         public Builder bodies(int maxBytes, long inFlightBytes) {
             maxBodyBytes = maxBytes;
             maxInFlightBytes = inFlightBytes;
+            return this;
+        }
+
+        /** See {@link BridgeOptions#limits()} and {@link BridgeOptions#intake()}. */
+        public Builder limits(HttpLimits ofConnections, IntakeLimits ofMessages) {
+            limits = ofConnections;
+            intake = ofMessages;
             return this;
         }
 
@@ -228,6 +243,8 @@ public record BridgeOptions(
                     tls,
                     maxBodyBytes,
                     maxInFlightBytes,
+                    limits,
+                    intake,
                     kafka,
                     tenants,
                     operators,

@@ -9,7 +9,13 @@ import java.util.function.Consumer;
 
 /** One request from its head to its answer, on one event loop. Whatever happens, it is answered once. */
 final class Exchange {
+    static final String TOO_MUCH = "too much is underway; send it again";
+
+    /** Costs no memory, and whoever is hung up on while sending does not see the answer. */
+    private static final long LEAST_DISCARDED = 32 << 20;
+
     private final HttpServerRequest request;
+    private final Visit visit;
     private final String label;
     private final InFlight inFlight;
     private final BridgeMetrics metrics;
@@ -20,32 +26,37 @@ final class Exchange {
     private Answer refusal;
     private boolean answered;
 
-    Exchange(HttpServerRequest request, String label, InFlight inFlight, BridgeMetrics metrics) {
+    Exchange(HttpServerRequest request, Visit visit, String label, InFlight inFlight, BridgeMetrics metrics) {
         this.request = request;
+        this.visit = visit;
         this.label = label;
         this.inFlight = inFlight;
         this.metrics = metrics;
         inFlight.begun();
-        request.exceptionHandler(gone -> abandoned());
+        visit.sends(this, System.nanoTime());
+        request.exceptionHandler(fault -> unreadable());
         request.response().exceptionHandler(gone -> abandoned());
     }
 
     /** Reads the body, at most {@code most} bytes of it, and hands it on; too big a one is answered 413. */
     void readBody(int most, Consumer<byte[]> whole) {
         request.handler(chunk -> {
-            if (refusal != null) {
+            if (answered) {
+                // hung up, and what comes still was underway
+            } else if (refusal != null) {
                 discard(chunk.length(), most);
             } else if (held + chunk.length() > most) {
-                refuse(Answer.problem(413, "too-large", "the body has more than " + most + " bytes", null));
+                refuse(tooLarge(most));
                 discard(chunk.length(), most);
             } else if (!inFlight.take(chunk.length())) {
-                answerAndHangUp(Answer.unavailable("too much is underway; send it again"));
+                answerAndHangUp(Answer.unavailable(TOO_MUCH));
             } else {
                 held += chunk.length();
                 append(chunk);
             }
         });
         request.endHandler(end -> {
+            visit.sent(System.nanoTime());
             if (refusal != null) {
                 answer(refusal);
             } else if (!answered) {
@@ -76,12 +87,35 @@ final class Exchange {
     /** A sender that still writes would not read the answer, so a while the rest is taken and thrown away. */
     private void discard(int more, int most) {
         discarded += more;
-        if (discarded > 2L * most) {
+        if (discarded > Math.max(2L * most, LEAST_DISCARDED)) {
             answerAndHangUp(refusal);
         }
     }
 
-    private void answerAndHangUp(Answer answer) {
+    static Answer tooLarge(int most) {
+        return Answer.problem(413, "too-large", "the body has more than " + most + " bytes", null);
+    }
+
+    /** Memory that was taken for the unpacked body counts as this request's until it is answered. */
+    void holds(long more) {
+        if (answered) {
+            inFlight.give(more);
+        } else {
+            held += more;
+        }
+    }
+
+    /** It is not there as a whole in the time it has. */
+    void tooSlow() {
+        answerAndHangUp(Answer.problem(408, "too-slow", "the request did not come to its end in time", null));
+    }
+
+    /** Answers, and takes no more from this client. */
+    void answerAndHangUp(Answer answer) {
+        if (answered) {
+            return;
+        }
+        visit.end();
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         answer(answer);
         request.connection().close();
@@ -98,10 +132,21 @@ final class Exchange {
         if (response.closed()) {
             return;
         }
+        visit.takes(System.nanoTime());
         answer.headers().forEach(response::putHeader);
         response.setStatusCode(answer.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
-                .end(Buffer.buffer(answer.body()));
+                .end(Buffer.buffer(answer.body()))
+                .onComplete(written -> visit.took(System.nanoTime()));
+    }
+
+    /** The client is gone, or what it sends is not HTTP any more. */
+    private void unreadable() {
+        if (answered || request.response().closed()) {
+            abandoned();
+        } else {
+            answerAndHangUp(Answer.problem(400, "invalid", "the body is not HTTP, or it breaks off", null));
+        }
     }
 
     private void abandoned() {

@@ -1,5 +1,6 @@
 package io.weir.bridge.http;
 
+import io.weir.bridge.intake.IntakeLimits;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.tracing.Tracing;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.function.IntConsumer;
  * @param tls what it speaks TLS with; null: plain HTTP
  * @param maxBodyBytes biggest body of one request, unpacked
  * @param maxInFlightBytes all bodies held at one moment
+ * @param limits of connections and their time
+ * @param intake limits of what one message may hold
  * @param directiveLead time between the record of a directive and its effect
  * @param clock receive instants come from it
  * @param metrics counts
@@ -26,6 +29,8 @@ public record FrontOptions(
         TlsFiles tls,
         int maxBodyBytes,
         long maxInFlightBytes,
+        HttpLimits limits,
+        IntakeLimits intake,
         Duration directiveLead,
         InstantSource clock,
         BridgeMetrics metrics,

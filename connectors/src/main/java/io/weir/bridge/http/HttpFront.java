@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +41,20 @@ final class HttpFront extends VerticleBase {
     private final Authenticator authenticator;
     private final Map<Route, Endpoint> endpoints;
     private final InFlight inFlight;
+    private final Visits visits;
     private HttpServer server;
 
-    HttpFront(FrontOptions options, Authenticator authenticator, Map<Route, Endpoint> endpoints, InFlight inFlight) {
+    HttpFront(
+            FrontOptions options,
+            Authenticator authenticator,
+            Map<Route, Endpoint> endpoints,
+            InFlight inFlight,
+            AtomicInteger connections) {
         this.options = options;
         this.authenticator = authenticator;
         this.endpoints = endpoints;
         this.inFlight = inFlight;
+        this.visits = new Visits(options.limits(), connections);
     }
 
     @Override
@@ -54,10 +63,9 @@ final class HttpFront extends VerticleBase {
                 .setReuseAddress(true)
                 .setAcceptBacklog(8192)
                 // Senders keep a connection for minutes; whoever closes first loses the race against the next request.
-                .setIdleTimeout(15)
-                .setIdleTimeoutUnit(TimeUnit.MINUTES)
+                .setIdleTimeout((int) options.limits().idle().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpNoDelay(true)
-                .setDecompressionSupported(true)
                 .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false)
                 // There are no WebSockets; their handler would look at every message.
@@ -76,7 +84,9 @@ final class HttpFront extends VerticleBase {
                     .setEnabledSecureTransportProtocols(secured.getEnabledSecureTransportProtocols());
         }
         server = vertx.createHttpServer(settings);
-        server.requestHandler(this::handle);
+        visits.watch(vertx);
+        server.connectionHandler(visits::begin);
+        server.requestHandler(this::begin);
         return server.listen(options.port(), options.host()).onSuccess(listening -> {
             if (tls != null) {
                 TlsWatch.begin(vertx, server, tls);
@@ -90,10 +100,28 @@ final class HttpFront extends VerticleBase {
         return server == null ? Future.succeededFuture() : server.shutdown(DRAIN);
     }
 
-    private void handle(HttpServerRequest request) {
+    private void begin(HttpServerRequest request) {
+        Visit visit = visits.of(request.connection());
+        if (visit == null) {
+            request.connection().close();
+            return;
+        }
+        request.pause();
+        visit.begin(() -> {
+            request.resume();
+            handle(request, visit);
+        });
+    }
+
+    private void handle(HttpServerRequest request, Visit visit) {
         Target target = Target.of(request.path() == null ? "/" : request.path());
         String label = target == null ? "none" : target.route().label();
-        Exchange exchange = new Exchange(request, label, inFlight, options.metrics());
+        Exchange exchange = new Exchange(request, visit, label, inFlight, options.metrics());
+        Answer fault = Heads.fault(request);
+        if (fault != null) {
+            exchange.answerAndHangUp(fault);
+            return;
+        }
         if (target == null) {
             exchange.answer(NOT_FOUND);
             return;
@@ -133,25 +161,50 @@ final class HttpFront extends VerticleBase {
         int most = target.route().takesAlerts()
                 ? options.maxBodyBytes()
                 : Math.min(options.maxBodyBytes(), mostOfDirective);
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         exchange.readBody(most, body -> {
-            Call call = new Call(
-                    request.method(),
-                    target,
-                    identity,
-                    request.query(),
-                    request.getHeader(HttpHeaders.CONTENT_TYPE),
-                    request.getHeader(HttpHeaders.ACCEPT),
-                    body,
-                    options.clock().instant(),
-                    options.tracing().isOn() ? request.getHeader(TraceParent.HEADER) : null);
-            String refusal = signature == null ? null : refusal(signature, request, call);
-            if (refusal == null) {
-                answer(exchange, call);
-            } else {
-                options.metrics().unauthenticated(target.route().label());
-                exchange.answer(Answer.problem(401, "unauthenticated", refusal, null));
+            if (!Unpacked.isNeeded(encoding)) {
+                answer(request, exchange, target, identity, signature, body);
+                return;
             }
+            AtomicLong held = new AtomicLong();
+            vertx.executeBlocking(
+                            () -> Unpacked.of(encoding, body, most, more -> {
+                                boolean taken = inFlight.take(more);
+                                held.addAndGet(taken ? more : 0);
+                                return taken;
+                            }),
+                            false)
+                    .onComplete(done -> exchange.holds(held.get()))
+                    .onSuccess(unpacked -> answer(request, exchange, target, identity, signature, unpacked))
+                    .onFailure(failure -> exchange.answer(answerTo(failure, request.method(), target)));
         });
+    }
+
+    private void answer(
+            HttpServerRequest request,
+            Exchange exchange,
+            Target target,
+            Identity identity,
+            Signature signature,
+            byte[] body) {
+        Call call = new Call(
+                request.method(),
+                target,
+                identity,
+                request.query(),
+                request.getHeader(HttpHeaders.CONTENT_TYPE),
+                request.getHeader(HttpHeaders.ACCEPT),
+                body,
+                options.clock().instant(),
+                options.tracing().isOn() ? request.getHeader(TraceParent.HEADER) : null);
+        String refusal = signature == null ? null : refusal(signature, request, call);
+        if (refusal == null) {
+            answer(exchange, call);
+        } else {
+            options.metrics().unauthenticated(target.route().label());
+            exchange.answer(Answer.problem(401, "unauthenticated", refusal, null));
+        }
     }
 
     private String refusal(Signature signature, HttpServerRequest request, Call call) {
@@ -167,17 +220,18 @@ final class HttpFront extends VerticleBase {
         } catch (RuntimeException e) {
             answer = Future.failedFuture(e);
         }
-        answer.onComplete(exchange::answer, failure -> exchange.answer(answerTo(failure, call)));
+        answer.onComplete(
+                exchange::answer, failure -> exchange.answer(answerTo(failure, call.method(), call.target())));
     }
 
-    private static Answer answerTo(Throwable failure, Call call) {
+    private static Answer answerTo(Throwable failure, HttpMethod method, Target target) {
         if (failure instanceof Refusal refusal) {
             return refusal.answer();
         }
         if (failure instanceof KafkaUnavailableException) {
             return Answer.unavailable("Kafka does not acknowledge; send it again");
         }
-        LOG.error("{} {} failed", call.method(), call.target().route(), failure);
+        LOG.error("{} {} failed", method, target.route(), failure);
         return Answer.problem(500, "internal", "a fault of the bridge; it is in its log", null);
     }
 

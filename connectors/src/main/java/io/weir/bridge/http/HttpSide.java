@@ -15,6 +15,7 @@ import io.weir.bridge.view.DecisionSearch;
 import io.weir.bridge.view.ReadModel;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,13 +36,15 @@ public final class HttpSide {
             LetterStore letters,
             Supplier<String> whyNotReady) {
         this.vertx = vertx;
-        Map<Route, Endpoint> endpoints = endpoints(options, log, model, decisions, letters, whyNotReady);
         InFlight inFlight = new InFlight(options.maxInFlightBytes(), options.metrics());
-        this.fronts = () -> new HttpFront(options, authenticator, endpoints, inFlight);
+        Map<Route, Endpoint> endpoints = endpoints(options, inFlight, log, model, decisions, letters, whyNotReady);
+        AtomicInteger connections = new AtomicInteger();
+        this.fronts = () -> new HttpFront(options, authenticator, endpoints, inFlight, connections);
     }
 
     private Map<Route, Endpoint> endpoints(
             FrontOptions options,
+            InFlight inFlight,
             RecordLog log,
             ReadModel model,
             DecisionSearch decisions,
@@ -51,15 +54,19 @@ public final class HttpSide {
         SlicedLog sliced = new SlicedLog(vertx, log);
         OncePerMinute notices = new OncePerMinute();
         Function<Function<Call, Reading>, Endpoint> intake =
-                reader -> new IntakeEndpoint(reader, vertx, sliced, metrics, notices, options.tracing());
+                reader -> new IntakeEndpoint(reader, vertx, inFlight, sliced, metrics, notices, options.tracing());
         DirectiveLog directives = new DirectiveLog(log);
         InForce inForce = new InForce(vertx, options.directiveLead(), model, metrics);
         Endpoint downtimes = new DowntimesEndpoint(vertx, model, directives, inForce, new Revisions());
         Endpoint lists = new ListsEndpoint(vertx, model);
         Endpoint operations = new OperationsEndpoint(whyNotReady, metrics);
         Map<Route, Endpoint> endpoints = new EnumMap<>(Route.class);
-        endpoints.put(Route.ALERTMANAGER, intake.apply(call -> AlertmanagerWebhook.read(call.body(), call.origin())));
-        endpoints.put(Route.ALERTMANAGER_API, intake.apply(call -> AlertmanagerApi.read(call.body(), call.origin())));
+        endpoints.put(
+                Route.ALERTMANAGER,
+                intake.apply(call -> AlertmanagerWebhook.read(call.body(), call.origin(), options.intake())));
+        endpoints.put(
+                Route.ALERTMANAGER_API,
+                intake.apply(call -> AlertmanagerApi.read(call.body(), call.origin(), options.intake())));
         endpoints.put(Route.UPTIME_KUMA, intake.apply(KumaCall::read));
         endpoints.put(Route.DOWNTIMES, downtimes);
         endpoints.put(Route.DOWNTIME, downtimes);

@@ -1,6 +1,7 @@
 package io.weir.bridge.http;
 
 import io.weir.bridge.metrics.BridgeMetrics;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The requests that are underway in the whole bridge, and the memory their bodies take. */
@@ -8,6 +9,7 @@ final class InFlight {
     private final long mostBytes;
     private final BridgeMetrics metrics;
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger works = new AtomicInteger();
 
     InFlight(long mostBytes, BridgeMetrics metrics) {
         this.mostBytes = mostBytes;
@@ -21,6 +23,29 @@ final class InFlight {
     void ended(long heldBytes) {
         bytes.addAndGet(-heldBytes);
         metrics.inFlight().dec();
+    }
+
+    /** Gives memory back that was taken. */
+    void give(long heldBytes) {
+        bytes.addAndGet(-heldBytes);
+    }
+
+    /**
+     * Takes memory for what a body becomes, alerts and records; false when there is not enough, and then nothing is
+     * taken. One is always let through, or the biggest message would be answered 503 for ever.
+     */
+    boolean takeWork(long weight) {
+        boolean alone = works.getAndIncrement() == 0;
+        if (bytes.addAndGet(weight) <= mostBytes || alone) {
+            return true;
+        }
+        giveWork(weight);
+        return false;
+    }
+
+    void giveWork(long weight) {
+        works.decrementAndGet();
+        bytes.addAndGet(-weight);
     }
 
     /** Takes memory for more of a body; false when there is none left, and then nothing is taken. */

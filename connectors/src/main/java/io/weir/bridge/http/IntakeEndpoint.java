@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.weir.bridge.intake.Reading;
 import io.weir.bridge.intake.Rejected;
 import io.weir.bridge.metrics.BridgeMetrics;
@@ -11,6 +12,7 @@ import io.weir.schema.Alert;
 import io.weir.tracing.LogContext;
 import io.weir.tracing.Tracing;
 import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +24,14 @@ final class IntakeEndpoint implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeEndpoint.class);
     private static final int MOST_ON_EVENT_LOOP = 128 << 10;
     private static final int MOST_REJECTED_TOLD = 20;
+    /** A tiny alert becomes fifty times as much, so only so many big bodies are read at the same time. */
+    private static final int BIG_ONES_AT_ONCE = 2;
+
+    private static final long WEIGHT_OF_AN_ALERT = 600;
 
     private final Function<Call, Reading> reader;
-    private final Vertx vertx;
+    private final WorkerExecutor bigOnes;
+    private final InFlight inFlight;
     private final SlicedLog log;
     private final BridgeMetrics metrics;
     private final OncePerMinute notices;
@@ -33,12 +40,14 @@ final class IntakeEndpoint implements Endpoint {
     IntakeEndpoint(
             Function<Call, Reading> reader,
             Vertx vertx,
+            InFlight inFlight,
             SlicedLog log,
             BridgeMetrics metrics,
             OncePerMinute notices,
             Tracing tracing) {
         this.reader = reader;
-        this.vertx = vertx;
+        this.bigOnes = vertx.createSharedWorkerExecutor("weir-big-bodies", BIG_ONES_AT_ONCE);
+        this.inFlight = inFlight;
         this.log = log;
         this.metrics = metrics;
         this.notices = notices;
@@ -50,10 +59,19 @@ final class IntakeEndpoint implements Endpoint {
         if (call.body().length <= MOST_ON_EVENT_LOOP) {
             return taken(call, read(call));
         }
-        return vertx.executeBlocking(() -> read(call), false).compose(work -> taken(call, work));
+        return bigOnes.executeBlocking(() -> read(call), false).compose(work -> taken(call, work));
     }
 
-    private record Work(Reading reading, AlertRecords records, IntakeTrace trace) {}
+    private record Work(Reading reading, AlertRecords records, IntakeTrace trace) {
+        /** About how many bytes it takes until Kafka has it. */
+        long weight() {
+            long weight = WEIGHT_OF_AN_ALERT * records.records().size();
+            for (ProducerRecord<byte[], byte[]> record : records.records()) {
+                weight += record.value().length;
+            }
+            return weight;
+        }
+    }
 
     private Work read(Call call) {
         Reading reading = reader.apply(call);
@@ -62,7 +80,13 @@ final class IntakeEndpoint implements Endpoint {
     }
 
     private Future<Answer> taken(Call call, Work work) {
+        long weight = work.weight();
+        if (!inFlight.takeWork(weight)) {
+            work.trace.refused();
+            return Future.succeededFuture(Answer.unavailable(Exchange.TOO_MUCH));
+        }
         return log.write(work.records.records())
+                .onComplete(written -> inFlight.giveWork(weight))
                 .map(done -> {
                     work.trace.written(
                             work.records.alerts().size(),

@@ -1,6 +1,8 @@
 package io.weir.app.config;
 
+import io.weir.bridge.http.HttpLimits;
 import io.weir.bridge.http.TlsFiles;
+import io.weir.bridge.intake.IntakeLimits;
 import java.util.Optional;
 
 /**
@@ -10,5 +12,8 @@ import java.util.Optional;
  * @param port TCP port; 0 picks a free one
  * @param tls what it speaks TLS with; empty: plain HTTP
  * @param maxBodyBytes biggest request body that is read
+ * @param limits of connections and their time
+ * @param intake limits of what one message may hold
  */
-public record BridgeConfig(String host, int port, Optional<TlsFiles> tls, int maxBodyBytes) {}
+public record BridgeConfig(
+        String host, int port, Optional<TlsFiles> tls, int maxBodyBytes, HttpLimits limits, IntakeLimits intake) {}

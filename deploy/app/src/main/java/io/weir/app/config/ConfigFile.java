@@ -1,6 +1,8 @@
 package io.weir.app.config;
 
+import io.weir.bridge.http.HttpLimits;
 import io.weir.bridge.http.TlsFiles;
+import io.weir.bridge.intake.IntakeLimits;
 import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Section;
 import io.weir.sink.awx.AwxOptions;
@@ -90,11 +92,21 @@ public final class ConfigFile {
     }
 
     private static BridgeConfig bridge(Section bridge, SectionPaths paths) {
+        Section limits = bridge.section("limits");
         return new BridgeConfig(
                 bridge.string("host").orElse("127.0.0.1"),
                 port(bridge, "port", 8080),
                 bridge.has("tls") ? tls(bridge.section("tls"), paths) : Optional.empty(),
-                bridge.integer("maxBodyBytes", 64 << 10, 64 << 20).orElse(32 << 20));
+                bridge.integer("maxBodyBytes", 64 << 10, 64 << 20).orElse(32 << 20),
+                new HttpLimits(
+                        limits.integer("connections", 10, 1_000_000).orElse(HttpLimits.DEFAULT.connections()),
+                        limits.duration("requestWithin", Duration.ofSeconds(1), Duration.ofHours(1))
+                                .orElse(HttpLimits.DEFAULT.requestWithin()),
+                        limits.duration("idle", Duration.ofSeconds(10), Duration.ofDays(1))
+                                .orElse(HttpLimits.DEFAULT.idle())),
+                new IntakeLimits(
+                        limits.integer("alerts", 1, 1_000_000).orElse(IntakeLimits.DEFAULT.alerts()),
+                        limits.integer("labels", 10, 100_000).orElse(IntakeLimits.DEFAULT.labels())));
     }
 
     private static Optional<TlsFiles> tls(Section tls, SectionPaths paths) {

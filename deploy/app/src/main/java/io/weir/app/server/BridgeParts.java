@@ -32,6 +32,7 @@ final class BridgeParts {
                 .tls(config.bridge().tls().orElse(null))
                 .bodies(maxBody, Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8))
                 .tracing(config.tracing().map(TracingConfig::options).orElse(null))
+                .limits(config.bridge().limits(), config.bridge().intake())
                 .tickEvery(config.clock().tickEvery())
                 .directiveLead(config.clock().directiveLead())
                 .reconcile(config.tenants().stream()

@@ -87,7 +87,9 @@ class ExampleConfigTest {
                         example.bridge().host(),
                         example.bridge().port(),
                         Optional.empty(),
-                        example.bridge().maxBodyBytes()));
+                        example.bridge().maxBodyBytes(),
+                        example.bridge().limits(),
+                        example.bridge().intake()));
         assertThat(least.flink()).isEqualTo(example.flink());
         assertThat(least.clock()).isEqualTo(example.clock());
         assertThat(least.kafka().topics()).isEqualTo(example.kafka().topics());

@@ -1,0 +1,204 @@
+package io.weir.bridge;
+
+import static io.weir.bridge.RunningBridge.ACME;
+import static io.weir.bridge.RunningBridge.GLOBEX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.weir.bridge.RunningBridge.Reply;
+import io.weir.broker.TestBroker;
+import io.weir.schema.DeadLetter;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes, each intake and each API answers it, and goes on. */
+class EnemyBodiesTest {
+    @RegisterExtension
+    static final TestBroker BROKER = TestBroker.start();
+
+    private static final Log LOG = new Log(BROKER.bootstrap());
+    private static final List<String> APIS = List.of(
+            "PUT /v1/rules",
+            "PUT /v1/topology",
+            "POST /v1/downtimes",
+            "POST /v1/downtimes/preview",
+            "PUT /v1/downtimes/unknown",
+            "POST /v1/incidents/unknown/ack",
+            "PUT /v1/brake",
+            "POST /v1/dead-letters/0-0/retry");
+    private static RunningBridge bridge;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        bridge = RunningBridge.start(BROKER.bootstrap(), options -> options.bodies(16 << 20, 64 << 20));
+    }
+
+    @AfterAll
+    static void stop() {
+        bridge.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/alertmanager", "/api/v2/alerts", "/v1/uptime-kuma/north"})
+    void noBodyIsLostAndNoneIsRefusedForEver(String path) {
+        EnemyBodies.whole().forEach((name, body) -> {
+            Reply reply = post(path, ACME, "application/json", body);
+
+            assertThat(reply.status()).as(name).isEqualTo(200);
+            assertThat(reply.json().path("deadLetters").asInt()).as(name).isPositive();
+        });
+        List<DeadLetter> letters = LOG.deadLetters("acme");
+        EnemyBodies.whole().forEach((name, body) -> {
+            byte[] kept = Arrays.copyOf(body, Math.min(body.length, 5 << 20));
+            assertThat(letters).as(name).anyMatch(letter -> Arrays.equals(letter.body(), kept));
+        });
+    }
+
+    static Stream<Arguments> wholeToApis() {
+        return APIS.stream()
+                .flatMap(call -> EnemyBodies.whole().keySet().stream().map(name -> Arguments.of(call, name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wholeToApis")
+    void eachApiSaysWhatIsWrong(String call, String name) {
+        String[] parts = call.split(" ");
+        Reply reply = bridge.send(bridge.request(parts[1], ACME)
+                .method(parts[0], BodyPublishers.ofByteArray(EnemyBodies.whole().get(name)))
+                .build());
+
+        assertThat(reply.status()).isIn(400, 404, 413, 422);
+        assertThat(reply.json().path("error").path("message").asText()).isNotBlank();
+        assertThat(reply.body().length()).isLessThan(100_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/alertmanager", "/api/v2/alerts"})
+    void aBadAlertAmongFiveThousandCostsOnlyItself(String path) {
+        String good = EnemyBodies.words(
+                "{\"status\":\"firing\",\"labels\":{\"alertname\":\"Good\",\"i\":\"%d\"}}", 2500, ",");
+        EnemyBodies.alerts().forEach((name, bad) -> {
+            String list = "[" + good + "," + bad + "," + good.replace("Good", "Better") + "]";
+            Reply reply = post(path, GLOBEX, path.startsWith("/v1") ? "{\"alerts\":" + list + ",\"x\":1}" : list);
+
+            assertThat(reply.status()).as(name).isEqualTo(200);
+            assertThat(reply.json().path("alerts").asInt()).as(name).isEqualTo(5000);
+            assertThat(reply.json().path("rejected").path(0).path("field").asText())
+                    .as(name)
+                    .contains("[2500]");
+        });
+        List<String> letters = LOG.deadLetters("globex").stream()
+                .map(letter -> new String(letter.body(), StandardCharsets.UTF_8))
+                .toList();
+        EnemyBodies.alerts()
+                .forEach((name, bad) ->
+                        assertThat(letters.contains(bad)).as(name).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/alertmanager", "/api/v2/alerts"})
+    void aStrangeAlertIsAnAlert(String path) {
+        EnemyBodies.strange().forEach((name, alert) -> {
+            String list = "[" + alert + "]";
+            Reply reply = post(path, ACME, path.startsWith("/v1") ? "{\"alerts\":" + list + "}" : list);
+
+            assertThat(reply.status()).as(name).isEqualTo(200);
+            assertThat(reply.json().path("alerts").asInt()).as(name).isEqualTo(1);
+        });
+        assertThat(bridge.get("/v1/alerts?limit=1000", ACME).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatStandsBehindADocumentIsNotLost() {
+        String one = "{\"alerts\":[" + EnemyBodies.GOOD + "]}";
+        Reply reply = post("/v1/alertmanager", ACME, one + "\n" + one);
+
+        assertThat(reply.json().path("alerts").asInt()).isEqualTo(1);
+        assertThat(LOG.deadLetters("acme"))
+                .anyMatch(letter -> new String(letter.body(), StandardCharsets.UTF_8).equals(one));
+    }
+
+    @Test
+    void alertsThatAreThereTwiceCountTwice() {
+        String alerts = "\"alerts\":[" + EnemyBodies.GOOD + "]";
+        Reply reply = post(
+                "/v1/alertmanager", ACME, "{" + alerts + "," + alerts + ",\"truncatedAlerts\":" + "9".repeat(30) + "}");
+
+        assertThat(reply.json().path("alerts").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void millionsOfAlertsBecomeAFewLettersThatCanBeReadLater() {
+        Reply empties = post("/api/v2/alerts", ACME, "[" + "{},".repeat(3_000_000) + "{}]");
+        assertThat(empties.status()).isEqualTo(200);
+        assertThat(empties.json().path("deadLetters").asInt()).isBetween(1000, 1010);
+
+        String many = EnemyBodies.words("{\"labels\":{\"i\":\"%d\"}}", 60_000, ",");
+        Reply reply = post("/api/v2/alerts", ACME, "[" + many + "]");
+        assertThat(reply.json().path("alerts").asInt()).isEqualTo(50_000);
+        assertThat(reply.json().path("deadLetters").asInt()).isEqualTo(1);
+        assertThat(LOG.deadLetters("acme"))
+                .anyMatch(letter -> letter.detail().startsWith("[50000]: a message may hold 50000 alerts"));
+    }
+
+    @Test
+    void aFormOfDelimitersAloneIsReadOnce() {
+        byte[] body = ("--a".repeat(2_000_000) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+        Reply reply = post("/v1/uptime-kuma", ACME, "multipart/form-data; boundary=a", body);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("deadLetters").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aTimeBeyondAllTimesIsNone() {
+        Reply reply = post(
+                "/v1/uptime-kuma",
+                ACME,
+                "{\"heartbeat\":{\"monitorID\":1,\"status\":0,\"time\":\"+999999999-12-31 23:59:59\"}}");
+
+        assertThat(reply.json().path("alerts").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void packedBodiesAreBoundedAndTheBrokenAreRefused() {
+        assertThat(packed("gzip", EnemyBodies.bomb(1000)).status()).isEqualTo(413);
+        assertThat(packed("gzip", Arrays.copyOf(EnemyBodies.bomb(10), 500)).status())
+                .isEqualTo(400);
+        Reply broken = packed("deflate", "null".getBytes(StandardCharsets.UTF_8));
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.json().path("error").path("field").asText()).isEqualTo("Content-Encoding");
+        assertThat(packed("br", new byte[4]).status()).isEqualTo(415);
+        assertThat(packed("identity", "null".getBytes(StandardCharsets.UTF_8)).status())
+                .isEqualTo(200);
+    }
+
+    /** Sends it as senders do: again on 503, which a busy Kafka is a reason for. */
+    private static Reply post(String path, String token, String contentType, byte[] body) {
+        return await().atMost(Duration.ofMinutes(1))
+                .until(() -> bridge.post(path, token, contentType, body), reply -> reply.status() != 503);
+    }
+
+    private static Reply post(String path, String token, String json) {
+        return post(path, token, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Reply packed(String encoding, byte[] body) {
+        return bridge.send(bridge.request("/v1/alertmanager", ACME)
+                .header("Content-Encoding", encoding)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build());
+    }
+}
