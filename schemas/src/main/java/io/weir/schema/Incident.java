@@ -226,6 +226,8 @@ public record Incident(
         public static final String ACKNOWLEDGED = "acknowledged";
         /** The tenant has too many open incidents: this one collects the rest. */
         public static final String TOO_MANY_OPEN = "too-many-open-incidents";
+        /** The tenant sends more than its quota: this one says so. */
+        public static final String OVER_QUOTA = "over-quota";
 
         private Reason() {}
     }

@@ -59,9 +59,12 @@ public final class Wire<T> {
     private static final ObjectReader MEMBERS = MAPPER.readerForListOf(Member.class);
     private static final byte[] TICK_HEAD = utf8("{\"schema\":\"weir.tick/1\"");
     private static final byte[] TICK = utf8("{\"schema\":\"weir.tick/1\"}");
+    private static final byte[] FOLD_HEAD = utf8("{\"schema\":\"weir.fold/1\"");
 
     /** Records of {@link Topics#ALERTS}. */
     public static final Wire<Alert> ALERT = new Wire<>("weir.alert/1", Alert.class, AlertJson::write);
+    /** What stands for repeats on {@link Topics#ALERTS}. */
+    public static final Wire<Fold> FOLD = new Wire<>("weir.fold/1", Fold.class);
     /** Records of {@link Topics#DIRECTIVES}. */
     public static final Wire<Directive> DIRECTIVE = new Wire<>("weir.directive/1", Directive.class);
     /** Records of {@link Topics#INCIDENTS}. */
@@ -173,6 +176,11 @@ public final class Wire<T> {
     /** Whether {@code document} is a {@link #tick()}, be it one that has grown. */
     public static boolean isTick(byte[] document) {
         return startsWith(document, TICK_HEAD);
+    }
+
+    /** Whether {@code document} is one of {@link #FOLD}, and so no alert. */
+    public static boolean isFold(byte[] document) {
+        return startsWith(document, FOLD_HEAD);
     }
 
     private static boolean startsWith(byte[] document, byte[] head) {

@@ -12,6 +12,7 @@ import io.weir.schema.Control;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Decision;
 import io.weir.schema.Directive;
+import io.weir.schema.Fold;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
@@ -30,28 +31,30 @@ import java.util.stream.Stream;
 /** The schemas of the module by the name of their record, as files and as validators. */
 final class JsonSchemas {
     static final Path FOLDER = Path.of("json");
-    static final Map<String, Wire<?>> WIRES = Map.of(
-            "alert", Wire.ALERT,
-            "directive", Wire.DIRECTIVE,
-            "incident", Wire.INCIDENT,
-            "remediation", Wire.REMEDIATION,
-            "receipt", Wire.RECEIPT,
-            "decision", Wire.DECISION,
-            "tally", Wire.TALLY,
-            "dead-letter", Wire.DEAD_LETTER,
-            "control", Wire.CONTROL,
-            "retry", Wire.RETRY);
-    static final Map<String, Class<? extends Record>> RECORDS = Map.of(
-            "alert", Alert.class,
-            "directive", Directive.class,
-            "incident", Incident.class,
-            "remediation", Remediation.class,
-            "receipt", Receipt.class,
-            "decision", Decision.class,
-            "tally", Tally.class,
-            "dead-letter", DeadLetter.class,
-            "control", Control.class,
-            "retry", Retry.class);
+    static final Map<String, Wire<?>> WIRES = Map.ofEntries(
+            Map.entry("fold", Wire.FOLD),
+            Map.entry("alert", Wire.ALERT),
+            Map.entry("directive", Wire.DIRECTIVE),
+            Map.entry("incident", Wire.INCIDENT),
+            Map.entry("remediation", Wire.REMEDIATION),
+            Map.entry("receipt", Wire.RECEIPT),
+            Map.entry("decision", Wire.DECISION),
+            Map.entry("tally", Wire.TALLY),
+            Map.entry("dead-letter", Wire.DEAD_LETTER),
+            Map.entry("control", Wire.CONTROL),
+            Map.entry("retry", Wire.RETRY));
+    static final Map<String, Class<? extends Record>> RECORDS = Map.ofEntries(
+            Map.entry("fold", Fold.class),
+            Map.entry("alert", Alert.class),
+            Map.entry("directive", Directive.class),
+            Map.entry("incident", Incident.class),
+            Map.entry("remediation", Remediation.class),
+            Map.entry("receipt", Receipt.class),
+            Map.entry("decision", Decision.class),
+            Map.entry("tally", Tally.class),
+            Map.entry("dead-letter", DeadLetter.class),
+            Map.entry("control", Control.class),
+            Map.entry("retry", Retry.class));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);

@@ -26,6 +26,7 @@ class SchemaOfRecordsTest {
     @ValueSource(
             strings = {
                 "alert",
+                "fold",
                 "directive",
                 "incident",
                 "remediation",

@@ -23,6 +23,10 @@ final class AdmitDecision {
                 Map.of(OVERFLOW, overflowId, "openIncidents", Integer.toString(limit)));
     }
 
+    static Decision overQuota(Incident incident, String overflowId) {
+        return about(incident, Decision.Kind.HELD, OVERFLOW, Map.of(OVERFLOW, overflowId));
+    }
+
     static Decision released(Incident incident, String overflowId) {
         return about(incident, Decision.Kind.RELEASED, OVERFLOW_OVER, Map.of(OVERFLOW, overflowId));
     }

@@ -1,6 +1,7 @@
 package io.weir.core.admit;
 
 import io.weir.core.ChronologicalMachine;
+import io.weir.core.OverQuotaRule;
 import io.weir.core.scope.Candidate;
 import io.weir.core.scope.ScopeOutput;
 import io.weir.schema.Decision;
@@ -12,6 +13,9 @@ import java.util.List;
  * Lets a tenant have so many open incidents and no more. What comes beyond is not lost: those incidents are kept back,
  * and one incident of the tenant, the overflow, stands for all of them until they are over. One that is kept back stays
  * so until it resolves, also when there is room again, so that nothing jumps between the two. Key: tenant.
+ *
+ * <p>That the tenant is over its quota is told by the overflow as well, be there room or not: two incidents for one
+ * overload would be one too many.
  *
  * <p>One that reopens later may pass; its revisions go on from where they were, so its first revision that anybody sees
  * need not be 1.
@@ -81,6 +85,8 @@ public final class AdmitMachine extends ChronologicalMachine<AdmitState, ScopeOu
         String id = incident.incidentId();
         if (isKeptBack(state, incident)) {
             Overflow.take(state, incident, out);
+        } else if (OverQuotaRule.decided(incident) && incident.status() == Incident.Status.OPEN) {
+            Overflow.divert(state, incident, output.openIncidents(), out);
         } else if (incident.status() == Incident.Status.RESOLVED) {
             state.open.remove(id);
             out.add(output);

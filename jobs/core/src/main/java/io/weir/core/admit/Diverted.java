@@ -2,6 +2,7 @@ package io.weir.core.admit;
 
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
+import io.weir.schema.OverQuota;
 import io.weir.schema.Severity;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,11 @@ public record Diverted(
             .thenComparing(Member::joinedAt, Comparator.reverseOrder())
             .thenComparing(Member::fingerprint)
             .thenComparing(Member::startsAt);
+
+    /** Whether it says that the tenant is over its quota; such a one keeps its members. */
+    boolean overQuota() {
+        return members != null && members.stream().anyMatch(OverQuota::is);
+    }
 
     static Diverted of(Incident incident, boolean detailed) {
         List<Member> few = detailed

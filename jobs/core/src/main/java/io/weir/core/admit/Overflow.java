@@ -1,6 +1,7 @@
 package io.weir.core.admit;
 
 import io.weir.core.Digest;
+import io.weir.core.OverQuotaRule;
 import io.weir.core.scope.ScopeOutput;
 import io.weir.schema.Incident;
 import java.util.List;
@@ -20,15 +21,19 @@ final class Overflow {
         if (first) {
             state.overflow = begin(incident);
         }
-        state.overflow.everDiverted++;
+        boolean overQuota = OverQuotaRule.decided(incident);
+        state.overflow.everDiverted += overQuota ? 0 : 1;
         state.overflow.resolveAt = null;
-        out.add(ScopeOutput.of(AdmitDecision.held(incident, state.overflow.incidentId, limit)));
-        boolean known = state.diverted.size() < AdmitState.DIVERTED_MAX;
+        out.add(ScopeOutput.of(
+                overQuota
+                        ? AdmitDecision.overQuota(incident, state.overflow.incidentId)
+                        : AdmitDecision.held(incident, state.overflow.incidentId, limit)));
+        boolean known = overQuota || state.diverted.size() < AdmitState.DIVERTED_MAX;
         if (!known) {
             state.beyond++;
         }
         boolean worse = note(state, incident, known);
-        if (first || worse) {
+        if (first || worse || overQuota) {
             publish(state, first ? Incident.Kind.OPENED : Incident.Kind.UPDATED, incident.updatedAt(), out);
         } else {
             owe(state, incident.updatedAt());
@@ -49,6 +54,7 @@ final class Overflow {
     private static boolean note(AdmitState state, Incident incident, boolean known) {
         Diverted before = state.diverted.get(incident.incidentId());
         boolean detailed = before != null ? before.members() != null : state.diverted.size() < AdmitState.DETAILED_MAX;
+        detailed |= OverQuotaRule.decided(incident);
         Diverted now = Diverted.of(incident, detailed);
         if (known) {
             state.diverted.put(incident.incidentId(), now);

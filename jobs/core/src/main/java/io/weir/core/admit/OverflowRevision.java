@@ -2,6 +2,7 @@ package io.weir.core.admit;
 
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
+import io.weir.schema.OverQuota;
 import io.weir.schema.Topics;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,7 @@ final class OverflowRevision {
                 overflow.incidentId,
                 overflow.revision,
                 kind,
-                resolved ? ending(overflow) : Incident.Reason.TOO_MANY_OPEN,
+                resolved ? ending(overflow) : reason(state),
                 resolved ? Incident.Status.RESOLVED : Incident.Status.OPEN,
                 Map.of(),
                 RULE,
@@ -67,6 +68,10 @@ final class OverflowRevision {
                 null);
     }
 
+    private static String reason(AdmitState state) {
+        return incidents(state) == 0 ? Incident.Reason.OVER_QUOTA : Incident.Reason.TOO_MANY_OPEN;
+    }
+
     private static String ending(OverflowState overflow) {
         if (overflow.stale) {
             return Incident.Reason.WENT_STALE;
@@ -82,9 +87,32 @@ final class OverflowRevision {
     }
 
     private static String title(AdmitState state, boolean resolved) {
-        int incidents = resolved ? state.overflow.everDiverted : state.keptBack();
+        int incidents = resolved ? state.overflow.everDiverted : incidents(state);
+        List<String> quotas = quotas(state);
+        String over = quotas.isEmpty() ? "over its quota" : "over its quota of " + String.join(", ", quotas);
+        if (incidents == 0) {
+            return "Overflow: tenant " + state.overflow.tenant + " " + over;
+        }
         return "Overflow: " + incidents + " more " + (incidents == 1 ? "incident" : "incidents") + " of tenant "
-                + state.overflow.tenant;
+                + state.overflow.tenant + (quotas.isEmpty() ? "" : ", " + over);
+    }
+
+    /** How many incidents are kept back, those that only say that the tenant is over its quota not counted. */
+    private static int incidents(AdmitState state) {
+        long own = state.diverted.values().stream().filter(Diverted::overQuota).count();
+        return state.keptBack() - (int) own;
+    }
+
+    /** The quotas that the tenant is over now, sorted. */
+    private static List<String> quotas(AdmitState state) {
+        return state.diverted.values().stream()
+                .filter(Diverted::overQuota)
+                .flatMap(incident -> incident.members().stream())
+                .filter(member -> member.status() == Member.Status.FIRING)
+                .map(member -> member.labels().getOrDefault(OverQuota.QUOTA, "?"))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The worst members of all incidents, the newest first among them. */

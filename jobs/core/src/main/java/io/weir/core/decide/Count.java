@@ -88,6 +88,11 @@ public record Count(String tenant, long at, Kind kind, boolean held, String word
         return new Count(tenant, at, Kind.DONE, held, word, null, 1);
     }
 
+    /** Repeats of what was known, that were not written one by one. */
+    public static Count folded(String tenant, long at, long repeats) {
+        return new Count(tenant, at, Kind.DONE, false, Outcome.DEDUPLICATED, null, repeats);
+    }
+
     private static Count awaited(EpisodeEvent event) {
         boolean oneOfMany = event.route() != null && event.route().identity() != null;
         String shownAs = oneOfMany ? event.route().identity() : event.fingerprint();

@@ -3,6 +3,7 @@ package io.weir.core.track;
 import io.weir.core.EpisodeEvent;
 import io.weir.core.EpisodeEvent.Ending;
 import io.weir.core.Machine;
+import io.weir.core.OverQuotaRule;
 import io.weir.core.Route;
 import io.weir.core.Step;
 import io.weir.core.directives.Directives;
@@ -11,6 +12,7 @@ import io.weir.core.topology.Graph;
 import io.weir.core.track.TrackState.Phase;
 import io.weir.schema.Alert;
 import io.weir.schema.AlertStatus;
+import io.weir.schema.OverQuota;
 import io.weir.schema.Receipt;
 import io.weir.schema.rules.RuleBook;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
     }
 
     private Step<TrackState, TrackOutput> firing(TrackState state, Alert alert, long at) {
-        RuleBook book = directives.rulesAt(alert.tenant(), at);
+        RuleBook book = OverQuota.is(alert) ? OverQuotaRule.BOOK : directives.rulesAt(alert.tenant(), at);
         long staleAt = staleAt(book, alert, at);
         if (state == null) {
             return begin(null, alert, startsAt(alert, at), staleAt, book, at, List.of());
@@ -348,7 +350,9 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
 
     /** Downtimes see an alert as the rules do: with what the lookup tables add. */
     private DowntimeWindow downtimeAt(RuleBook book, Alert alert, long at) {
-        return directives.downtimeAt(alert.tenant(), book.enriched(alert.labels()), at);
+        return OverQuota.is(alert)
+                ? null
+                : directives.downtimeAt(alert.tenant(), book.enriched(alert.labels()), at);
     }
 
     /** Held, by a source that does not repeat: its silence says nothing, and the end of the downtime is waited for. */

@@ -1,5 +1,6 @@
 package io.weir.core.admit;
 
+import io.weir.core.OverQuotaRule;
 import io.weir.core.Playbook;
 import io.weir.core.scope.Candidate;
 import io.weir.core.scope.ScopeOutput;
@@ -7,6 +8,7 @@ import io.weir.schema.Decision;
 import io.weir.schema.Fingerprint;
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
+import io.weir.schema.OverQuota;
 import io.weir.schema.Remediation;
 import io.weir.schema.Severity;
 import java.util.List;
@@ -28,6 +30,64 @@ final class Revisions {
 
     static ScopeOutput resolved(String id, long revision, long at, int limit) {
         return of(id, Incident.Kind.RESOLVED, revision, Severity.WARNING, at, limit);
+    }
+
+    /** The incident that says that the tenant is over this quota. */
+    static ScopeOutput overQuota(String id, Incident.Kind kind, long revision, String quota, long at) {
+        Incident plain = of(id, kind, revision, Severity.WARNING, at, 100).incident();
+        Member alert = plain.members().get(0);
+        Member member = new Member(
+                alert.fingerprint(),
+                alert.startsAt(),
+                alert.endsAt(),
+                alert.status(),
+                alert.severity(),
+                Map.of("alertname", OverQuota.ALERTNAME, OverQuota.QUOTA, quota),
+                Map.of(),
+                OverQuota.SOURCE,
+                null,
+                at,
+                false,
+                false,
+                null,
+                null,
+                null,
+                null);
+        Incident incident = new Incident(
+                TENANT,
+                id,
+                revision,
+                kind,
+                plain.reason(),
+                plain.status(),
+                Map.of(),
+                OverQuotaRule.NAME,
+                "built-in",
+                Severity.WARNING,
+                3,
+                3,
+                id,
+                at,
+                at,
+                plain.resolvedAt(),
+                plain.resolution(),
+                0,
+                1,
+                plain.firingCount(),
+                List.of(member),
+                0,
+                TENANT + "|" + id,
+                null,
+                4,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return ScopeOutput.of(incident, 100);
     }
 
     static ScopeOutput resolvedAs(String resolution, String id, long revision, long at, int limit) {

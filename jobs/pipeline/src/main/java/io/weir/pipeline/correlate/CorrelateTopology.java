@@ -18,6 +18,7 @@ import io.weir.pipeline.settings.CorrelateSettings;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Decision;
+import io.weir.schema.Fold;
 import io.weir.schema.Incident;
 import io.weir.schema.Remediation;
 import io.weir.schema.Topics;
@@ -37,7 +38,7 @@ public final class CorrelateTopology {
         Feed<DirectiveInput> directives = LogSources.directives(env, settings);
         String book = settings.defaultRules() == null ? RuleBookParser.defaultBookYaml() : settings.defaultRules();
         Correlated said = correlate(
-                alerts.records(), alerts.unreadable(), directives.records(), book, settings.directiveLeadMs());
+                alerts.records(), alerts.unreadable(), alerts.folds(), directives.records(), book, settings.directiveLeadMs());
         DataStream<DeadLetter> dead = alerts.unreadable().union(directives.unreadable(), said.refused());
 
         LogSinks.incidents(said.incidents(), settings.kafka());
@@ -52,7 +53,7 @@ public final class CorrelateTopology {
     /** The job over alerts of which all can be read. */
     public static Correlated correlate(
             DataStream<Alert> alerts, DataStream<DirectiveInput> directives, String defaultBook, long leadMs) {
-        return correlate(alerts, null, directives, defaultBook, leadMs);
+        return correlate(alerts, null, null, directives, defaultBook, leadMs);
     }
 
     /**
@@ -60,6 +61,7 @@ public final class CorrelateTopology {
      *
      * @param alerts with their pipeline time as timestamp; each alert identity in one partition, in order
      * @param unreadable alerts that cannot be read, which count as received; null when there are none
+     * @param folds repeats that were not written one by one, which count as received; null when there are none
      * @param directives with their pipeline time as timestamp, and ticks
      * @param defaultBook YAML of the rule book for tenants that have none
      * @param leadMs how long after its own record a directive takes effect at the earliest
@@ -67,6 +69,7 @@ public final class CorrelateTopology {
     public static Correlated correlate(
             DataStream<Alert> alerts,
             DataStream<DeadLetter> unreadable,
+            DataStream<Fold> folds,
             DataStream<DirectiveInput> directives,
             String defaultBook,
             long leadMs) {
@@ -97,7 +100,7 @@ public final class CorrelateTopology {
                 remediations,
                 episodes.getSideOutput(TrackFunction.RECEIPTS),
                 episodes.getSideOutput(TrackFunction.DECISIONS).union(placed, tried),
-                Tallies.of(episodes.getSideOutput(TrackFunction.COUNTS), placed, unreadable),
+                Tallies.of(episodes.getSideOutput(TrackFunction.COUNTS), placed, unreadable, folds),
                 episodes.getSideOutput(DeadLetters.TAG));
     }
 

@@ -3,6 +3,7 @@ package io.weir.pipeline.correlate;
 import io.weir.core.decide.Count;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Decision;
+import io.weir.schema.Fold;
 import io.weir.schema.Tally;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -20,9 +21,13 @@ final class Tallies {
      * @param observed what Track made of each observation
      * @param placed the decisions that take up what started
      * @param unreadable null when there are none
+     * @param folds repeats that were not written one by one; null when there are none
      */
     static DataStream<Tally> of(
-            DataStream<Count> observed, DataStream<Decision> placed, DataStream<DeadLetter> unreadable) {
+            DataStream<Count> observed,
+            DataStream<Decision> placed,
+            DataStream<DeadLetter> unreadable,
+            DataStream<Fold> folds) {
         DataStream<Count> counts = observed.transform(
                         "add up counts", TypeInformation.of(Count.class), new CountBundles())
                 .uid("tally-counts")
@@ -36,6 +41,12 @@ final class Tallies {
                     .returns(Count.class)
                     .name("count dead letters")
                     .uid("tally-dead-letters"));
+        }
+        if (folds != null) {
+            counts = counts.union(folds.process(new FoldCounts())
+                    .returns(Count.class)
+                    .name("count folded repeats")
+                    .uid("tally-folds"));
         }
         return counts.keyBy(Count::tenant)
                 .transform("tally", TypeInformation.of(Tally.class), new TallyOperator())

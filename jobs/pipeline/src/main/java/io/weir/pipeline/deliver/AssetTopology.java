@@ -41,6 +41,6 @@ final class AssetTopology {
                 .name("assets in maintenance")
                 .uid("asset-maintenance")
                 .setParallelism(1);
-        return new Feed<>(receipts, downtimes.unreadable());
+        return new Feed<>(receipts, downtimes.unreadable(), downtimes.folds());
     }
 }

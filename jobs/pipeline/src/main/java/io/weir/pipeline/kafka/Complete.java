@@ -2,6 +2,7 @@ package io.weir.pipeline.kafka;
 
 import io.weir.schema.Alert;
 import io.weir.schema.Directive;
+import io.weir.schema.Fold;
 import io.weir.schema.Incident;
 import io.weir.schema.Remediation;
 import io.weir.schema.Retry;
@@ -26,6 +27,14 @@ final class Complete {
             present("receivedAt", alert.receivedAt());
         }
         return alert;
+    }
+
+    static Fold fold(Fold fold) {
+        name("tenant", fold.tenant());
+        if (fold.repeats() < 1) {
+            throw new IllegalArgumentException("repeats: expected at least 1, found " + fold.repeats());
+        }
+        return fold;
     }
 
     static Directive directive(Directive directive) {

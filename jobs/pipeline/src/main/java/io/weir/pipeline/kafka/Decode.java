@@ -1,5 +1,6 @@
 package io.weir.pipeline.kafka;
 
+import io.weir.schema.Fold;
 import io.weir.schema.Wire;
 import java.io.IOException;
 import java.io.Serializable;
@@ -35,6 +36,11 @@ final class Decode<T, O> extends ProcessFunction<LogRecord, O> {
     public void processElement(LogRecord raw, Context context, Collector<O> out) {
         O next;
         try {
+            Fold fold = Folds.in(raw);
+            if (fold != null) {
+                context.output(Folds.TAG, fold);
+                return;
+            }
             next = passage.of(read(raw.value()), raw.time());
         } catch (IOException | RuntimeException e) {
             context.output(DeadLetters.TAG, DeadLetters.unreadable(raw, stage, e));

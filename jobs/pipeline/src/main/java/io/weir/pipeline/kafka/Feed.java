@@ -1,6 +1,7 @@
 package io.weir.pipeline.kafka;
 
 import io.weir.schema.DeadLetter;
+import io.weir.schema.Fold;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -8,5 +9,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *
  * @param records what could be read
  * @param unreadable what could not
+ * @param folds what stands for repeats, among alerts; nothing on other topics
  */
-public record Feed<T>(DataStream<T> records, DataStream<DeadLetter> unreadable) {}
+public record Feed<T>(DataStream<T> records, DataStream<DeadLetter> unreadable, DataStream<Fold> folds) {}

@@ -217,7 +217,7 @@ public final class LogSources {
                 .name("decode " + word)
                 .uid(word + "-decode")
                 .setParallelism(raw.getParallelism());
-        return new Feed<>(records, records.getSideOutput(DeadLetters.TAG));
+        return new Feed<>(records, records.getSideOutput(DeadLetters.TAG), records.getSideOutput(Folds.TAG));
     }
 
     private static WatermarkStrategy<LogRecord> clock(CorrelateSettings settings, long aheadMs) {

@@ -10,6 +10,7 @@ import io.weir.pipeline.kafka.TopicHistory;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Decision;
+import io.weir.schema.Fold;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
@@ -41,6 +42,7 @@ public final class ReplayTopology {
         DataStream<Alert> alerts = union(partitions.stream().map(Feed::records).toList());
         DataStream<DeadLetter> unreadable =
                 union(partitions.stream().map(Feed::unreadable).toList());
+        DataStream<Fold> folds = union(partitions.stream().map(Feed::folds).toList());
         DataStream<DirectiveInput> obeyed = directives
                 .records()
                 .flatMap(new DirectivesOfReplay(settings))
@@ -50,7 +52,7 @@ public final class ReplayTopology {
                 .setParallelism(1);
 
         Correlated said =
-                CorrelateTopology.correlate(alerts, unreadable, obeyed, settings.defaultRules(), settings.leadMs());
+                CorrelateTopology.correlate(alerts, unreadable, folds, obeyed, settings.defaultRules(), settings.leadMs());
         Results results = new Results(settings);
         results.write(said.incidents(), ResultParts.INCIDENTS, () -> Wire.INCIDENT, Incident::updatedAt);
         results.write(said.remediations(), ResultParts.REMEDIATIONS, () -> Wire.REMEDIATION, Remediation::requestedAt);
@@ -101,7 +103,7 @@ public final class ReplayTopology {
                 .name(word + " of the tenant")
                 .uid(word + "-of-tenant")
                 .setParallelism(readers);
-        return new Feed<>(ours, all.unreadable());
+        return new Feed<>(ours, all.unreadable(), all.folds());
     }
 
     private static Feed<DirectiveInput> directives(StreamExecutionEnvironment env, ReplaySettings settings) {
