@@ -1,11 +1,15 @@
 # One user per part, each with what its code does and no more; the same as deploy/kubernetes/base/users.yaml.
 locals {
   users = {
-    # reads everything, writes all but decisions, creates nothing, is in no consumer group
+    # reads everything, writes all but decisions; makes, fills and drains the spill topics of tenants over their quota
     "weir-bridge" = concat(
       [{ type = "Topic", name = "weir.", pattern = "Prefixed", operations = ["Describe", "DescribeConfigs", "Read"] }],
       [for topic in ["alerts", "directives", "dead-letters", "control", "retries", "incidents", "remediations", "receipts"] :
         { type = "Topic", name = "weir.${topic}", pattern = "Literal", operations = ["Write"] }
+      ],
+      [
+        { type = "Topic", name = "weir.spill.", pattern = "Prefixed", operations = ["Create", "Write"] },
+        { type = "Group", name = "weir-spill", pattern = "Literal", operations = ["Describe", "Read"] },
       ],
     )
 

@@ -11,6 +11,7 @@ import io.weir.bridge.kafka.RecordLog;
 import io.weir.bridge.kafka.Ticker;
 import io.weir.bridge.kafka.TopicSetup;
 import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.bridge.quota.Quotas;
 import io.weir.bridge.reconcile.Reconciler;
 import io.weir.bridge.tenant.Authenticator;
 import io.weir.bridge.tenant.Tenant;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class Bridge implements AutoCloseable {
     private final RecordLog log;
     private final Tracing tracing;
     private final Ticker ticker;
+    private final Quotas quotas;
     private final ReadModel model;
     private final Startup startup;
     private final Reconciler reconciler;
@@ -56,18 +59,22 @@ public final class Bridge implements AutoCloseable {
         this.tracing = Tracing.open("weir-bridge", options.tracing());
         metrics.tracing(tracing);
         this.ticker = new Ticker(log, options.tickEvery(), metrics);
+        TopicSetup topics = new TopicSetup(options.kafka(), options.topics());
+        this.quotas = new Quotas(
+                options.kafka(),
+                options.tenants().stream().collect(Collectors.toMap(Tenant::name, Tenant::quota)),
+                topics,
+                log,
+                options.clock(),
+                metrics);
         this.model = new ReadModel(
                 options.kafka(),
                 options.tenants().stream().map(Tenant::name).toList(),
                 options.view(),
                 options.clock(),
-                metrics);
-        this.startup = new Startup(
-                new TopicSetup(options.kafka(), options.topics()),
-                ticker,
-                model,
-                new DirectiveLog(log),
-                options.tenants());
+                metrics,
+                quotas);
+        this.startup = new Startup(topics, ticker, model, new DirectiveLog(log), options.tenants());
         this.reconciler = new Reconciler(options.reconcile(), log, model, options.clock(), metrics);
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
@@ -91,6 +98,7 @@ public final class Bridge implements AutoCloseable {
                 authenticator,
                 log,
                 model,
+                quotas,
                 new DecisionSearch(options.kafka()),
                 new LetterStore(options.kafka()),
                 this::whyNotReady);
@@ -107,7 +115,7 @@ public final class Bridge implements AutoCloseable {
     public static Bridge start(BridgeOptions options) throws InterruptedException {
         for (Tenant tenant : options.tenants()) {
             if (tenant.rules() != null) {
-                RuleBookParser.parse(tenant.rules());
+                QuotaCheck.check(RuleBookParser.parse(tenant.rules()), tenant);
             }
         }
         Bridge bridge = new Bridge(options);
@@ -127,6 +135,7 @@ public final class Bridge implements AutoCloseable {
                     "cannot listen on " + options.host() + ":" + options.port() + ": " + failure.getMessage(), failure);
         }
         var unused = startup.done().thenRun(reconciler::start);
+        quotas.start(model);
         startup.begin();
         try {
             startup.done().get(options.startWithin().toMillis(), TimeUnit.MILLISECONDS);
@@ -161,6 +170,9 @@ public final class Bridge implements AutoCloseable {
         String waitingFor = startup.waitingFor();
         if (waitingFor != null) {
             return waitingFor;
+        }
+        if (!quotas.known().isDone()) {
+            return "what waits for quota is being read from Kafka";
         }
         // The ticks are a question that Kafka has to answer all the time, for each partition.
         Duration quiet = log.longestQuiet();
@@ -209,6 +221,7 @@ public final class Bridge implements AutoCloseable {
             warn("requests were cut off", await(http.shutdown(), MOST_PATIENCE));
             startup.stop();
             reconciler.close();
+            quotas.close();
             ticker.close();
             model.close();
             log.close();

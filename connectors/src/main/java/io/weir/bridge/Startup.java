@@ -94,29 +94,23 @@ final class Startup {
 
     /** A book somebody pushed stays until the configuration itself changes: a restart alone must not undo it. */
     private void publishConfigured(Tenant tenant) throws InterruptedException {
-        if (tenant.rules() == null) {
+        String yaml = QuotaCheck.initialBook(tenant);
+        if (yaml == null) {
             return;
         }
         TenantView view = model.tenant(tenant.name());
-        boolean isNewest =
-                view.book() != null && tenant.rules().equals(view.book().yaml());
-        if (isNewest || tenant.rules().equals(view.configuredYaml())) {
+        boolean isNewest = view.book() != null && yaml.equals(view.book().yaml());
+        if (isNewest || yaml.equals(view.configuredYaml())) {
             return;
         }
-        RuleBook book = RuleBookParser.parse(tenant.rules());
+        RuleBook book = RuleBookParser.parse(yaml);
         Long from = book.effectiveFrom() == null
                 ? null
                 : (Long) book.effectiveFrom().toEpochMilli();
         while (true) {
             try {
                 directives
-                        .write(
-                                tenant.name(),
-                                book.version(),
-                                from,
-                                tenant.rules(),
-                                view.books() + 1,
-                                PublishedBook.CONFIGURATION)
+                        .write(tenant.name(), book.version(), from, yaml, view.books() + 1, PublishedBook.CONFIGURATION)
                         .get();
                 LOG.info("tenant {}: published the configured rule book {}", tenant.name(), book.version());
                 return;

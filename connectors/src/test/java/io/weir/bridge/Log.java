@@ -48,10 +48,10 @@ public final class Log {
         return found;
     }
 
-    /** The alerts of {@code tenant}, without ticks. */
+    /** The alerts of {@code tenant}, without ticks and folds. */
     public List<Alert> alerts(String tenant) {
         return records(Topics.ALERTS).stream()
-                .filter(record -> !Wire.isTick(record.value()))
+                .filter(record -> !Wire.isTick(record.value()) && !Wire.isFold(record.value()))
                 .filter(record -> new String(record.key(), StandardCharsets.UTF_8).startsWith(tenant + "|"))
                 .map(record -> read(Wire.ALERT, record.value()))
                 .toList();

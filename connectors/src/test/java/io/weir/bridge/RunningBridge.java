@@ -2,6 +2,7 @@ package io.weir.bridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.bridge.quota.Quota;
 import io.weir.bridge.tenant.Credential;
 import io.weir.bridge.tenant.Role;
 import io.weir.bridge.tenant.SigningKey;
@@ -60,9 +61,20 @@ public final class RunningBridge implements AutoCloseable {
         return start(Map.of("bootstrap.servers", bootstrap), rules, change);
     }
 
+    /** Starts one whose tenant acme has a quota. */
+    public static RunningBridge start(String bootstrap, Quota quota) throws InterruptedException {
+        return start(Map.of("bootstrap.servers", bootstrap), null, quota, options -> options);
+    }
+
     /** Starts one with other properties for its Kafka clients. */
     public static RunningBridge start(
             Map<String, String> kafka, String rules, UnaryOperator<BridgeOptions.Builder> change)
+            throws InterruptedException {
+        return start(kafka, rules, Quota.defaults(), change);
+    }
+
+    private static RunningBridge start(
+            Map<String, String> kafka, String rules, Quota quota, UnaryOperator<BridgeOptions.Builder> change)
             throws InterruptedException {
         List<Tenant> tenants = List.of(
                 new Tenant(
@@ -71,7 +83,9 @@ public final class RunningBridge implements AutoCloseable {
                                 new Credential(sha256(ACME), "acme-src"),
                                 new Credential(sha256(ACME_SENDER), null, Role.INGEST),
                                 new Credential(sha256(ACME_ON_CALL), null, Role.OPERATOR)),
-                        rules),
+                        List.of(),
+                        rules,
+                        quota),
                 new Tenant(
                         "globex",
                         List.of(new Credential(sha256(GLOBEX), null)),

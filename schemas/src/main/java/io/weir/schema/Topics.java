@@ -24,12 +24,20 @@ public final class Topics {
     /** Dead letters that somebody wants tried again. Key: {@link #key}(tenant, incidentId), or the tenant. */
     public static final String RETRIES = "weir.retries";
 
+    /** What the names of the topics begin with in which a tenant's alerts wait that are over its quota. */
+    public static final String SPILL_PREFIX = "weir.spill.";
+
     /** Key of a clock tick on {@link #DIRECTIVES}: a compacted topic takes no record without one. */
     public static final String TICK_KEY = "tick";
 
     private Topics() {}
 
-    /** All topics. */
+    /** Where alerts of a tenant wait that are over its quota, as they will lie on {@link #ALERTS}; made when needed. */
+    public static String spill(String tenant) {
+        return SPILL_PREFIX + tenant;
+    }
+
+    /** All topics that are always there. */
     public static List<String> all() {
         return List.of(
                 ALERTS, DIRECTIVES, INCIDENTS, REMEDIATIONS, RECEIPTS, DECISIONS, DEAD_LETTERS, CONTROL, RETRIES);

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param body empty when it has none
  * @param receivedAt when the last byte was here
  * @param traceparent of the request as it came; null when it has none, or nobody asked
+ * @param beyondRate whether its tenant sends more requests than its quota allows
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Call(
@@ -33,7 +34,13 @@ record Call(
         String accept,
         byte[] body,
         Instant receivedAt,
-        String traceparent) {
+        String traceparent,
+        boolean beyondRate) {
+
+    /** The same, of a tenant that sends more requests than its quota allows. */
+    Call beyond() {
+        return new Call(method, target, identity, query, contentType, accept, body, receivedAt, traceparent, true);
+    }
 
     Map<String, String> parameters() {
         return UrlForm.fields(query);

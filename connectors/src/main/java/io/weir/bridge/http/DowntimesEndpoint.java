@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.weir.bridge.kafka.DirectiveLog;
+import io.weir.bridge.quota.Quota;
+import io.weir.bridge.quota.Quotas;
 import io.weir.bridge.view.Page;
 import io.weir.bridge.view.PublishedDowntime;
 import io.weir.bridge.view.ReadModel;
@@ -22,11 +24,14 @@ final class DowntimesEndpoint implements Endpoint {
 
     private final Vertx vertx;
     private final ReadModel model;
+    private final Quotas quotas;
     private final DirectiveLog log;
     private final InForce inForce;
     private final Revisions revisions;
 
-    DowntimesEndpoint(Vertx vertx, ReadModel model, DirectiveLog log, InForce inForce, Revisions revisions) {
+    DowntimesEndpoint(
+            Vertx vertx, ReadModel model, Quotas quotas, DirectiveLog log, InForce inForce, Revisions revisions) {
+        this.quotas = quotas;
         this.vertx = vertx;
         this.model = model;
         this.log = log;
@@ -54,8 +59,27 @@ final class DowntimesEndpoint implements Endpoint {
         String id = "dt-" + HexFormat.of().formatHex(random);
         long now = call.receivedAt().toEpochMilli();
         return request(call)
+                .compose(request -> roomFor(call, request, now))
                 .compose(request -> publish(
                         call, 201, request.downtime(id, 1, Downtime.Status.ACTIVE, author(request, call), now)));
+    }
+
+    private Future<DowntimeRequest> roomFor(Call call, DowntimeRequest request, long now) {
+        String tenant = call.identity().tenant();
+        int most = quotas.of(tenant).quota().downtimes();
+        return vertx.executeBlocking(
+                () -> {
+                    if (model.tenant(tenant).openDowntimes(now) >= most) {
+                        throw new Refusal(Answer.problem(
+                                409,
+                                "over-quota",
+                                "the tenant's quota of " + Quota.DOWNTIMES + " is " + most
+                                        + ", and as many are not over; cancel some",
+                                Quota.DOWNTIMES));
+                    }
+                    return request;
+                },
+                false);
     }
 
     /** Regular expressions can be work, so not on the event loop. */

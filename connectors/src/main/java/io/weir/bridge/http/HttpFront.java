@@ -42,6 +42,7 @@ final class HttpFront extends VerticleBase {
     private final Map<Route, Endpoint> endpoints;
     private final InFlight inFlight;
     private final Visits visits;
+    private final RequestRate rate;
     private HttpServer server;
 
     HttpFront(
@@ -49,7 +50,9 @@ final class HttpFront extends VerticleBase {
             Authenticator authenticator,
             Map<Route, Endpoint> endpoints,
             InFlight inFlight,
-            AtomicInteger connections) {
+            AtomicInteger connections,
+            RequestRate rate) {
+        this.rate = rate;
         this.options = options;
         this.authenticator = authenticator;
         this.endpoints = endpoints;
@@ -152,11 +155,21 @@ final class HttpFront extends VerticleBase {
                 return;
             }
         }
-        read(request, exchange, target, identity, signature);
+        boolean within = signature != null || rate.takes(identity, route, options.clock());
+        if (!within && rate.refuses(identity, route, options.clock())) {
+            exchange.answer(RequestRate.REFUSAL);
+            return;
+        }
+        read(request, exchange, target, identity, signature, !within);
     }
 
     private void read(
-            HttpServerRequest request, Exchange exchange, Target target, Identity identity, Signature signature) {
+            HttpServerRequest request,
+            Exchange exchange,
+            Target target,
+            Identity identity,
+            Signature signature,
+            boolean beyondRate) {
         int mostOfDirective = target.route() == Route.TOPOLOGY ? MOST_BYTES_OF_A_TOPOLOGY : MOST_BYTES_OF_A_DIRECTIVE;
         int most = target.route().takesAlerts()
                 ? options.maxBodyBytes()
@@ -164,7 +177,7 @@ final class HttpFront extends VerticleBase {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         exchange.readBody(most, body -> {
             if (!Unpacked.isNeeded(encoding)) {
-                answer(request, exchange, target, identity, signature, body);
+                answer(request, exchange, target, identity, signature, body, beyondRate);
                 return;
             }
             AtomicLong held = new AtomicLong();
@@ -176,7 +189,7 @@ final class HttpFront extends VerticleBase {
                             }),
                             false)
                     .onComplete(done -> exchange.holds(held.get()))
-                    .onSuccess(unpacked -> answer(request, exchange, target, identity, signature, unpacked))
+                    .onSuccess(unpacked -> answer(request, exchange, target, identity, signature, unpacked, beyondRate))
                     .onFailure(failure -> exchange.answer(answerTo(failure, request.method(), target)));
         });
     }
@@ -187,7 +200,8 @@ final class HttpFront extends VerticleBase {
             Target target,
             Identity identity,
             Signature signature,
-            byte[] body) {
+            byte[] body,
+            boolean beyondRate) {
         Call call = new Call(
                 request.method(),
                 target,
@@ -197,13 +211,25 @@ final class HttpFront extends VerticleBase {
                 request.getHeader(HttpHeaders.ACCEPT),
                 body,
                 options.clock().instant(),
-                options.tracing().isOn() ? request.getHeader(TraceParent.HEADER) : null);
+                options.tracing().isOn() ? request.getHeader(TraceParent.HEADER) : null,
+                beyondRate);
         String refusal = signature == null ? null : refusal(signature, request, call);
-        if (refusal == null) {
+        if (refusal == null && signature != null && !rate.takes(identity, target.route(), options.clock())) {
+            // who only claims to be the tenant must not use up its quota
+            beyondRate(exchange, call);
+        } else if (refusal == null) {
             answer(exchange, call);
         } else {
             options.metrics().unauthenticated(target.route().label());
             exchange.answer(Answer.problem(401, "unauthenticated", refusal, null));
+        }
+    }
+
+    private void beyondRate(Exchange exchange, Call call) {
+        if (rate.refuses(call.identity(), call.target().route(), options.clock())) {
+            exchange.answer(RequestRate.REFUSAL);
+        } else {
+            answer(exchange, call.beyond());
         }
     }
 

@@ -10,6 +10,7 @@ import io.weir.bridge.kafka.DirectiveLog;
 import io.weir.bridge.kafka.LetterStore;
 import io.weir.bridge.kafka.RecordLog;
 import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.bridge.quota.Quotas;
 import io.weir.bridge.tenant.Authenticator;
 import io.weir.bridge.view.DecisionSearch;
 import io.weir.bridge.view.ReadModel;
@@ -32,14 +33,17 @@ public final class HttpSide {
             Authenticator authenticator,
             RecordLog log,
             ReadModel model,
+            Quotas quotas,
             DecisionSearch decisions,
             LetterStore letters,
             Supplier<String> whyNotReady) {
         this.vertx = vertx;
         InFlight inFlight = new InFlight(options.maxInFlightBytes(), options.metrics());
-        Map<Route, Endpoint> endpoints = endpoints(options, inFlight, log, model, decisions, letters, whyNotReady);
+        Map<Route, Endpoint> endpoints =
+                endpoints(options, inFlight, log, model, quotas, decisions, letters, whyNotReady);
         AtomicInteger connections = new AtomicInteger();
-        this.fronts = () -> new HttpFront(options, authenticator, endpoints, inFlight, connections);
+        this.fronts = () -> new HttpFront(
+                options, authenticator, endpoints, inFlight, connections, new RequestRate(quotas));
     }
 
     private Map<Route, Endpoint> endpoints(
@@ -47,6 +51,7 @@ public final class HttpSide {
             InFlight inFlight,
             RecordLog log,
             ReadModel model,
+            Quotas quotas,
             DecisionSearch decisions,
             LetterStore letters,
             Supplier<String> whyNotReady) {
@@ -54,10 +59,17 @@ public final class HttpSide {
         SlicedLog sliced = new SlicedLog(vertx, log);
         OncePerMinute notices = new OncePerMinute();
         Function<Function<Call, Reading>, Endpoint> intake =
-                reader -> new IntakeEndpoint(reader, vertx, inFlight, sliced, metrics, notices, options.tracing());
+                reader -> new IntakeEndpoint(
+                        reader,
+                        vertx,
+                        inFlight,
+                        new AdmittedLog(vertx, sliced, quotas),
+                        metrics,
+                        notices,
+                        options.tracing());
         DirectiveLog directives = new DirectiveLog(log);
         InForce inForce = new InForce(vertx, options.directiveLead(), model, metrics);
-        Endpoint downtimes = new DowntimesEndpoint(vertx, model, directives, inForce, new Revisions());
+        Endpoint downtimes = new DowntimesEndpoint(vertx, model, quotas, directives, inForce, new Revisions());
         Endpoint lists = new ListsEndpoint(vertx, model);
         Endpoint operations = new OperationsEndpoint(whyNotReady, metrics);
         Map<Route, Endpoint> endpoints = new EnumMap<>(Route.class);
@@ -71,7 +83,7 @@ public final class HttpSide {
         endpoints.put(Route.DOWNTIMES, downtimes);
         endpoints.put(Route.DOWNTIME, downtimes);
         endpoints.put(Route.DOWNTIME_PREVIEW, new DowntimePreviewEndpoint(vertx, model));
-        endpoints.put(Route.RULES, new RulesEndpoint(vertx, model, directives, inForce, new Revisions()));
+        endpoints.put(Route.RULES, new RulesEndpoint(vertx, model, quotas, directives, inForce, new Revisions()));
         endpoints.put(Route.TOPOLOGY, new TopologyEndpoint(vertx, model, directives, inForce, new Revisions()));
         endpoints.put(Route.ACKNOWLEDGE, new AcknowledgeEndpoint(vertx, model, directives, inForce));
         endpoints.put(Route.INCIDENTS, lists);

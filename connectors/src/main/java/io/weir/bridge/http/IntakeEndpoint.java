@@ -32,7 +32,7 @@ final class IntakeEndpoint implements Endpoint {
     private final Function<Call, Reading> reader;
     private final WorkerExecutor bigOnes;
     private final InFlight inFlight;
-    private final SlicedLog log;
+    private final AdmittedLog log;
     private final BridgeMetrics metrics;
     private final OncePerMinute notices;
     private final Tracing tracing;
@@ -41,7 +41,7 @@ final class IntakeEndpoint implements Endpoint {
             Function<Call, Reading> reader,
             Vertx vertx,
             InFlight inFlight,
-            SlicedLog log,
+            AdmittedLog log,
             BridgeMetrics metrics,
             OncePerMinute notices,
             Tracing tracing) {
@@ -85,7 +85,7 @@ final class IntakeEndpoint implements Endpoint {
             work.trace.refused();
             return Future.succeededFuture(Answer.unavailable(Exchange.TOO_MUCH));
         }
-        return log.write(work.records.records())
+        return log.write(call, work.records)
                 .onComplete(written -> inFlight.giveWork(weight))
                 .map(done -> {
                     work.trace.written(

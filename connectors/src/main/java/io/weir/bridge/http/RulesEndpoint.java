@@ -5,6 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.weir.bridge.kafka.DirectiveLog;
+import io.weir.bridge.quota.Quota;
+import io.weir.bridge.quota.Quotas;
 import io.weir.bridge.view.PublishedBook;
 import io.weir.bridge.view.ReadModel;
 import io.weir.bridge.view.TenantView;
@@ -17,11 +19,13 @@ import java.time.Instant;
 final class RulesEndpoint implements Endpoint {
     private final Vertx vertx;
     private final ReadModel model;
+    private final Quotas quotas;
     private final DirectiveLog log;
     private final InForce inForce;
     private final Revisions revisions;
 
-    RulesEndpoint(Vertx vertx, ReadModel model, DirectiveLog log, InForce inForce, Revisions revisions) {
+    RulesEndpoint(Vertx vertx, ReadModel model, Quotas quotas, DirectiveLog log, InForce inForce, Revisions revisions) {
+        this.quotas = quotas;
         this.vertx = vertx;
         this.model = model;
         this.log = log;
@@ -47,13 +51,31 @@ final class RulesEndpoint implements Endpoint {
     }
 
     private Future<Answer> put(Call call, TenantView view) {
+        Quota quota = quotas.of(call.identity().tenant()).quota();
+        if (call.body().length > quota.ruleBookBytes()) {
+            throw new Refusal(Answer.problem(
+                    413,
+                    "over-quota",
+                    "the rule book has " + call.body().length + " bytes, the tenant's quota of " + Quota.RULE_BOOK
+                            + " is " + quota.ruleBookBytes(),
+                    Quota.RULE_BOOK));
+        }
         String yaml = call.text();
-        return vertx.executeBlocking(() -> parsed(yaml), false).compose(book -> publish(call, view, book, yaml));
+        return vertx.executeBlocking(() -> parsed(yaml, quota), false).compose(book -> publish(call, view, book, yaml));
     }
 
-    private static RuleBook parsed(String yaml) {
+    private static RuleBook parsed(String yaml, Quota quota) {
         try {
-            return RuleBookParser.parse(yaml);
+            RuleBook book = RuleBookParser.parse(yaml);
+            if (book.limits().openIncidents() > quota.openIncidents()) {
+                throw new Refusal(Answer.problem(
+                        400,
+                        "over-quota",
+                        "expected at most " + quota.openIncidents() + ", the tenant's quota of " + Quota.INCIDENTS
+                                + ", found " + book.limits().openIncidents(),
+                        "limits.openIncidents"));
+            }
+            return book;
         } catch (InvalidDocumentException e) {
             throw new Refusal(Problems.answer("invalid-rules", e));
         }

@@ -52,7 +52,7 @@ public final class RecordLog implements AutoCloseable {
      *
      * @return 0 when not known yet
      */
-    int partitions(String topic) {
+    public int partitions(String topic) {
         int partitions;
         try {
             partitions = producer.partitionsFor(topic).size();

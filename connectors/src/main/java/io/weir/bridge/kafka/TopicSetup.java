@@ -88,6 +88,20 @@ public final class TopicSetup {
         }
     }
 
+    /** Where alerts of a tenant wait that is over its quota: kept as long as alerts are. */
+    NewTopic spill(String name, int partitions) {
+        NewTopic plain = topic(name);
+        Map<String, String> config = new HashMap<>(plain.configs());
+        config.put(
+                TopicConfig.RETENTION_MS_CONFIG,
+                String.valueOf(options.alertRetention().toMillis()));
+        return new NewTopic(name, Optional.of(partitions), replication()).configs(config);
+    }
+
+    private Optional<Short> replication() {
+        return options.replication() < 0 ? Optional.empty() : Optional.of((short) options.replication());
+    }
+
     private NewTopic topic(String name) {
         Map<String, String> config = new HashMap<>();
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(ClientProperties.MAX_RECORD_BYTES));
@@ -105,9 +119,7 @@ public final class TopicSetup {
             config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
         }
         int partitions = COMPACTED.contains(name) ? 1 : options.partitions();
-        Optional<Short> replication =
-                options.replication() < 0 ? Optional.empty() : Optional.of((short) options.replication());
-        return new NewTopic(name, Optional.of(partitions), replication).configs(config);
+        return new NewTopic(name, Optional.of(partitions), replication()).configs(config);
     }
 
     private static void check(Admin admin) throws InterruptedException, ExecutionException {

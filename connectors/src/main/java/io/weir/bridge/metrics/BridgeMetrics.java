@@ -76,6 +76,11 @@ public final class BridgeMetrics {
         return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
     }
 
+    /** A value that a part of the bridge sets for itself. */
+    Gauge gauge(String name, String help, String... labels) {
+        return Gauge.builder().name(name).help(help).labelNames(labels).register(registry);
+    }
+
     /** A value that is asked for when somebody looks. */
     public void gauge(String name, String help, DoubleSupplier value) {
         GaugeWithCallback.builder()

@@ -46,19 +46,20 @@ public final class ReadModel implements AutoCloseable {
     private volatile long directivesRead;
     private volatile boolean closing;
 
-    /** A model for the tenants named; not started. */
+    /** A model for the tenants named; not started. {@code observer} is told of every alert of theirs. */
     public ReadModel(
             Map<String, String> kafka,
             List<String> tenantNames,
             ViewOptions options,
             InstantSource clock,
-            BridgeMetrics metrics) {
+            BridgeMetrics metrics,
+            AlertObserver observer) {
         this.tenants = new ConcurrentHashMap<>();
         for (String tenant : tenantNames) {
             tenants.put(tenant, new TenantView(options, metrics::evicted));
         }
         this.strayLetters = new DeadLetters(metrics::evicted);
-        this.reader = new RecordReader(tenants, strayLetters, brakes, metrics);
+        this.reader = new RecordReader(tenants, strayLetters, brakes, metrics, observer);
         this.lookBack = options.lookBack();
         this.clock = clock;
         this.consumer = new KafkaConsumer<>(

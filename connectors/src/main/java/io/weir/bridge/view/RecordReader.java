@@ -29,18 +29,25 @@ final class RecordReader {
     private final DeadLetters strayLetters;
     private final Brakes brakes;
     private final BridgeMetrics metrics;
+    private final AlertObserver observer;
 
-    RecordReader(Map<String, TenantView> tenants, DeadLetters strayLetters, Brakes brakes, BridgeMetrics metrics) {
+    RecordReader(
+            Map<String, TenantView> tenants,
+            DeadLetters strayLetters,
+            Brakes brakes,
+            BridgeMetrics metrics,
+            AlertObserver observer) {
+        this.observer = observer;
         this.tenants = tenants;
         this.strayLetters = strayLetters;
         this.brakes = brakes;
         this.metrics = metrics;
     }
 
-    /** Ticks, deletions and records of tenants that are not configured are passed over. */
+    /** Ticks, what stands for folded repeats, deletions and records of tenants that are not configured are passed over. */
     void read(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
-        if (value == null || Wire.isTick(value)) {
+        if (value == null || Wire.isTick(value) || Wire.isFold(value)) {
             return;
         }
         try {
@@ -95,9 +102,13 @@ final class RecordReader {
             throw new IOException("a key without a tenant");
         }
         AlertGlance glance = AlertGlance.at(value);
-        of(
-                key.substring(0, separator),
-                view -> view.alert(key.substring(separator + 1), value, glance, record.timestamp()));
+        String tenant = key.substring(0, separator);
+        String fingerprint = key.substring(separator + 1);
+        of(tenant, view -> {
+            view.alert(fingerprint, value, glance, record.timestamp());
+            observer.observed(
+                    tenant, fingerprint, glance.firing(), glance.startsAt(), glance.expiresAt(), record.timestamp());
+        });
     }
 
     private void letter(LetterEntry entry) {

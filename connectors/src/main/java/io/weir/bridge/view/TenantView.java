@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.bridge.view.TenantAlerts.AlertState;
 import io.weir.schema.Alert;
 import io.weir.schema.Directive;
+import io.weir.schema.Downtime;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
@@ -167,6 +168,19 @@ public final class TenantView {
     /** Downtimes in their newest revisions, the last created first. */
     public Page<PublishedDowntime> downtimes(Position after, int limit, Predicate<PublishedDowntime> wanted) {
         return directives.downtimes().page(after, limit, wanted);
+    }
+
+    /** How many downtimes are not over; goes through all of them, not for event loops. */
+    public int openDowntimes(long now) {
+        return directives
+                .downtimes()
+                .page(
+                        null,
+                        Integer.MAX_VALUE,
+                        downtime -> downtime.downtime().status() == Downtime.Status.ACTIVE
+                                && downtime.schedule().end() > now)
+                .items()
+                .size();
     }
 
     /** What was done outside for a downtime, each list possibly empty: {@code assets} and {@code silences}. */

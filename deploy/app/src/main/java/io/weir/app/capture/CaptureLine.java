@@ -21,6 +21,8 @@ import java.time.OffsetDateTime;
 public final class CaptureLine {
     /** Source of an alert that no source's own form can carry: the body is a {@code weir.alert/1}. */
     public static final String ALERT = "weir";
+    /** Source of repeats that a bridge folded: the body is a {@code weir.fold/1}. */
+    public static final String FOLD = "weir-fold";
     /** Source of a directive: the body is a {@code weir.directive/1}. */
     public static final String DIRECTIVE = "weir-directives";
     /** Source of a line that says only how far the capture reaches: the body is a {@code weir.tick/1}. */

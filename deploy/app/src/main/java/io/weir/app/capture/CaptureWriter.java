@@ -2,6 +2,7 @@ package io.weir.app.capture;
 
 import io.weir.schema.Alert;
 import io.weir.schema.Directive;
+import io.weir.schema.Fold;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.io.BufferedWriter;
@@ -80,6 +81,10 @@ public final class CaptureWriter implements AutoCloseable {
         if (record.value() == null || Wire.isTick(record.value())) {
             return;
         }
+        if (Wire.isFold(record.value())) {
+            fold(record);
+            return;
+        }
         Alert alert;
         try {
             alert = Wire.ALERT.read(record.value());
@@ -91,6 +96,20 @@ public final class CaptureWriter implements AutoCloseable {
         if (isWanted(alert.tenant())) {
             alerts++;
             line(PostedBody.of(alert, record.timestamp()));
+        }
+    }
+
+    private void fold(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        Fold fold;
+        try {
+            fold = Wire.FOLD.read(record.value());
+        } catch (IOException e) {
+            unreadable++;
+            return;
+        }
+        if (isWanted(fold.tenant())) {
+            line(new CapturedRequest(
+                    record.timestamp(), fold.receivedAt(), fold.tenant(), CaptureLine.FOLD, null, record.value(), ""));
         }
     }
 

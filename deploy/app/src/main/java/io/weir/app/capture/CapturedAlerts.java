@@ -30,6 +30,7 @@ public final class CapturedAlerts {
             case AlertmanagerApi.SOURCE, "alertmanager-api" -> AlertmanagerApi.read(body, origin);
             case UptimeKuma.SOURCE -> UptimeKuma.read(body, null, null, origin);
             case CaptureLine.ALERT -> own(body, request.tenant());
+            case CaptureLine.FOLD -> new Reading(CaptureLine.FOLD, List.of(), List.of(), null, 0);
             default ->
                 throw CaptureLine.wrong(
                         request.place(),

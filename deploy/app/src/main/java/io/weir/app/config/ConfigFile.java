@@ -3,6 +3,7 @@ package io.weir.app.config;
 import io.weir.bridge.http.HttpLimits;
 import io.weir.bridge.http.TlsFiles;
 import io.weir.bridge.intake.IntakeLimits;
+import io.weir.bridge.quota.Quota;
 import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Section;
 import io.weir.sink.awx.AwxOptions;
@@ -55,7 +56,7 @@ public final class ConfigFile {
         ClockConfig clock = clock(root.section("clock"));
         DeliverConfig deliver = deliver(root.section("deliver"), flink.checkpointEvery());
         List<Section> tenantSections = root.sections("tenants");
-        TenantSections tenants = new TenantSections(tenantSections, paths);
+        TenantSections tenants = new TenantSections(tenantSections, paths, QuotaSection.read(root, Quota.defaults()));
         if (tenantSections.isEmpty()) {
             root.problem("tenants", "expected at least one tenant, found none", "add one with a name and a token");
         }

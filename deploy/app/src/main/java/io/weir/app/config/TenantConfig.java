@@ -1,5 +1,6 @@
 package io.weir.app.config;
 
+import io.weir.bridge.quota.Quota;
 import io.weir.bridge.reconcile.PolledSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.Optional;
  * @param tokens which credentials are this tenant's, at least one
  * @param rules its rule book at start; empty: the default book
  * @param reconcile sources that are asked for what they do not tell
+ * @param quota how much of Weir it may have
  */
-public record TenantConfig(String name, List<TokenConfig> tokens, Optional<Path> rules, List<PolledSource> reconcile) {
+public record TenantConfig(
+        String name, List<TokenConfig> tokens, Optional<Path> rules, List<PolledSource> reconcile, Quota quota) {
     public TenantConfig {
         reconcile = List.copyOf(reconcile);
         tokens = List.copyOf(tokens);

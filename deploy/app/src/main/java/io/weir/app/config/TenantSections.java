@@ -1,5 +1,6 @@
 package io.weir.app.config;
 
+import io.weir.bridge.quota.Quota;
 import io.weir.bridge.tenant.Role;
 import io.weir.bridge.tenant.SigningKey;
 import io.weir.schema.rules.RuleBookParser;
@@ -25,13 +26,16 @@ final class TenantSections {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final SectionPaths paths;
+    private final Quota quota;
     private final ReconcileSection reconcile;
     private final Map<String, Section> byName = new LinkedHashMap<>();
     private final List<TenantConfig> tenants = new ArrayList<>();
     private final Map<String, String> ownerOfDigest = new HashMap<>();
 
-    TenantSections(List<Section> sections, SectionPaths paths) {
+    /** @param quota of tenants that have none of their own */
+    TenantSections(List<Section> sections, SectionPaths paths, Quota quota) {
         this.paths = paths;
+        this.quota = quota;
         this.reconcile = new ReconcileSection(paths);
         for (Section section : sections) {
             tenants.add(read(section));
@@ -91,13 +95,25 @@ final class TenantSections {
         Optional<Path> rules = paths.at(section, "rules");
         rules.filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> section.problem("rules", "there is no readable file " + file, "correct the path"));
-        rules.filter(Files::isReadable).ifPresent(file -> check(section, file));
-        return new TenantConfig(name, tokens, rules, reconcile.read(name, section));
+        Quota own = QuotaSection.read(section, quota);
+        rules.filter(Files::isReadable).ifPresent(file -> check(section, file, own));
+        return new TenantConfig(name, tokens, rules, reconcile.read(name, section), own);
     }
 
-    private static void check(Section section, Path rules) {
+    private static void check(Section section, Path rules, Quota quota) {
         try {
-            for (Problem problem : RuleBookParser.check(Files.readString(rules, StandardCharsets.UTF_8))) {
+            String yaml = Files.readString(rules, StandardCharsets.UTF_8);
+            List<Problem> problems = RuleBookParser.check(yaml);
+            int openIncidents =
+                    problems.isEmpty() ? RuleBookParser.parse(yaml).limits().openIncidents() : 0;
+            if (openIncidents > quota.openIncidents()) {
+                section.problem(
+                        "rules",
+                        rules.getFileName() + " limits.openIncidents: expected at most " + quota.openIncidents()
+                                + ", the tenant's quota, found " + openIncidents,
+                        "lower it, or raise quota.openIncidents");
+            }
+            for (Problem problem : problems) {
                 section.problem(
                         "rules",
                         rules.getFileName() + " " + problem.path() + ": " + problem.message(),

@@ -142,6 +142,10 @@ final class CaptureLog {
         if (clockLast) {
             return;
         }
+        if (request.source().equals(CaptureLine.FOLD)) {
+            log.fold(request.at(), request.tenant(), request.body());
+            return;
+        }
         Reading reading = CapturedAlerts.of(request);
         rejected += reading.rejected().size();
         for (Alert alert : reading.alerts()) {

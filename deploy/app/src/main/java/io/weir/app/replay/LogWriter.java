@@ -48,6 +48,12 @@ final class LogWriter implements AutoCloseable {
         alerts.get(Math.floorMod((key + seed).hashCode(), alerts.size())).append(at, Wire.ALERT.write(alert));
     }
 
+    /** What stands for repeats of a tenant that were folded. */
+    void fold(long at, String tenant, byte[] fold) throws IOException {
+        passTo(at);
+        alerts.get(Math.floorMod((tenant + seed).hashCode(), alerts.size())).append(at, fold);
+    }
+
     /** Takes a directive, which may be of long before the first alert. */
     void directive(long at, byte[] directive) throws IOException {
         if (ticked != Long.MIN_VALUE) {

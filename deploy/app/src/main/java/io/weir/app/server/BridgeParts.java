@@ -48,7 +48,8 @@ final class BridgeParts {
                 tenant.name(),
                 credentials(tenant.tokens()),
                 keys(tenant),
-                tenant.rules().map(BridgeParts::read).orElse(null));
+                tenant.rules().map(BridgeParts::read).orElse(null),
+                tenant.quota());
     }
 
     private static List<Credential> credentials(List<TokenConfig> tokens) {

@@ -350,9 +350,7 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
 
     /** Downtimes see an alert as the rules do: with what the lookup tables add. */
     private DowntimeWindow downtimeAt(RuleBook book, Alert alert, long at) {
-        return OverQuota.is(alert)
-                ? null
-                : directives.downtimeAt(alert.tenant(), book.enriched(alert.labels()), at);
+        return OverQuota.is(alert) ? null : directives.downtimeAt(alert.tenant(), book.enriched(alert.labels()), at);
     }
 
     /** Held, by a source that does not repeat: its silence says nothing, and the end of the downtime is waited for. */

@@ -25,10 +25,7 @@ class OverQuotaTest {
     }
 
     private List<Incident> published() {
-        return out.stream()
-                .map(ScopeOutput::incident)
-                .filter(Objects::nonNull)
-                .toList();
+        return out.stream().map(ScopeOutput::incident).filter(Objects::nonNull).toList();
     }
 
     private Incident last() {
@@ -42,7 +39,9 @@ class OverQuotaTest {
         assertThat(last().rule()).isEqualTo(OverflowRevision.RULE);
         assertThat(last().reason()).isEqualTo(Incident.Reason.OVER_QUOTA);
         assertThat(last().title()).isEqualTo("Overflow: tenant acme over its quota of alertsPerSecond");
-        assertThat(last().members()).extracting(member -> member.labels().get("quota")).containsExactly("alertsPerSecond");
+        assertThat(last().members())
+                .extracting(member -> member.labels().get("quota"))
+                .containsExactly("alertsPerSecond");
 
         tell(overQuota("q", Incident.Kind.RESOLVED, 2, "alertsPerSecond", 20));
         out.addAll(run.passTo(100));

@@ -38,7 +38,12 @@ public final class CorrelateTopology {
         Feed<DirectiveInput> directives = LogSources.directives(env, settings);
         String book = settings.defaultRules() == null ? RuleBookParser.defaultBookYaml() : settings.defaultRules();
         Correlated said = correlate(
-                alerts.records(), alerts.unreadable(), alerts.folds(), directives.records(), book, settings.directiveLeadMs());
+                alerts.records(),
+                alerts.unreadable(),
+                alerts.folds(),
+                directives.records(),
+                book,
+                settings.directiveLeadMs());
         DataStream<DeadLetter> dead = alerts.unreadable().union(directives.unreadable(), said.refused());
 
         LogSinks.incidents(said.incidents(), settings.kafka());

@@ -51,8 +51,8 @@ public final class ReplayTopology {
                 .uid("directives-of-replay")
                 .setParallelism(1);
 
-        Correlated said =
-                CorrelateTopology.correlate(alerts, unreadable, folds, obeyed, settings.defaultRules(), settings.leadMs());
+        Correlated said = CorrelateTopology.correlate(
+                alerts, unreadable, folds, obeyed, settings.defaultRules(), settings.leadMs());
         Results results = new Results(settings);
         results.write(said.incidents(), ResultParts.INCIDENTS, () -> Wire.INCIDENT, Incident::updatedAt);
         results.write(said.remediations(), ResultParts.REMEDIATIONS, () -> Wire.REMEDIATION, Remediation::requestedAt);

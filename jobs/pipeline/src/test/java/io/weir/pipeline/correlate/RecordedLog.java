@@ -5,8 +5,11 @@ import io.weir.schema.AlertStatus;
 import io.weir.schema.Directive;
 import io.weir.schema.Downtime;
 import io.weir.schema.Fingerprint;
+import io.weir.schema.Fold;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +19,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Forty minutes of alerts of two tenants, with repeats, resolves, flapping, causes, replicas, too many open incidents, a
+ * Forty minutes of alerts of two tenants, with repeats, folded ones too, resolves, flapping, causes, replicas, too many open incidents, a
  * downtime and a change of rules, made from
  * a seed: the same seed gives the same log.
  */
@@ -66,6 +69,9 @@ public final class RecordedLog {
         log.add(rules(START + 20 * 60_000));
         log.add(new Entry(
                 START + 6 * 60_000, Topics.ALERTS, "acme|poison", "not JSON".getBytes(StandardCharsets.UTF_8)));
+        for (int i = 1; i <= 30; i++) {
+            log.add(folded(i % 2 == 0 ? "acme" : "globex", i, START + i * 61_003L));
+        }
         log.sort(Comparator.comparingLong(Entry::time));
         return log;
     }
@@ -91,10 +97,24 @@ public final class RecordedLog {
         for (Entry entry : log) {
             if (entry.topic().equals(Topics.ALERTS)) {
                 String tenant = entry.key().substring(0, entry.key().indexOf('|'));
-                received.merge(tenant + "|" + Math.floorDiv(entry.time(), 60_000) * 60_000, 1L, Long::sum);
+                received.merge(
+                        tenant + "|" + Math.floorDiv(entry.time(), 60_000) * 60_000, observations(entry), Long::sum);
             }
         }
         return received;
+    }
+
+    private static long observations(Entry entry) {
+        try {
+            return Wire.isFold(entry.value()) ? Wire.FOLD.read(entry.value()).repeats() : 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Entry folded(String tenant, long repeats, long at) {
+        return new Entry(
+                at, Topics.ALERTS, tenant + "|fold", Wire.FOLD.write(new Fold(tenant, "alertmanager", repeats, at)));
     }
 
     private static void alertsOf(int identity, Random random, List<Entry> log) {

@@ -13,6 +13,7 @@ import io.weir.pipeline.settings.KafkaSettings;
 import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Directive;
+import io.weir.schema.Fold;
 import io.weir.schema.Receipt;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
@@ -82,7 +83,9 @@ class LogFlowTest {
                 .uid("rings-later");
         DataStream<Receipt> obeyed =
                 directives.records().map(new Obeyed()).returns(Receipt.class).uid("obeyed");
-        LogSinks.receipts(rung.union(obeyed), settings.kafka());
+        DataStream<Receipt> folded =
+                alerts.folds().map(new Folded()).returns(Receipt.class).uid("folded");
+        LogSinks.receipts(rung.union(obeyed, folded), settings.kafka());
         LogSinks.deadLetters(alerts.unreadable().union(directives.unreadable()), settings.kafka());
         LogTicker.define(env, settings);
         JobClient job = env.executeAsync("flow");
@@ -90,6 +93,7 @@ class LogFlowTest {
         kafka.send(Topics.ALERTS, 0, "acme|a", Wire.ALERT.write(Samples.alert("web1")));
         kafka.send(Topics.ALERTS, 1, "acme|b", "not json".getBytes(StandardCharsets.UTF_8));
         kafka.send(Topics.ALERTS, 2, "acme|c", "{\"schema\":\"weir.alert/1\"}".getBytes(StandardCharsets.UTF_8));
+        kafka.send(Topics.ALERTS, 0, "acme|fold", Wire.FOLD.write(new Fold("acme", "prometheus", 7, 1L)));
         kafka.send(
                 Topics.DIRECTIVES,
                 "acme|rules",
@@ -97,7 +101,7 @@ class LogFlowTest {
                         new Directive(Directive.Kind.RULES, "acme", "7", null, "version: 7", null, null, null, null)));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> kafka.read(Topics.DEAD_LETTERS).size() == 2
-                        && states().containsAll(List.of("rang", "directive 7", "tick")));
+                        && states().containsAll(List.of("rang", "directive 7", "tick", "folded 7")));
         job.cancel().get();
 
         List<Integer> ticked = kafka.read(Topics.ALERTS).stream()
@@ -189,6 +193,15 @@ class LogFlowTest {
         @Override
         public Receipt map(Alert alert) {
             return receipt("seen " + alert.labels().get("instance"));
+        }
+    }
+
+    private static final class Folded implements MapFunction<Fold, Receipt> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Receipt map(Fold fold) {
+            return receipt("folded " + fold.repeats());
         }
     }
 

@@ -48,7 +48,7 @@ final class FloorJobs {
     private static DataStream<Alert> alerts(StreamExecutionEnvironment env, KafkaSettings kafka) {
         return read(env, kafka)
                 .flatMap((byte[] bytes, org.apache.flink.util.Collector<Alert> out) -> {
-                    if (!Wire.isTick(bytes)) {
+                    if (!Wire.isTick(bytes) && !Wire.isFold(bytes)) {
                         out.collect(Wire.ALERT.read(bytes));
                     }
                 })

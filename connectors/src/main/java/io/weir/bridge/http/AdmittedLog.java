@@ -1,0 +1,58 @@
+package io.weir.bridge.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.weir.bridge.quota.Admission;
+import io.weir.bridge.quota.Quotas;
+import io.weir.bridge.quota.TenantQuota;
+
+/** Writes what a request brought, as the tenant's quota lets it: on the log, into the spill topic, or as a count. */
+final class AdmittedLog {
+    /** So long is waited at the start for what waits already; senders get their answer within two seconds. */
+    private static final long PATIENCE_MS = 400;
+
+    private final Vertx vertx;
+    private final SlicedLog log;
+    private final Quotas quotas;
+
+    AdmittedLog(Vertx vertx, SlicedLog log, Quotas quotas) {
+        this.vertx = vertx;
+        this.log = log;
+        this.quotas = quotas;
+    }
+
+    /** Completes when Kafka has all of it, in one form or another. */
+    Future<Void> write(Call call, AlertRecords records) {
+        if (quotas.known().isDone()) {
+            return admitted(call, records);
+        }
+        Promise<Void> known = Promise.promise();
+        vertx.setTimer(PATIENCE_MS, late -> known.tryComplete());
+        var unused = quotas.known().thenRun(known::tryComplete);
+        return known.future().compose(done -> admitted(call, records));
+    }
+
+    private Future<Void> admitted(Call call, AlertRecords records) {
+        TenantQuota quota = quotas.of(call.identity().tenant());
+        long now = call.receivedAt().toEpochMilli();
+        Admission admission = quota.admit(records.alerts(), now, call.beyondRate());
+        if (admission == null) {
+            return log.write(records.records());
+        }
+        return spillFor(admission, quota.tenant())
+                .compose(there -> log.write(admission.records(records.alerts(), records.records(), now)))
+                .onSuccess(done -> admission.written(now))
+                .onFailure(failure -> admission.failed());
+    }
+
+    private Future<Void> spillFor(Admission admission, String tenant) {
+        if (!admission.spills() || quotas.canSpill(tenant)) {
+            return Future.succeededFuture();
+        }
+        return vertx.executeBlocking(() -> {
+            quotas.makeSpill(tenant);
+            return null;
+        });
+    }
+}

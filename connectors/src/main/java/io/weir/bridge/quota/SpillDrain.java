@@ -1,0 +1,182 @@
+package io.weir.bridge.quota;
+
+import io.weir.bridge.kafka.ClientProperties;
+import io.weir.bridge.kafka.RecordLog;
+import io.weir.bridge.kafka.SpillTopics;
+import io.weir.schema.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what waits to the log, as fast as its tenant's quota lets it, on a thread of its own. Of several bridges each
+ * drains some partitions. An offset is committed when the log has acknowledged; after a crash some of it comes twice,
+ * which is nothing new to the jobs.
+ */
+final class SpillDrain implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SpillDrain.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int AT_ONCE = 500;
+    private static final long BYTES_AT_ONCE = 4L << 20;
+    private static final String NEW_TOPICS_WITHIN_MS = "2000";
+    private static final String DEAD_AFTER_MS = "10000";
+
+    private final Map<String, TenantQuota> byTopic;
+    private final RecordLog log;
+    private final InstantSource clock;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> heads = new HashMap<>();
+    private final Thread thread = new Thread(this::run, "weir-spill-drain");
+    private volatile boolean closing;
+
+    /** @param byTopic all tenants, by the name of their topic */
+    SpillDrain(Map<String, String> kafka, Map<String, TenantQuota> byTopic, RecordLog log, InstantSource clock) {
+        this.byTopic = byTopic;
+        this.log = log;
+        this.clock = clock;
+        Map<String, Object> settings = new HashMap<>(ClientProperties.consumer(kafka, "weir-bridge-spill-drain"));
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, SpillTopics.GROUP);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(AT_ONCE));
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_TOPICS_WITHIN_MS);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, DEAD_AFTER_MS);
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try (consumer) {
+            consumer.subscribe(Pattern.compile(Pattern.quote(Topics.SPILL_PREFIX) + ".+"), new Rebalance());
+            while (!closing) {
+                try {
+                    round();
+                } catch (WakeupException e) {
+                    LOG.debug("woken, closing: {}", closing);
+                } catch (ExecutionException e) {
+                    LOG.warn(
+                            "what waits cannot be written, going on: {}",
+                            e.getCause().getMessage());
+                    Thread.sleep(POLL.toMillis());
+                } catch (RuntimeException e) {
+                    LOG.warn("draining failed, going on", e);
+                    Thread.sleep(POLL.toMillis());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() throws InterruptedException, ExecutionException {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            heads.computeIfAbsent(partition, p -> new ArrayDeque<>()).add(record);
+        }
+        for (Map.Entry<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> head : heads.entrySet()) {
+            drain(head.getKey(), head.getValue());
+        }
+        List<TopicPartition> blocked = heads.entrySet().stream()
+                .filter(head -> !head.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        consumer.resume(consumer.paused());
+        consumer.pause(blocked);
+    }
+
+    private void drain(TopicPartition partition, Deque<ConsumerRecord<byte[], byte[]>> waiting)
+            throws InterruptedException, ExecutionException {
+        TenantQuota quota = byTopic.get(partition.topic());
+        if (quota == null || waiting.isEmpty()) {
+            // of a tenant that is not configured any more: it stays until the retention ends
+            return;
+        }
+        List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        List<Observation> drained = new ArrayList<>();
+        long bytes = 0;
+        long end = 0;
+        for (ConsumerRecord<byte[], byte[]> record : waiting) {
+            bytes += record.serializedValueSize();
+            if (!batch.isEmpty() && bytes > BYTES_AT_ONCE) {
+                break;
+            }
+            Observation observation = observation(record);
+            if (observation != null
+                    && !quota.mayDrain(
+                            observation, partition.partition(), clock.instant().toEpochMilli())) {
+                break;
+            }
+            end = record.offset() + 1;
+            batch.add(new ProducerRecord<>(Topics.ALERTS, record.key(), record.value()));
+            if (observation != null) {
+                drained.add(observation);
+            }
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        CompletableFuture<RecordMetadata> written = log.write(batch);
+        quota.handedOver(partition.partition(), end, drained);
+        written.get();
+        for (int i = 0; i < batch.size(); i++) {
+            waiting.remove();
+        }
+        long now = clock.instant().toEpochMilli();
+        drained.forEach(alert -> quota.drainedOne(alert, now));
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(end)));
+    }
+
+    /** Null when it is none: then nothing holds it up, and the job makes it a dead letter. */
+    private static Observation observation(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return SpilledRecord.read(record);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Whoever takes a partition over begins where the last commit was. */
+    private final class Rebalance implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(heads::remove);
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            LOG.info("drains {}", partitions);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
