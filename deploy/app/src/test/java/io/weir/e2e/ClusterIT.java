@@ -55,7 +55,7 @@ class ClusterIT {
     }
 
     @Test
-    void anIncidentOutlivesSavepointsOtherParallelismsAndALostTaskManager() throws Exception {
+    void anIncidentOutlivesSavepointsOtherParallelismsAndLostProcesses() throws Exception {
         assertThat(up()).contains("the cluster is up", "jobmanager", "taskmanager-2");
         String flink = state().path("flink").asText();
         URI bridge = URI.create("http://127.0.0.1:" + LoopbackPort.free());
@@ -80,18 +80,23 @@ class ClusterIT {
             assertThat(up()).contains("taskmanager-1");
             sender.post(List.of(new StormAlert("web", "h3")), AlertStatus.FIRING);
             assertThat(incident(bridge, 3, "open")).isEqualTo(id);
+
+            kill("jobmanager");
+            assertThat(up()).contains("jobmanager");
+            sender.post(List.of(new StormAlert("web", "h4")), AlertStatus.FIRING);
+            assertThat(incident(bridge, 4, "open")).isEqualTo(id);
             savepoint = stop(flink);
 
             submit(flink, config, 2, savepoint);
-            for (String host : List.of("h1", "h2", "h3")) {
+            for (String host : List.of("h1", "h2", "h3", "h4")) {
                 sender.post(List.of(new StormAlert("web", host)), AlertStatus.RESOLVED);
             }
-            assertThat(incident(bridge, 3, "resolved")).isEqualTo(id);
+            assertThat(incident(bridge, 4, "resolved")).isEqualTo(id);
 
             assertThat(weir("stop", "correlate", "--flink", flink)).contains("is stopped");
             assertThat(weir("jobs", "--flink", flink)).contains("weir-correlate", "CANCELED", "FINISHED");
         }
-        assertThat(weir("cluster", "down", "--dir", cluster())).contains("4 processes stopped");
+        assertThat(weir("cluster", "down", "--dir", cluster())).contains("5 processes stopped");
         assertThat(weir("cluster", "down", "--dir", cluster())).contains("nothing was running");
     }
 

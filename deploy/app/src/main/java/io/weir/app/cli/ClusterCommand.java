@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cluster",
         description = {
-            "A real standalone Flink (a JobManager and TaskManagers) and a Kafka on this machine, each a JVM of its own.",
+            "A real standalone Flink (a JobManager, TaskManagers and a ZooKeeper) and a Kafka on this machine, each a JVM"
+                    + " of its own.",
             "For trying what weir submit does, and what happens when a part is lost: cluster.json in its folder names"
                     + " each process."
         },

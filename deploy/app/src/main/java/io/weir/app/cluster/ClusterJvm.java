@@ -13,6 +13,9 @@ final class ClusterJvm {
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
     private static final String TASK_MANAGER_MAIN = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
 
+    private static final String ZOO_KEEPER_MAIN =
+            "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain";
+
     private final Path folder;
     private final Path conf;
 
@@ -27,6 +30,18 @@ final class ClusterJvm {
                 List.of("-Xmx512m", "-XX:+UseSerialGC"),
                 System.getProperty("java.class.path"),
                 List.of(BrokerProcess.class.getName(), folder.resolve("kafka").toString(), Integer.toString(port)));
+    }
+
+    /** From Flink's own jar of it, which its clients come from. */
+    ProcessHandle zooKeeper() throws IOException {
+        return start(
+                LocalCluster.ZOO_KEEPER,
+                List.of(
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-Dlog4j.configurationFile=" + conf.resolve("log4j2.properties")),
+                FlinkDistribution.classPath(),
+                List.of(ZOO_KEEPER_MAIN, conf.resolve("zoo.cfg").toString()));
     }
 
     ProcessHandle jobManager() throws IOException {

@@ -14,17 +14,19 @@ import java.util.List;
  *
  * @param flink address of Flink's web interface
  * @param kafka address of the broker
- * @param rpcPort where TaskManagers find the JobManager
+ * @param rpcPort of the JobManager
+ * @param zooKeeperPort where TaskManagers learn which JobManager leads, and it where its jobs were; 0 in the file of an
+ *     older version, which had none
  * @param parts its processes
  */
-public record ClusterState(String flink, String kafka, int rpcPort, List<Part> parts) {
+public record ClusterState(String flink, String kafka, int rpcPort, int zooKeeperPort, List<Part> parts) {
     private static final String NAME = "cluster.json";
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
      * One process.
      *
-     * @param name {@code kafka}, {@code jobmanager}, {@code taskmanager-1} …
+     * @param name {@code kafka}, {@code zookeeper}, {@code jobmanager}, {@code taskmanager-1} …
      * @param pid of the operating system
      * @param startedAt milliseconds since the epoch: pids are used again, and this is what tells
      */

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The settings of a local Flink: {@code conf/config.yaml} and {@code conf/log4j2.properties}. */
+/**
+ * The settings of a local Flink and its ZooKeeper: {@code conf/config.yaml}, {@code conf/zoo.cfg} and
+ * {@code conf/log4j2.properties}.
+ */
 final class FlinkFiles {
     private static final String CONFIG = """
             rest.address: 127.0.0.1
@@ -14,6 +17,14 @@ final class FlinkFiles {
             rest.bind-port: '%d'
             jobmanager.rpc.address: 127.0.0.1
             jobmanager.rpc.port: %d
+            # a JobManager that is started again goes on with its jobs, each from its newest checkpoint
+            high-availability.type: zookeeper
+            high-availability.storageDir: %s
+            high-availability.jobmanager.port: '%d'
+            high-availability.zookeeper.quorum: 127.0.0.1:%d
+            # so long a dead one seems to lead
+            high-availability.zookeeper.client.session-timeout: 6000
+            high-availability.zookeeper.client.tolerate-suspended-connections: true
             jobmanager.bind-host: 127.0.0.1
             jobmanager.memory.jvm-metaspace.size: 256mb
             taskmanager.host: 127.0.0.1
@@ -42,6 +53,17 @@ final class FlinkFiles {
             io.tmp.dirs: %s
             restart-strategy.type: exponential-delay
             """;
+    private static final String ZOO_KEEPER = """
+            dataDir=%s
+            clientPort=%d
+            clientPortAddress=127.0.0.1
+            tickTime=1000
+            admin.enableServer=false
+            # as few writes as a session cluster makes need no waiting for the disk: a process may die, not the machine
+            forceSync=no
+            autopurge.snapRetainCount=3
+            autopurge.purgeInterval=1
+            """;
     private static final String LOGGING = """
             rootLogger.level = INFO
             rootLogger.appenderRef.out.ref = out
@@ -54,7 +76,7 @@ final class FlinkFiles {
     private FlinkFiles() {}
 
     /** Writes them and returns their folder. */
-    static Path write(ClusterPlan plan, int rpcPort) throws IOException {
+    static Path write(ClusterPlan plan, ClusterState state) throws IOException {
         Path conf = Files.createDirectories(plan.folder().resolve("conf"));
         Path temporary = Files.createDirectories(plan.folder().resolve("tmp"));
         Path uploads = Files.createDirectories(plan.folder().resolve("uploads"));
@@ -63,7 +85,10 @@ final class FlinkFiles {
                 CONFIG.formatted(
                         plan.webPort(),
                         plan.webPort(),
-                        rpcPort,
+                        state.rpcPort(),
+                        address(plan.folder().resolve("ha")),
+                        state.rpcPort(),
+                        state.zooKeeperPort(),
                         plan.slots(),
                         plan.slots(),
                         address(plan.folder().resolve("checkpoints")),
@@ -71,6 +96,11 @@ final class FlinkFiles {
                         quoted(uploads),
                         quoted(temporary),
                         quoted(temporary)),
+                StandardCharsets.UTF_8);
+        Files.writeString(
+                conf.resolve("zoo.cfg"),
+                ZOO_KEEPER.formatted(
+                        Files.createDirectories(plan.folder().resolve("zookeeper")), state.zooKeeperPort()),
                 StandardCharsets.UTF_8);
         Files.writeString(conf.resolve("log4j2.properties"), LOGGING, StandardCharsets.UTF_8);
         return conf;

@@ -15,10 +15,12 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A real standalone Flink and a Kafka on this machine, each process a JVM of its own, all on 127.0.0.1. They go on when
- * the command that started them has ended.
+ * the command that started them has ended. Flink keeps in a ZooKeeper and in a folder where its jobs are, so a JobManager
+ * that died goes on with them when it is started again.
  */
 public final class LocalCluster {
     static final String KAFKA = "kafka";
+    static final String ZOO_KEEPER = "zookeeper";
     static final String JOB_MANAGER = "jobmanager";
     private static final String TASK_MANAGER = "taskmanager-";
     private static final long STOP_SECONDS = 30;
@@ -36,13 +38,24 @@ public final class LocalCluster {
      * @throws CommandFailure when a port is taken, or a part does not start; what was started runs on
      */
     public ClusterState up() throws IOException, InterruptedException {
+        ClusterState state = startWhatIsDown();
+        new ClusterReadiness(plan, state).await();
+        return state;
+    }
+
+    /**
+     * The same without waiting for answers: what a service manager does with a process that has ended.
+     *
+     * @throws CommandFailure when a port is taken
+     */
+    public ClusterState startWhatIsDown() throws IOException {
         Files.createDirectories(plan.folder().resolve("logs"));
         ClusterState state = begin();
         ClusterPlan known = new ClusterPlan(
                 plan.folder(), plan.taskManagers(), plan.slots(), portOf(state.flink()), portOf(state.kafka()));
-        Path conf = FlinkFiles.write(known, state.rpcPort());
+        Path conf = FlinkFiles.write(known, state);
         ClusterJvm jvm = new ClusterJvm(plan.folder(), conf);
-        List<String> names = new ArrayList<>(List.of(KAFKA, JOB_MANAGER));
+        List<String> names = new ArrayList<>(List.of(KAFKA, ZOO_KEEPER, JOB_MANAGER));
         for (int i = 1; i <= plan.taskManagers(); i++) {
             names.add(TASK_MANAGER + i);
         }
@@ -50,6 +63,7 @@ public final class LocalCluster {
             if (state.living(name) == null) {
                 ProcessHandle process = switch (name) {
                     case KAFKA -> jvm.kafka(portOf(state.kafka()));
+                    case ZOO_KEEPER -> jvm.zooKeeper();
                     case JOB_MANAGER -> jvm.jobManager();
                     default -> jvm.taskManager(name);
                 };
@@ -57,7 +71,6 @@ public final class LocalCluster {
                 state.write(plan.folder());
             }
         }
-        new ClusterReadiness(plan, state).await();
         return state;
     }
 
@@ -68,14 +81,19 @@ public final class LocalCluster {
             List<ClusterState.Part> alive =
                     before.parts().stream().filter(part -> part.alive() != null).toList();
             if (!alive.isEmpty()) {
-                return new ClusterState(before.flink(), before.kafka(), before.rpcPort(), alive);
+                return new ClusterState(before.flink(), before.kafka(), before.rpcPort(), zooKeeperPort(before), alive);
             }
         }
         return new ClusterState(
                 "http://127.0.0.1:" + port("--web-port", plan.webPort()),
                 "127.0.0.1:" + port("--kafka-port", plan.kafkaPort()),
                 LoopbackPort.free(),
+                LoopbackPort.free(),
                 List.of());
+    }
+
+    private static int zooKeeperPort(ClusterState before) {
+        return before.zooKeeperPort() == 0 ? LoopbackPort.free() : before.zooKeeperPort();
     }
 
     private static int port(String option, int wanted) {
@@ -94,7 +112,7 @@ public final class LocalCluster {
         List<ClusterState.Part> parts = new ArrayList<>(state.parts());
         parts.removeIf(other -> other.name().equals(part.name()));
         parts.add(part);
-        return new ClusterState(state.flink(), state.kafka(), state.rpcPort(), parts);
+        return new ClusterState(state.flink(), state.kafka(), state.rpcPort(), state.zooKeeperPort(), parts);
     }
 
     /**
@@ -118,7 +136,8 @@ public final class LocalCluster {
                 stopped++;
             }
         }
-        new ClusterState(state.flink(), state.kafka(), state.rpcPort(), List.of()).write(plan.folder());
+        new ClusterState(state.flink(), state.kafka(), state.rpcPort(), state.zooKeeperPort(), List.of())
+                .write(plan.folder());
         return stopped;
     }
 
