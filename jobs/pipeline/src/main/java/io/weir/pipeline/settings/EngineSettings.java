@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param checkpointDir URI of the folder for checkpoints, for example {@code file:///var/lib/weir/checkpoints}; null only
  *     where the cluster's own configuration names one
  * @param stateStore where working state is kept; null means heap
- * @param restartDelayMs pause before the first restart after a failure; grows up to a minute; null means 1 s
+ * @param restartDelayMs pause before the first restart after a failure; grows up to 10 s; null means 1 s
  */
 public record EngineSettings(
         Integer parallelism,
@@ -23,8 +23,11 @@ public record EngineSettings(
         StateStore stateStore,
         Long restartDelayMs)
         implements Serializable {
-    /** The longest pause before a restart. */
-    static final long MAX_RESTART_DELAY_MS = 60_000;
+    /**
+     * The longest pause before a restart. Not longer, for it counts failures of the last ten minutes, and processes that
+     * are lost one after the other must not make alerts wait for more than half a minute.
+     */
+    static final long MAX_RESTART_DELAY_MS = 10_000;
 
     public EngineSettings {
         parallelism = parallelism == null ? 1 : parallelism;

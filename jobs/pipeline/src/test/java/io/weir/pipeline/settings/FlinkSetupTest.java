@@ -11,6 +11,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.runtime.executiongraph.failover.RestartBackoffTimeStrategy;
+import org.apache.flink.runtime.executiongraph.failover.RestartBackoffTimeStrategyFactoryLoader;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,21 @@ class FlinkSetupTest {
         assertThat(flink.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
         assertThat(flink.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
         assertThat(flink.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(128);
+    }
+
+    @Test
+    void aProcessThatIsLostAgainAndAgainIsNotWaitedForLongerEachTime() {
+        Configuration flink = FlinkSetup.configuration(EngineSettings.of(null));
+        RestartBackoffTimeStrategy restarts =
+                RestartBackoffTimeStrategyFactoryLoader.createRestartBackoffTimeStrategyFactory(
+                                flink, new Configuration(), true)
+                        .create();
+        for (int lost = 1; lost <= 30; lost++) {
+            restarts.notifyFailure(new IllegalStateException("TaskManager is gone"));
+            assertThat(restarts.canRestart()).isTrue();
+            // and a tenth, by which Flink lets pauses vary
+            assertThat(restarts.getBackoffTime()).isLessThanOrEqualTo(11_000);
+        }
     }
 
     @Test
