@@ -31,5 +31,17 @@ public enum Law {
     /** Every requested remediation comes to one verdict, no more. */
     ONE_VERDICT,
     /** Receipts name the ticket that lives and jobs that are there, and no success that the runner does not know of. */
-    RECEIPTS_AGREE
+    RECEIPTS_AGREE,
+    /**
+     * An alert that fires by the log is listed as firing in the newest revision of an open incident, or held by a
+     * downtime that a receipt names.
+     */
+    FIRING_HAS_A_PLACE,
+    /**
+     * What began in a downtime and still fires when that ends has a ticket a minute later. Time in which nobody could
+     * reach the log does not count.
+     */
+    TICKETED_AFTER_DOWNTIME,
+    /** The same input without faults gives the same incidents with the same alerts. */
+    SAME_UNDISTURBED
 }

@@ -19,13 +19,25 @@ public final class Log {
 
     private final String bootstrap;
 
+    /**
+     * A record.
+     *
+     * @param at its time on the log, milliseconds since the epoch
+     */
+    public record Stamped(long at, JsonNode record) {}
+
     public Log(String bootstrap) {
         this.bootstrap = bootstrap;
     }
 
     /** All records of a topic up to now, in the order of each partition. */
     public List<JsonNode> read(String topic) throws IOException {
-        List<JsonNode> records = new ArrayList<>();
+        return stamped(topic).stream().map(Stamped::record).toList();
+    }
+
+    /** The same with the time of each. */
+    public List<Stamped> stamped(String topic) throws IOException {
+        List<Stamped> records = new ArrayList<>();
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrap, "isolation.level", "read_committed", "enable.auto.commit", false);
@@ -39,7 +51,7 @@ public final class Log {
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
                     if (found.value() != null) {
-                        records.add(JSON.readTree(found.value()));
+                        records.add(new Stamped(found.timestamp(), JSON.readTree(found.value())));
                     }
                 }
             }
