@@ -51,6 +51,7 @@ export function weir(documents, facts, parse, wrong) {
     if (!dockerfile.includes(`FROM flink:${facts.version('flink\\.version')}-java17 AS jobs`)) wrong(`the image of the jobs is not made from the POM's Flink`);
     if (!dockerfile.includes(` ${job.jarURI.replace('local://', '')}\n`)) wrong(`${name}: the image has no ${job.jarURI}`);
     if (!facts.isMain(job.entryClass)) wrong(`${name}: there is no class ${job.entryClass}`);
+    if (spec.flinkConfiguration['high-availability.type'] !== 'kubernetes') wrong(`${name}: a new JobManager would not know of its job`);
     for (const key of ['execution.checkpointing.dir', 'execution.checkpointing.savepoint-dir', 'high-availability.storageDir']) {
       const folder = spec.flinkConfiguration[key];
       const claim = (path) => pod.containers[0].volumeMounts.some((mount) => path.startsWith(`${mount.mountPath}/`) && pod.spec.volumes.some((volume) => volume.name === mount.name && volume.persistentVolumeClaim));
