@@ -38,8 +38,8 @@ public enum Law {
      */
     FIRING_HAS_A_PLACE,
     /**
-     * What began in a downtime and still fires when that ends has a ticket a minute later. Time in which nobody could
-     * reach the log does not count.
+     * What began in a downtime and still fires when that ends has a ticket a minute later. Time in which all stood
+     * still, as without a log, does not count.
      */
     TICKETED_AFTER_DOWNTIME,
     /** The same input without faults gives the same incidents with the same alerts. */

@@ -23,10 +23,11 @@ public final class StormLaws {
     private final List<JsonNode> directives;
     private final Evidence evidence;
     private final List<Outage> outages;
+    private final long now;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * Time in which nobody could reach the log.
+     * Time in which all stood still, as when nobody could reach the log.
      *
      * @param from first millisecond since the epoch
      * @param to first one after it
@@ -34,7 +35,7 @@ public final class StormLaws {
     public record Outage(long from, long to) {}
 
     /**
-     * @param alerts records of the topic of alerts, in the order of each partition
+     * @param alerts records of the topic of alerts, in the order of each partition; the newest tells how late it is
      * @param directives records of the topic of directives
      */
     public StormLaws(List<Stamped> alerts, List<JsonNode> directives, Evidence evidence, List<Outage> outages) {
@@ -43,6 +44,7 @@ public final class StormLaws {
         this.directives = List.copyOf(directives);
         this.evidence = evidence;
         this.outages = List.copyOf(outages);
+        this.now = alerts.stream().mapToLong(Stamped::at).max().orElse(0);
     }
 
     /** What breaks a law; empty when all is well. */
@@ -54,7 +56,10 @@ public final class StormLaws {
 
     /** How many alerts were held by a downtime, went on firing behind its end, and so had to get a ticket. */
     public int persisted() {
-        return downtimes().stream().mapToInt(each -> persisted(each).size()).sum();
+        return downtimes().stream()
+                .filter(each -> time(each.path("downtime").path("to")) + TICKETED_WITHIN_MS <= now)
+                .mapToInt(each -> persisted(each).size())
+                .sum();
     }
 
     /** How many alerts fire by the log. */
@@ -141,7 +146,7 @@ public final class StormLaws {
     private void ticketedAfter(JsonNode directive) {
         long to = time(directive.path("downtime").path("to"));
         long until = to + TICKETED_WITHIN_MS + away(to, to + TICKETED_WITHIN_MS);
-        for (String key : persisted(directive)) {
+        for (String key : until > now ? Set.<String>of() : persisted(directive)) {
             Long created = created(key);
             if (created == null || created > until) {
                 find(
@@ -173,7 +178,7 @@ public final class StormLaws {
                 if (key.equals(incident.path("tenant").asText() + "|"
                         + member.path("fingerprint").asText())) {
                     Long at = ticketAt(incident.path("incidentId").asText());
-                    first = first == null || at != null && at < first ? at : first;
+                    first = first == null || (at != null && at < first) ? at : first;
                     break;
                 }
             }

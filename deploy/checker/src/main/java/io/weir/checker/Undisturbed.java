@@ -12,7 +12,7 @@ import java.util.TreeSet;
 public final class Undisturbed {
     /** Of an incident that is over: what must be the same. */
     private static final List<String> FIELDS = List.of(
-            "tenant", "status", "scope", "rule", "openedAt", "resolvedAt", "severity", "reopened", "memberCount");
+            "tenant", "status", "scope", "rule", "openedAt", "resolvedAt", "severity", "memberCount");
 
     private Undisturbed() {}
 

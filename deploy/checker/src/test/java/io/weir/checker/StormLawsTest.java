@@ -59,6 +59,8 @@ class StormLawsTest {
         alert(1, "a1", "firing");
         alert(9, "a1", "firing");
         incident("open", "a1", "firing");
+        assertThat(laws()).as("not due yet").isEmpty();
+        alert(12, "a1", "firing");
         assertThat(laws()).containsExactly(Law.TICKETED_AFTER_DOWNTIME);
         created(10 * MINUTE + 59_000);
         assertThat(laws()).isEmpty();

@@ -24,6 +24,7 @@ final class FlinkFiles {
             high-availability.zookeeper.quorum: 127.0.0.1:%d
             # so long a dead one seems to lead
             high-availability.zookeeper.client.session-timeout: 6000
+            high-availability.zookeeper.client.connection-timeout: 5000
             high-availability.zookeeper.client.tolerate-suspended-connections: true
             jobmanager.bind-host: 127.0.0.1
             jobmanager.memory.jvm-metaspace.size: 256mb
@@ -80,7 +81,7 @@ final class FlinkFiles {
         Path conf = Files.createDirectories(plan.folder().resolve("conf"));
         Path temporary = Files.createDirectories(plan.folder().resolve("tmp"));
         Path uploads = Files.createDirectories(plan.folder().resolve("uploads"));
-        Files.writeString(
+        write(
                 conf.resolve("config.yaml"),
                 CONFIG.formatted(
                         plan.webPort(),
@@ -95,15 +96,20 @@ final class FlinkFiles {
                         address(plan.folder().resolve("savepoints")),
                         quoted(uploads),
                         quoted(temporary),
-                        quoted(temporary)),
-                StandardCharsets.UTF_8);
-        Files.writeString(
+                        quoted(temporary)));
+        write(
                 conf.resolve("zoo.cfg"),
                 ZOO_KEEPER.formatted(
-                        Files.createDirectories(plan.folder().resolve("zookeeper")), state.zooKeeperPort()),
-                StandardCharsets.UTF_8);
-        Files.writeString(conf.resolve("log4j2.properties"), LOGGING, StandardCharsets.UTF_8);
+                        Files.createDirectories(plan.folder().resolve("zookeeper")), state.zooKeeperPort()));
+        write(conf.resolve("log4j2.properties"), LOGGING);
         return conf;
+    }
+
+    /** Leaves a file alone that is right: a part that was just started may be reading it. */
+    private static void write(Path file, String text) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+        }
     }
 
     private static String address(Path folder) throws IOException {
