@@ -2,6 +2,7 @@ package io.weir.broker;
 
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -44,6 +45,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException when the port is taken or Kafka does not start
      */
     public static EmbeddedBroker start(Path dataFolder, int port) {
+        return start(dataFolder, port, Duration.ZERO);
+    }
+
+    /**
+     * The same with a clock that is ahead of the machine's, for trying what time does to those who read its log.
+     *
+     * @param ahead never less than when the folder was last used, for time on the log only rises
+     */
+    public static EmbeddedBroker start(Path dataFolder, int port, Duration ahead) {
         if (port != 0 && !LoopbackPort.isFree(port)) {
             throw new IllegalStateException("port " + port + " of 127.0.0.1 is taken by another process");
         }
@@ -51,18 +61,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Storage storage = new Storage(dataFolder);
             storage.format();
-            return start(storage, lock, port);
+            return start(storage, lock, port, ahead.isZero() ? Time.SYSTEM : new ClockAhead(ahead));
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static EmbeddedBroker start(Storage storage, FolderLock lock, int wantedPort) {
+    private static EmbeddedBroker start(Storage storage, FolderLock lock, int wantedPort, Time time) {
         for (int attempt = 1; ; attempt++) {
             int port = wantedPort == 0 ? LoopbackPort.free() : wantedPort;
             KafkaConfig config = new KafkaConfig(NodeSettings.of(storage.log(), port, LoopbackPort.free()), false);
-            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+            KafkaRaftServer server = new KafkaRaftServer(config, time);
             try {
                 server.startup();
                 LOG.info("Kafka listens on 127.0.0.1:{}, data in {}", port, storage.log());
