@@ -107,7 +107,8 @@ final class FlinkFiles {
 
     /** Leaves a file alone that is right: a part that was just started may be reading it. */
     private static void write(Path file, String text) throws IOException {
-        if (!Files.exists(file) || !Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
+        if (!Files.exists(file)
+                || !Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
             Files.writeString(file, text, StandardCharsets.UTF_8);
         }
     }
