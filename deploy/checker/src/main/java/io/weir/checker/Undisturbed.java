@@ -11,8 +11,8 @@ import java.util.TreeSet;
 /** Compares the incidents of a run with those of another one over the same input, in which nothing failed. */
 public final class Undisturbed {
     /** Of an incident that is over: what must be the same. */
-    private static final List<String> FIELDS = List.of(
-            "tenant", "status", "scope", "rule", "openedAt", "resolvedAt", "severity", "memberCount");
+    private static final List<String> FIELDS =
+            List.of("tenant", "status", "scope", "rule", "openedAt", "resolvedAt", "severity", "memberCount");
 
     private Undisturbed() {}
 

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** What a benchmark ran on, and which code. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /** Processor, cores, memory, system and JVM in one line. */
-    static String description() throws IOException {
+    public static String description() throws IOException {
         long bytes = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getTotalMemorySize();
         return String.format(
@@ -39,7 +39,7 @@ final class Machine {
     }
 
     /** The commit of the checkout at {@code home}, with {@code +} when files were changed; {@code unknown} without git. */
-    static String commit(Path home) throws InterruptedException {
+    public static String commit(Path home) throws InterruptedException {
         try {
             String commit = git(home, "rev-parse", "--short=12", "HEAD");
             return git(home, "status", "--porcelain", "--untracked-files=no").isEmpty() ? commit : commit + "+";

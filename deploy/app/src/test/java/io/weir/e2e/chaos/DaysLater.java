@@ -1,0 +1,97 @@
+package io.weir.e2e.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.checker.Log;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the correlate job still knows two days after everything was over. The log is its clock, so a broker whose clock is
+ * ahead is all it takes. Ends the job and the broker.
+ */
+final class DaysLater {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Staleness, reopening and habits are over by then. */
+    private static final Duration LATER = Duration.ofDays(2);
+    /** The only alert of that day. */
+    private static final String WITNESS = "two-days-later";
+
+    private final ChaosSite site;
+
+    DaysLater(ChaosSite site) {
+        this.site = site;
+    }
+
+    /** Keys by operator and state; those of one alert of that day, which shows that all was read, left out. */
+    Map<String, List<String>> remembered() throws Exception {
+        ChaosCluster cluster = site.cluster();
+        cluster.stopManaging();
+        cluster.kill("kafka");
+        String kafka = cluster.state().kafka();
+        try (Child later = Child.start(
+                site.folder().resolve("broker-ahead.log"),
+                "512m",
+                BrokerAhead.class,
+                site.folder().resolve("cluster").resolve("kafka").toString(),
+                kafka.substring(kafka.lastIndexOf(':') + 1),
+                Long.toString(LATER.toHours()))) {
+            String tenant = ChaosSite.TENANTS.get(0);
+            AlertSource source =
+                    new AlertSource(site.bridgeUrl(), ChaosSite.token(tenant), new AtomicLong(LATER.toMillis()));
+            source.fire(WITNESS, WITNESS);
+            source.flush();
+            JsonNode witness = await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> later.isAlive() ? witness(new Log(kafka)) : null, found -> found != null);
+            return keysBut(witness, savepoint());
+        }
+    }
+
+    private static JsonNode witness(Log log) throws Exception {
+        return log.read("weir.incidents").stream()
+                .filter(each -> each.path("scope").path("service").asText().equals(WITNESS))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Path savepoint() {
+        String said = ChaosSite.weir(
+                "stop",
+                "correlate",
+                "--flink",
+                site.cluster().state().flink(),
+                "--savepoint",
+                site.folder().resolve("savepoints").toUri().toString());
+        assertThat(said).contains("file:");
+        return Path.of(URI.create(said.substring(said.indexOf("file:")).strip()));
+    }
+
+    private static Map<String, List<String>> keysBut(JsonNode witness, Path savepoint) throws Exception {
+        String alert = witness.path("tenant").asText() + "|"
+                + witness.path("members").path(0).path("fingerprint").asText();
+        // and its tenant has one open incident, and an account of the minute
+        List<String> known = List.of(
+                alert, witness.path("scopeKey").asText(), witness.path("tenant").asText());
+        Map<String, List<String>> keys = SavepointState.keys(savepoint);
+        assertThat(keys.values())
+                .as("the witness is remembered")
+                .anySatisfy(each -> assertThat(each).contains(alert));
+        Map<String, List<String>> others = new TreeMap<>();
+        keys.forEach((state, each) -> {
+            List<String> rest =
+                    each.stream().filter(key -> !known.contains(key)).toList();
+            if (!rest.isEmpty()) {
+                others.put(state, rest);
+            }
+        });
+        return others;
+    }
+}
