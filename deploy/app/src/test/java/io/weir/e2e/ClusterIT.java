@@ -85,13 +85,18 @@ class ClusterIT {
             assertThat(up()).contains("jobmanager");
             sender.post(List.of(new StormAlert("web", "h4")), AlertStatus.FIRING);
             assertThat(incident(bridge, 4, "open")).isEqualTo(id);
+
+            weir("cluster", "down", "--dir", cluster());
+            up();
+            sender.post(List.of(new StormAlert("web", "h5")), AlertStatus.FIRING);
+            assertThat(incident(bridge, 5, "open")).isEqualTo(id);
             savepoint = stop(flink);
 
             submit(flink, config, 2, savepoint);
-            for (String host : List.of("h1", "h2", "h3", "h4")) {
+            for (String host : List.of("h1", "h2", "h3", "h4", "h5")) {
                 sender.post(List.of(new StormAlert("web", host)), AlertStatus.RESOLVED);
             }
-            assertThat(incident(bridge, 4, "resolved")).isEqualTo(id);
+            assertThat(incident(bridge, 5, "resolved")).isEqualTo(id);
 
             assertThat(weir("stop", "correlate", "--flink", flink)).contains("is stopped");
             assertThat(weir("jobs", "--flink", flink)).contains("weir-correlate", "CANCELED", "FINISHED");

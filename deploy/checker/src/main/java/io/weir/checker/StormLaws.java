@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 
 /** The laws about alerts: what the log of alerts says, held against the incidents. */
 public final class StormLaws {
-    private static final long TICKETED_WITHIN_MS = Duration.ofMinutes(1).toMillis();
     private static final Pattern EQUALS = Pattern.compile("\\s*(\\w+)\\s*=\\s*\"([^\"]*)\"\\s*");
 
     private final List<Stamped> alerts;
     private final List<JsonNode> directives;
     private final Evidence evidence;
     private final List<Outage> outages;
+    private final long ticketedWithinMs;
     private final long now;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -37,13 +37,20 @@ public final class StormLaws {
     /**
      * @param alerts records of the topic of alerts, in the order of each partition; the newest tells how late it is
      * @param directives records of the topic of directives
+     * @param ticketedWithin a minute; more on a machine that had other work
      */
-    public StormLaws(List<Stamped> alerts, List<JsonNode> directives, Evidence evidence, List<Outage> outages) {
+    public StormLaws(
+            List<Stamped> alerts,
+            List<JsonNode> directives,
+            Evidence evidence,
+            List<Outage> outages,
+            Duration ticketedWithin) {
         this.alerts =
                 alerts.stream().filter(each -> each.record().has("fingerprint")).toList();
         this.directives = List.copyOf(directives);
         this.evidence = evidence;
         this.outages = List.copyOf(outages);
+        this.ticketedWithinMs = ticketedWithin.toMillis();
         this.now = alerts.stream().mapToLong(Stamped::at).max().orElse(0);
     }
 
@@ -57,7 +64,7 @@ public final class StormLaws {
     /** How many alerts were held by a downtime, went on firing behind its end, and so had to get a ticket. */
     public int persisted() {
         return downtimes().stream()
-                .filter(each -> time(each.path("downtime").path("to")) + TICKETED_WITHIN_MS <= now)
+                .filter(each -> time(each.path("downtime").path("to")) + ticketedWithinMs <= now)
                 .mapToInt(each -> persisted(each).size())
                 .sum();
     }
@@ -130,7 +137,7 @@ public final class StormLaws {
         for (Stamped each : alerts) {
             boolean firing = each.record().path("status").asText().equals("firing");
             String key = key(each.record());
-            if (!firing && each.at() <= to + TICKETED_WITHIN_MS) {
+            if (!firing && each.at() <= to + ticketedWithinMs) {
                 began.remove(key);
             } else if (firing
                     && each.at() >= from
@@ -145,7 +152,7 @@ public final class StormLaws {
 
     private void ticketedAfter(JsonNode directive) {
         long to = time(directive.path("downtime").path("to"));
-        long until = to + TICKETED_WITHIN_MS + away(to, to + TICKETED_WITHIN_MS);
+        long until = to + ticketedWithinMs + away(to, to + ticketedWithinMs);
         for (String key : until > now ? Set.<String>of() : persisted(directive)) {
             Long created = created(key);
             if (created == null || created > until) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.checker.Log.Stamped;
 import io.weir.checker.StormLaws.Outage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ class StormLawsTest {
 
     private List<Law> laws() {
         Evidence evidence = Evidence.of(incidents, List.of(), receipts, List.of(), List.of());
-        return new StormLaws(alerts, directives, evidence, outages)
+        return new StormLaws(alerts, directives, evidence, outages, Duration.ofMinutes(1))
                 .findings().stream().map(Finding::law).toList();
     }
 

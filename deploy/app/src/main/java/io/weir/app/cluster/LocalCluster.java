@@ -85,8 +85,8 @@ public final class LocalCluster {
             }
         }
         return new ClusterState(
-                "http://127.0.0.1:" + port("--web-port", plan.webPort()),
-                "127.0.0.1:" + port("--kafka-port", plan.kafkaPort()),
+                "http://127.0.0.1:" + port("--web-port", plan.webPort(), before == null ? null : before.flink()),
+                "127.0.0.1:" + port("--kafka-port", plan.kafkaPort(), before == null ? null : before.kafka()),
                 LoopbackPort.free(),
                 LoopbackPort.free(),
                 List.of());
@@ -96,7 +96,11 @@ public final class LocalCluster {
         return before.zooKeeperPort() == 0 ? LoopbackPort.free() : before.zooKeeperPort();
     }
 
-    private static int port(String option, int wanted) {
+    /** @param before where it was, if anywhere: jobs that go on still look for Kafka there */
+    private static int port(String option, int wanted, String before) {
+        if (wanted == 0 && before != null && LoopbackPort.isFree(portOf(before))) {
+            return portOf(before);
+        }
         if (wanted != 0 && !LoopbackPort.isFree(wanted)) {
             throw new CommandFailure(
                     ExitCode.FAILED, option + ": port " + wanted + " of 127.0.0.1 is taken by another process");

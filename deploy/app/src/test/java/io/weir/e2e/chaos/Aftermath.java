@@ -43,7 +43,7 @@ final class Aftermath {
         // the incidents are read last, so that they are not behind the alerts
         List<Log.Stamped> alerts = log.stamped("weir.alerts");
         List<JsonNode> directives = log.read("weir.directives");
-        return new StormLaws(alerts, directives, evidence(), run.outages());
+        return new StormLaws(alerts, directives, evidence(), run.outages(), run.stretched(Duration.ofMinutes(1)));
     }
 
     /** While alerts still fire: each has a place, and each incident its one ticket. */

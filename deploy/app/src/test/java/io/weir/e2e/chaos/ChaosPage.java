@@ -56,7 +56,7 @@ record ChaosPage(
             |---|---|
             | no alert fires without an open incident that lists it, or a downtime that holds it | %d alerts that fired at the end of the storm |
             | each incident has one ticket, with the newest revision, marked once; solved when it is over | %d incidents, %d tickets |
-            | what outlasts its downtime has a ticket within 60 s of the end (not counted: time without a broker, and recoveries of more than 30 s) | %d alerts |
+            | what outlasts its downtime has a ticket within 60 s of the end, here %s by the share of the processors (not counted: time without a broker, and recoveries of more than 30 s) | %d alerts |
             | without faults, the same input gives the same incidents with the same alerts | %s |
             | two days later by the log's clock the correlate job remembers nothing of any alert | %s |
             | an alert is in an incident within 30 s of the loss of a TaskManager, times the share of the processors that the run had | %d losses, worst %s |
@@ -100,6 +100,7 @@ record ChaosPage(
                 counts.firing(),
                 counts.incidents(),
                 counts.tickets(),
+                seconds(run.stretched(Duration.ofMinutes(1))),
                 counts.persisted(),
                 differences.isEmpty()
                         ? counts.incidents() + " incidents"
@@ -132,7 +133,7 @@ record ChaosPage(
                                 fault.words(),
                                 all.size(),
                                 longest.isZero() ? "" : "up to " + seconds(longest),
-                                seconds(all.get(all.size() / 2).took()),
+                                seconds(all.get((all.size() - 1) / 2).took()),
                                 seconds(all.get(all.size() - 1).took())));
             }
         }

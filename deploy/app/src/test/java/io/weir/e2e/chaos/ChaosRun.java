@@ -72,7 +72,9 @@ final class ChaosRun {
             int number = 0;
             for (Planned planned : plan.faults()) {
                 if (!injection.possible(planned.fault())) {
-                    LOG.warn("not tried: {}, for nothing can be mounted here", planned.fault().words());
+                    LOG.warn(
+                            "not tried: {}, for nothing can be mounted here",
+                            planned.fault().words());
                     impossible.add(planned.fault());
                     continue;
                 }
@@ -168,6 +170,13 @@ final class ChaosRun {
     /** When nobody could reach the log, or a recovery took longer than it may. */
     List<Outage> outages() {
         return List.copyOf(outages);
+    }
+
+    /** What so long a time becomes where others compute as well: divided by the usual share of the processors. */
+    Duration stretched(Duration time) {
+        double[] shares =
+                recoveries.stream().mapToDouble(Recovery::share).sorted().toArray();
+        return shares.length == 0 ? time : Duration.ofMillis((long) (time.toMillis() / shares[shares.length / 2]));
     }
 
     /** What the sources did, in words for people. */
