@@ -35,7 +35,7 @@ class ClusterIT {
     private static final String RULES = """
             version: cluster
             grouping:
-              - {name: by service, scope: [service], wait: {critical: 1s, warning: 1s}, updateEvery: 1s, resolveQuiet: 1s}
+              - {name: by service, scope: [service], gap: 30m, wait: {critical: 1s}, updateEvery: 1s, resolveQuiet: 1s}
             """;
     private static final String CONFIG = """
             data: data
