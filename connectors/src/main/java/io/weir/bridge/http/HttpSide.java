@@ -42,8 +42,8 @@ public final class HttpSide {
         Map<Route, Endpoint> endpoints =
                 endpoints(options, inFlight, log, model, quotas, decisions, letters, whyNotReady);
         AtomicInteger connections = new AtomicInteger();
-        this.fronts = () -> new HttpFront(
-                options, authenticator, endpoints, inFlight, connections, new RequestRate(quotas));
+        this.fronts =
+                () -> new HttpFront(options, authenticator, endpoints, inFlight, connections, new RequestRate(quotas));
     }
 
     private Map<Route, Endpoint> endpoints(
@@ -58,15 +58,8 @@ public final class HttpSide {
         BridgeMetrics metrics = options.metrics();
         SlicedLog sliced = new SlicedLog(vertx, log);
         OncePerMinute notices = new OncePerMinute();
-        Function<Function<Call, Reading>, Endpoint> intake =
-                reader -> new IntakeEndpoint(
-                        reader,
-                        vertx,
-                        inFlight,
-                        new AdmittedLog(vertx, sliced, quotas),
-                        metrics,
-                        notices,
-                        options.tracing());
+        Function<Function<Call, Reading>, Endpoint> intake = reader -> new IntakeEndpoint(
+                reader, vertx, inFlight, new AdmittedLog(vertx, sliced, quotas), metrics, notices, options.tracing());
         DirectiveLog directives = new DirectiveLog(log);
         InForce inForce = new InForce(vertx, options.directiveLead(), model, metrics);
         Endpoint downtimes = new DowntimesEndpoint(vertx, model, quotas, directives, inForce, new Revisions());

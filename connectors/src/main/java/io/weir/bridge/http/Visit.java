@@ -96,7 +96,7 @@ final class Visit {
             exchange.tooSlow();
         } else if (connection instanceof ConnectionBase withChannel) {
             // Vert.x's own close waits until all is written, which it never is when the client takes nothing.
-            withChannel.channel().close();
+            var unused = withChannel.channel().close();
         } else {
             connection.close();
         }
