@@ -42,8 +42,10 @@ public final class HttpSide {
         Map<Route, Endpoint> endpoints =
                 endpoints(options, inFlight, log, model, quotas, decisions, letters, whyNotReady);
         AtomicInteger connections = new AtomicInteger();
-        this.fronts =
-                () -> new HttpFront(options, authenticator, endpoints, inFlight, connections, new RequestRate(quotas));
+        this.fronts = () -> new HttpFront(
+                options,
+                connections,
+                new Reception(vertx, options, authenticator, endpoints, inFlight, new RequestRate(quotas)));
     }
 
     private Map<Route, Endpoint> endpoints(

@@ -1,0 +1,219 @@
+package io.weir.bridge.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.weir.bridge.kafka.KafkaUnavailableException;
+import io.weir.bridge.tenant.Authenticator;
+import io.weir.bridge.tenant.Identity;
+import io.weir.bridge.tenant.Signature;
+import io.weir.schema.TraceParent;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Receives requests: finds the route, checks the credential and the quota, reads the body, sends the answer. */
+final class Reception {
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+    private static final int MOST_BYTES_OF_A_DIRECTIVE = 1 << 20;
+    private static final int MOST_BYTES_OF_A_TOPOLOGY = 4 << 20;
+    private static final Answer NOT_FOUND = Answer.problem(404, "not-found", "nothing is here", null);
+    private static final Answer UNAUTHENTICATED = Answer.problem(
+                    401,
+                    "unauthenticated",
+                    "expected the token of a tenant, as Bearer or as the password of Basic",
+                    null)
+            .withHeader("WWW-Authenticate", List.of("Bearer realm=\"weir\"", "Basic realm=\"weir\""));
+
+    private final Vertx vertx;
+    private final FrontOptions options;
+    private final Authenticator authenticator;
+    private final Map<Route, Endpoint> endpoints;
+    private final InFlight inFlight;
+    private final RequestRate rate;
+
+    Reception(
+            Vertx vertx,
+            FrontOptions options,
+            Authenticator authenticator,
+            Map<Route, Endpoint> endpoints,
+            InFlight inFlight,
+            RequestRate rate) {
+        this.vertx = vertx;
+        this.options = options;
+        this.authenticator = authenticator;
+        this.endpoints = endpoints;
+        this.inFlight = inFlight;
+        this.rate = rate;
+    }
+
+    /** Receives a request and sees to its answer. */
+    void receive(HttpServerRequest request, Visit visit) {
+        Target target = Target.of(request.path() == null ? "/" : request.path());
+        String label = target == null ? "none" : target.route().label();
+        Exchange exchange = new Exchange(request, visit, label, inFlight, options.metrics());
+        Answer fault = Heads.fault(request);
+        if (fault != null) {
+            exchange.answerAndHangUp(fault);
+            return;
+        }
+        if (target == null) {
+            exchange.answer(NOT_FOUND);
+            return;
+        }
+        Route route = target.route();
+        if (!route.methods().contains(request.method())) {
+            exchange.answer(methodNotAllowed(route));
+            return;
+        }
+        Identity identity = null;
+        Signature signature = null;
+        if (route.access() != Access.EVERYBODY) {
+            String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+            if (Signature.isIn(authorization)) {
+                signature = Signature.read(authorization);
+                identity = signature == null ? null : authenticator.signatures().claimed(signature);
+            } else {
+                identity = authenticator.identify(authorization);
+            }
+            if (identity == null) {
+                options.metrics().unauthenticated(label);
+                exchange.answer(UNAUTHENTICATED);
+                return;
+            }
+            Answer refusal = route.access().refusal(identity, route.needs(request.method()));
+            if (refusal != null) {
+                exchange.answer(refusal);
+                return;
+            }
+        }
+        boolean within = signature != null || rate.takes(identity, route, options.clock());
+        if (!within && rate.refuses(identity, route, options.clock())) {
+            exchange.answer(RequestRate.REFUSAL);
+            return;
+        }
+        read(new Asked(request, exchange, target, identity, signature, !within));
+    }
+
+    /**
+     * A request of which the body is not read yet.
+     *
+     * @param identity whose it is, or with a signature claims to be; null on routes that are for everybody
+     * @param signature to be checked with the body; null when it has none
+     * @param beyondRate whether its tenant sends more requests than its quota allows
+     */
+    private record Asked(
+            HttpServerRequest request,
+            Exchange exchange,
+            Target target,
+            Identity identity,
+            Signature signature,
+            boolean beyondRate) {
+        Call with(byte[] body, FrontOptions options) {
+            return new Call(
+                    request.method(),
+                    target,
+                    identity,
+                    request.query(),
+                    request.getHeader(HttpHeaders.CONTENT_TYPE),
+                    request.getHeader(HttpHeaders.ACCEPT),
+                    body,
+                    options.clock().instant(),
+                    options.tracing().isOn() ? request.getHeader(TraceParent.HEADER) : null,
+                    beyondRate);
+        }
+    }
+
+    private void read(Asked asked) {
+        Route route = asked.target.route();
+        int mostOfDirective = route == Route.TOPOLOGY ? MOST_BYTES_OF_A_TOPOLOGY : MOST_BYTES_OF_A_DIRECTIVE;
+        int most = route.takesAlerts() ? options.maxBodyBytes() : Math.min(options.maxBodyBytes(), mostOfDirective);
+        String encoding = asked.request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        asked.exchange.readBody(most, body -> {
+            if (Unpacked.isNeeded(encoding)) {
+                unpack(asked, encoding, body, most);
+            } else {
+                answer(asked, body);
+            }
+        });
+    }
+
+    private void unpack(Asked asked, String encoding, byte[] body, int most) {
+        AtomicLong held = new AtomicLong();
+        vertx.executeBlocking(
+                        () -> Unpacked.of(encoding, body, most, more -> {
+                            boolean taken = inFlight.take(more);
+                            held.addAndGet(taken ? more : 0);
+                            return taken;
+                        }),
+                        false)
+                .onComplete(done -> asked.exchange.holds(held.get()))
+                .onSuccess(unpacked -> answer(asked, unpacked))
+                .onFailure(failure -> asked.exchange.answer(answerTo(failure, asked.request.method(), asked.target)));
+    }
+
+    private void answer(Asked asked, byte[] body) {
+        Call call = asked.with(body, options);
+        if (asked.signature == null) {
+            answer(asked.exchange, call);
+            return;
+        }
+        String refusal = refusal(asked.signature, asked.request, call);
+        if (refusal != null) {
+            options.metrics().unauthenticated(asked.target.route().label());
+            asked.exchange.answer(Answer.problem(401, "unauthenticated", refusal, null));
+        } else if (rate.takes(asked.identity, asked.target.route(), options.clock())) {
+            answer(asked.exchange, call);
+        } else {
+            // who only claims to be the tenant must not use up its quota
+            beyondRate(asked.exchange, call);
+        }
+    }
+
+    private void beyondRate(Exchange exchange, Call call) {
+        if (rate.refuses(call.identity(), call.target().route(), options.clock())) {
+            exchange.answer(RequestRate.REFUSAL);
+        } else {
+            answer(exchange, call.beyond());
+        }
+    }
+
+    private String refusal(Signature signature, HttpServerRequest request, Call call) {
+        return authenticator
+                .signatures()
+                .refusal(signature, request.method().name(), request.uri(), call.body(), call.receivedAt());
+    }
+
+    private void answer(Exchange exchange, Call call) {
+        Future<Answer> answer;
+        try {
+            answer = endpoints.get(call.target().route()).answer(call);
+        } catch (RuntimeException e) {
+            answer = Future.failedFuture(e);
+        }
+        answer.onComplete(
+                exchange::answer, failure -> exchange.answer(answerTo(failure, call.method(), call.target())));
+    }
+
+    private static Answer answerTo(Throwable failure, HttpMethod method, Target target) {
+        if (failure instanceof Refusal refusal) {
+            return refusal.answer();
+        }
+        if (failure instanceof KafkaUnavailableException) {
+            return Answer.unavailable("Kafka does not acknowledge; send it again");
+        }
+        LOG.error("{} {} failed", method, target.route(), failure);
+        return Answer.problem(500, "internal", "a fault of the bridge; it is in its log", null);
+    }
+
+    private static Answer methodNotAllowed(Route route) {
+        String allowed = route.methods().stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+        return Answer.problem(405, "method-not-allowed", "expected " + allowed, null)
+                .withHeader("Allow", List.of(allowed));
+    }
+}
