@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,7 +41,9 @@ final class EnemyBodies {
         text(bodies, "YAML aliases", "a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n");
         bodies.put("Latin-1", "{\"alert\u00e9\":7}".getBytes(StandardCharsets.ISO_8859_1));
         bodies.put("UTF-16", "{\"x\":7}".getBytes(StandardCharsets.UTF_16));
-        bodies.put("UTF-32", "{\"x\":7}".getBytes(Charset.forName("UTF-32")));
+        for (String charset : List.of("UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32LE")) {
+            bodies.put(charset, "{\"x\":7}".getBytes(Charset.forName(charset)));
+        }
         bodies.put("not UTF-8", new byte[] {'{', '"', (byte) 0xc3, (byte) 0x28, '"', ':', '1', '}'});
         return bodies;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,9 @@ final class Json {
     interface Reader<T> {
         T read(JsonParser in, byte[] document) throws IOException;
     }
+
+    private static final Charset UTF_32 = Charset.forName("UTF-32");
+    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
 
     private Json() {}
 
@@ -113,21 +117,32 @@ final class Json {
         return new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** UTF-16 as UTF-8: the parser could read it too, but would not know at which byte it is. */
+    /** UTF-16 and UTF-32 as UTF-8: the parser could read them too, but would not know at which byte it is. */
     private static byte[] utf8(byte[] body) {
+        Charset other = otherThanUtf8(body);
+        return other == null ? body : new String(body, other).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** By the mark in front or by where the zeros are, for JSON begins with ASCII (RFC 4627, 3); null when it is UTF-8. */
+    private static Charset otherThanUtf8(byte[] body) {
         if (body.length < 2) {
-            return body;
+            return null;
         }
-        int mark = (body[0] & 0xff) << 8 | (body[1] & 0xff);
-        if (mark == 0xfeff || mark == 0xfffe) {
-            return new String(body, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8);
+        int first = (body[0] & 0xff) << 8 | (body[1] & 0xff);
+        int second = body.length < 4 ? -1 : (body[2] & 0xff) << 8 | (body[3] & 0xff);
+        if ((first == 0 && second > 0 && (second == 0xfeff || second < 0x100)) || (first == 0xfffe && second == 0)) {
+            return UTF_32;
         }
-        if (body[0] == 0 && body[1] != 0) {
-            return new String(body, StandardCharsets.UTF_16BE).getBytes(StandardCharsets.UTF_8);
+        if (first == 0xfeff || first == 0xfffe) {
+            return StandardCharsets.UTF_16;
         }
-        return body[0] != 0 && body[1] == 0
-                ? new String(body, StandardCharsets.UTF_16LE).getBytes(StandardCharsets.UTF_8)
-                : body;
+        if (first != 0 && first < 0x100) {
+            return StandardCharsets.UTF_16BE;
+        }
+        if (first >= 0x100 && (first & 0xff) == 0) {
+            return second == 0 ? UTF_32LE : StandardCharsets.UTF_16LE;
+        }
+        return null;
     }
 
     /** {@code body} as a tree; an empty body is the missing node. */
