@@ -11,9 +11,8 @@ import io.weir.sandbox.http.FaultKind;
 import io.weir.schema.Incident;
 import io.weir.schema.Severity;
 import io.weir.sink.TicketOrder;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -34,7 +33,8 @@ class GlpiSecretsTest {
     private static final Incident ONE = opened(member("HighCpu", "web-01", Severity.WARNING));
 
     private final GlpiRig rig = new GlpiRig();
-    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    /** Threads of libraries write to it while it is looked through. */
+    private final List<String> lines = new CopyOnWriteArrayList<>();
     private final LoggerConfig root =
             ((LoggerContext) LogManager.getContext(false)).getConfiguration().getRootLogger();
     private final Level usual = root.getLevel();

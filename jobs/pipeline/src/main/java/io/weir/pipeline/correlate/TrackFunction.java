@@ -133,8 +133,9 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
             long decidable = Math.max(memory.decidableAt(work.waiting.get(0).at()), now + 1);
             due = due == null ? decidable : Math.min(due, decidable);
         }
-        boolean sooner = due != null && work.timerAt != null && due < work.timerAt;
-        if (due != null && (work.timerAt == null || sooner)) {
+        boolean registers = due != null && (work.timerAt == null || due < work.timerAt);
+        boolean sooner = registers && work.timerAt != null;
+        if (registers) {
             if (sooner) {
                 timers.deleteEventTimeTimer(work.timerAt);
             }
@@ -143,8 +144,11 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
         }
         TrackEntry entry = work.entry();
         if (entry != null) {
-            // a timer that is no more must not be taken for one that will come
-            if (sooner || !work.isOnlyLater()) {
+            // A timer that is no more must not be taken for one that will come. One that is not known is registered
+            // again
+            // with each repeat; but what is held has another every ten seconds.
+            boolean tells = sooner || (registers && !work.isHeld());
+            if (tells || !work.isOnlyLater()) {
                 entries.put(key, entry);
             }
             return;

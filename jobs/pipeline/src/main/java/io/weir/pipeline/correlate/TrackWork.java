@@ -78,6 +78,11 @@ final class TrackWork {
                 && wakeAt - before.wakeAt() <= ASKED_AGAIN_MS;
     }
 
+    /** Whether a downtime holds it. */
+    boolean isHeld() {
+        return track != null && track.phase() == TrackState.Phase.HELD;
+    }
+
     /** What is to be kept; null when nothing is known and nothing waits. */
     TrackEntry entry() {
         return track == null && waiting.isEmpty()
