@@ -24,6 +24,7 @@ final class Aims {
         aims.work();
         aims.latency();
         aims.growth();
+        aims.fairness();
         return List.copyOf(aims.aims);
     }
 
@@ -78,6 +79,13 @@ final class Aims {
         atMost("State per active alert, of 10⁶", 700, " bytes", figure(most, "stateBytesPerActiveAlert"));
         Double bytes = figure(most, "residentBytes");
         atMost("Memory with 10⁶ active alerts", 24, " GiB", bytes == null ? null : bytes / GIB);
+    }
+
+    private void fairness() {
+        String row = "fairness.beside";
+        String text = "Alert to incident beside a tenant at 100 × its quota, p99, against ";
+        atMost(text + "alone", 1.1, " ×", figure(row, "ratio"));
+        atMost(text + "the same tenant within its quota", 1.1, " ×", figure(row, "ratioToWithin"));
     }
 
     private void grows(String from, double limit, String row) {

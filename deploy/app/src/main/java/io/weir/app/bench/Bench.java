@@ -2,6 +2,7 @@ package io.weir.app.bench;
 
 import io.weir.app.bench.flink.PipelinePart;
 import io.weir.app.bench.flow.DeliverPart;
+import io.weir.app.bench.flow.FairnessPart;
 import io.weir.app.bench.flow.LatencyPart;
 import io.weir.app.bench.flow.ReplayPart;
 import io.weir.app.bench.flow.StartPart;
@@ -31,6 +32,7 @@ public final class Bench {
                 new LatencyPart(),
                 new ScalingPart(),
                 new StormPart(),
+                new FairnessPart(),
                 new ReplayPart(),
                 new DeliverPart(),
                 new StartPart(),

@@ -61,7 +61,8 @@ class AimsTest {
                         .with("ratio", 1.2)
                         .with("stateBytesPerActiveAlert", 701)
                         .with("residentBytes", 3.0 * (1L << 30)),
-                Row.named("scaling.rules.5000").with("ratio", 1.2));
+                Row.named("scaling.rules.5000").with("ratio", 1.2),
+                Row.named("fairness.beside").with("ratio", 1.09).with("ratioToWithin", 1.32));
         assertThat(Aims.of(rows).stream()
                         .filter(aim -> aim.measured() != null)
                         .map(aim -> aim.measured() + " " + aim.verdict()))
@@ -73,7 +74,9 @@ class AimsTest {
                         "1.2 met",
                         "1.2 missed by 9.1 %",
                         "701.0 missed by 0.14 %",
-                        "3.0 met");
+                        "3.0 met",
+                        "1.09 met",
+                        "1.32 missed by 20 %");
     }
 
     @Test

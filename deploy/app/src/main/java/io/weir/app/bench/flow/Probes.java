@@ -106,6 +106,31 @@ final class Probes {
         return through;
     }
 
+    /**
+     * Waits until each has its incident, whatever becomes of its ticket.
+     *
+     * @return from when each was to be sent until its incident could be read, milliseconds; one that has none yet counts
+     *     with how long it has waited
+     */
+    List<Double> awaitIncidents(Sightings seen) throws InterruptedException {
+        long deadline = System.currentTimeMillis() + PATIENCE_MS;
+        while (withoutIncident(seen) > 0 && System.currentTimeMillis() < deadline) {
+            Thread.sleep(LOOK_EVERY_MS);
+        }
+        long now = System.currentTimeMillis();
+        List<Double> millis = new ArrayList<>();
+        for (Sent probe : sent) {
+            Sightings.Opened opened = seen.opened(probe.scope());
+            millis.add((opened == null ? now : opened.seenAt()) - probe.dueMs());
+        }
+        return millis;
+    }
+
+    /** How many have no incident. */
+    long withoutIncident(Sightings seen) {
+        return sent.stream().filter(probe -> seen.opened(probe.scope()) == null).count();
+    }
+
     private static boolean isThrough(Sent probe, Sightings seen) {
         Sightings.Opened opened = seen.opened(probe.scope());
         return opened != null && seen.ticketed(opened.incidentId()) != null;

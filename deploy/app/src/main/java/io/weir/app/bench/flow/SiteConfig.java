@@ -11,7 +11,7 @@ final class SiteConfig {
             data: data
             bridge: {port: 0}
             kafka: %s
-            flink: {webPort: 0, metricsPort: 0, guarantee: %s}
+            flink: {webPort: 0, metricsPort: 0, guarantee: %s, parallelism: %d}
             deliver: {ticketsPerSecond: %d}
             glpi:
               url: %s
@@ -23,6 +23,7 @@ final class SiteConfig {
               - name: %1$s
                 tokens: [{value: %2$s}]
                 %3$s
+                %4$s
                 glpi: {entity: 1, category: 1, assignGroup: 1, requestType: 7}
             """;
     private static final String RULES = """
@@ -32,16 +33,24 @@ final class SiteConfig {
                 match: ['probe=~".+"']
                 scope: [probe]
                 wait: {emergency: 0s, critical: 0s, warning: 0s, info: 0s}
+              - name: crowds
+                match: ['cluster=~"crowd-.+"']
+                scope: [cluster]
               - name: background
                 scope: [cluster]
                 minAlerts: 1000
+            limits: {openIncidents: 100000}
             """;
+    private static final int PARALLELISM = 2;
 
     private final String guarantee;
     private String kafka = "{embedded: {port: 0}}";
     private String rules = "";
     private int ticketsPerSecond = 20;
     private int tenants = 1;
+    private int parallelism = PARALLELISM;
+    private int limited;
+    private int alertsPerSecond;
 
     /** With the embedded broker, one tenant and the rules that hold where there are none. */
     SiteConfig(String guarantee) {
@@ -54,7 +63,10 @@ final class SiteConfig {
         return this;
     }
 
-    /** With so many tenants, for whom nothing waits: each probe is an incident at once, all else never becomes one. */
+    /**
+     * With so many tenants, for whom nothing waits: each probe is an incident at once, each cluster of a {@link Crowd}
+     * becomes one, all else never does.
+     */
     SiteConfig probed(int number) {
         tenants = number;
         rules = "rules: rules.yaml";
@@ -67,12 +79,26 @@ final class SiteConfig {
         return this;
     }
 
+    /** With a quota for the first so many tenants. */
+    SiteConfig quota(int alerts, int firstTenants) {
+        alertsPerSecond = alerts;
+        limited = firstTenants;
+        return this;
+    }
+
+    /** With so many tasks of each operator, where two are the default. */
+    SiteConfig parallelism(int number) {
+        parallelism = number;
+        return this;
+    }
+
     /** Writes it; where the file is. */
     Path write(Path folder, String glpi) throws IOException {
-        StringBuilder yaml = new StringBuilder(YAML.formatted(kafka, guarantee, ticketsPerSecond, glpi));
+        StringBuilder yaml = new StringBuilder(YAML.formatted(kafka, guarantee, parallelism, ticketsPerSecond, glpi));
         for (int rank = 0; rank < tenants; rank++) {
             String name = AlertMix.tenantName(rank);
-            yaml.append(TENANT.formatted(name, Poster.token(name), rules));
+            String quota = rank < limited ? "quota: {alertsPerSecond: " + alertsPerSecond + "}" : "";
+            yaml.append(TENANT.formatted(name, Poster.token(name), rules, quota));
         }
         Files.writeString(folder.resolve("rules.yaml"), RULES);
         return Files.writeString(folder.resolve("weir.yaml"), yaml);
