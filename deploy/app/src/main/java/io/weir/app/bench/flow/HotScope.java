@@ -20,6 +20,7 @@ final class HotScope {
 
     private static final int ALERTS = 100_000;
     private static final int ALERTS_WHEN_QUICK = 2_000;
+    private static final int WARM_PART = 10;
     private static final int SCOPES = 100;
     private static final int PER_MESSAGE = 100;
     private static final int CONNECTIONS = 8;
@@ -51,11 +52,12 @@ final class HotScope {
 
     private void measure() throws Exception {
         int seconds = stage.plan().size(90, 8);
+        int alerts = stage.plan().size(ALERTS, ALERTS_WHEN_QUICK);
         // what is measured is to find everything compiled
-        beside("warm", SCOPES, stage.plan().size(30, 3));
+        beside("warm", alerts / WARM_PART, SCOPES, stage.plan().size(30, 3));
         Bystander.Fared alone = other.probe(ROW + ".alone", seconds);
-        Beside spread = beside("spread", SCOPES, seconds);
-        Beside hot = beside("hot", 1, seconds);
+        Beside spread = beside("spread", alerts, SCOPES, seconds);
+        Beside hot = beside("hot", alerts, 1, seconds);
         double p99 = hot.fared.millis().p99();
         stage.report(hot.fared
                 .row(ROW)
@@ -76,8 +78,8 @@ final class HotScope {
     private record Beside(Bystander.Fared fared, CrowdSenders.Sent sent, double secondsToDecide) {}
 
     /** The probes, and from their beginning on all alerts, as fast as the bridge takes them. */
-    private Beside beside(String name, int scopes, int seconds) throws Exception {
-        List<List<Webhook>> connections = messages(name, scopes);
+    private Beside beside(String name, int alerts, int scopes, int seconds) throws Exception {
+        List<List<Webhook>> connections = messages(name, alerts, scopes);
         ExecutorService watch = Executors.newSingleThreadExecutor();
         try (CrowdSenders senders = new CrowdSenders(weir.bridge())) {
             long began = System.nanoTime();
@@ -97,14 +99,13 @@ final class HotScope {
     }
 
     /** Written beforehand, so that they come at once; by connection. */
-    private List<List<Webhook>> messages(String name, int scopes) {
+    private List<List<Webhook>> messages(String name, int alerts, int scopes) {
         long now = System.currentTimeMillis();
-        int messages = stage.plan().size(ALERTS, ALERTS_WHEN_QUICK) / PER_MESSAGE;
         List<List<Webhook>> connections = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             connections.add(new ArrayList<>());
         }
-        for (int i = 0; i < messages; i++) {
+        for (int i = 0; i < alerts / PER_MESSAGE; i++) {
             String cluster = Crowd.cluster(name + "-" + i % scopes);
             connections
                     .get(i % CONNECTIONS)
