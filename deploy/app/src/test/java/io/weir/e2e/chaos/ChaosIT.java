@@ -43,7 +43,12 @@ class ChaosIT {
     void sixtyFaultsInTwentyMinutes() throws Exception {
         Integer count = Integer.getInteger("chaos.faults", 60);
         Duration away = Duration.ofSeconds(Integer.getInteger("chaos.away", 300));
-        run(FaultPlan.of(Long.getLong(SEED, System.nanoTime() % 1_000_000), count, away), 6, 12, Duration.ofSeconds(18L * count), Path.of("../CHAOS.md"));
+        run(
+                FaultPlan.of(Long.getLong(SEED, System.nanoTime() % 1_000_000), count, away),
+                6,
+                12,
+                Duration.ofSeconds(18L * count),
+                Path.of("../CHAOS.md"));
     }
 
     /** @param file where the results are written to; null for nowhere */

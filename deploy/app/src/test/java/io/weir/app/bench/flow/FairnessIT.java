@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The part as {@code weir bench --quick} runs it; nothing is said about speed. */
+/** The part as {@code weir bench --quick} runs it; nothing is said about speed. Takes four minutes: {@code -Pchaos}. */
+@Tag("long")
 class FairnessIT {
     @TempDir
     private static Path folder;
