@@ -8,6 +8,7 @@ import io.weir.bridge.intake.IntakeLimits;
 import io.weir.broker.TestBroker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,5 +113,17 @@ class EnemyClientsTest {
             assertThat(silent.isClosedWithin(20_000)).isTrue();
             assertThat(half.isClosedWithin(20_000)).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/-/healthy", "/nothing-here"})
+    void whoAsksOnAndOnAndTakesNoAnswerIsHungUpOn(String path) throws IOException {
+        try (RawClient client = new RawClient(bridge.port(), 1024)) {
+            CompletableFuture<Void> asking = CompletableFuture.runAsync(
+                    () -> client.sendUntilClosed("GET " + path + " HTTP/1.1\r\n" + AUTHORIZED + "\r\n"));
+
+            assertThat(asking).succeedsWithin(Duration.ofSeconds(40));
+        }
+        assertThat(bridge.get("/-/healthy", null).status()).isEqualTo(200);
     }
 }

@@ -1,7 +1,7 @@
 package io.weir.bridge;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,16 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, 0);
+    }
+
+    /** One whose network layer keeps few bytes that nobody reads; 0 for what is usual. */
+    RawClient(int port, int receiveBuffer) throws IOException {
+        socket = new Socket();
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
         socket.setSoTimeout(20_000);
     }
 
@@ -19,6 +28,18 @@ final class RawClient implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
         return this;
+    }
+
+    /** Sends it again and again, and reads nothing, until the server has closed. */
+    void sendUntilClosed(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            while (!socket.isClosed()) {
+                socket.getOutputStream().write(bytes);
+            }
+        } catch (IOException closed) {
+            // this is how a client that only writes learns of it
+        }
     }
 
     /** All that comes until the server closes; fails when it does not. */

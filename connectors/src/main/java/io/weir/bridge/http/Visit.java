@@ -95,8 +95,9 @@ final class Visit {
         if (stage == Stage.SENDING && exchange != null) {
             exchange.tooSlow();
         } else if (connection instanceof ConnectionBase withChannel) {
-            // Vert.x's own close waits until all is written, which it never is when the client takes nothing.
-            var unused = withChannel.channel().close();
+            // Vert.x's handlers hold a close back until all is written, which it never is when the client takes
+            // nothing.
+            withChannel.channel().pipeline().firstContext().close();
         } else {
             connection.close();
         }
