@@ -1,6 +1,7 @@
 package io.weir.e2e;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** Debian's Chromium without a screen, with an empty profile that chromedriver makes and removes; it resolves no name of any host. */
+/** Debian's Chromium without a screen, with an empty profile that chromedriver makes and removes; it finds no host but 127.0.0.1. */
 final class HeadlessBrowser implements AutoCloseable {
     private final ChromeDriver driver;
 
@@ -37,7 +38,7 @@ final class HeadlessBrowser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 "--window-size=1280,1000");
         // told where the driver is, Selenium does not look for one on the network
         driver = new ChromeDriver(
@@ -50,10 +51,15 @@ final class HeadlessBrowser implements AutoCloseable {
 
     /** Opens a file, at an anchor if there is one. */
     void open(Path page, String anchor) {
+        open(URI.create(page.toUri() + anchor));
+    }
+
+    /** Opens a page. */
+    void open(URI page) {
         driver.get("about:blank");
         logs(LogType.BROWSER);
         logs(LogType.PERFORMANCE);
-        driver.get(page.toUri() + anchor);
+        driver.get(page.toString());
     }
 
     List<WebElement> all(String selector) {
