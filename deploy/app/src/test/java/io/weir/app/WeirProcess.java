@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -37,6 +38,12 @@ public final class WeirProcess implements AutoCloseable {
 
     /** The same with more options for the JVM. */
     public static WeirProcess start(List<String> jvm, String... arguments) throws IOException {
+        return start(jvm, Map.of(), arguments);
+    }
+
+    /** The same with more in its environment. */
+    public static WeirProcess start(List<String> jvm, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -45,8 +52,9 @@ public final class WeirProcess implements AutoCloseable {
         command.addAll(jvm);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
-        return new WeirProcess(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new WeirProcess(builder.start());
     }
 
     private void read() {
