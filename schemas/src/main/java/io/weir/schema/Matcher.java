@@ -41,9 +41,11 @@ public final class Matcher {
 
     private static final String BARE_LABEL = "[^\\s=!~\"'`{},\\\\]+";
     private static final java.util.regex.Pattern BARE = java.util.regex.Pattern.compile(BARE_LABEL);
+    /** Possessive, or each character of a long text would take a frame of the stack. */
     private static final java.util.regex.Pattern NOTATION = java.util.regex.Pattern.compile(
-            "\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(" + BARE_LABEL + "))\\s*(=~|!~|!=|=)\\s*(.*?)\\s*",
+            "\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(" + BARE_LABEL + "))\\s*(=~|!~|!=|=)\\s*(.*)",
             java.util.regex.Pattern.DOTALL);
+
     private static final java.util.regex.Pattern NEEDS_QUOTES = java.util.regex.Pattern.compile("[\\s=!~'`{},]");
     private static final int LONGEST_PATTERN = 4096;
     private static final int MOST_STEPS = 10_000;
@@ -74,7 +76,7 @@ public final class Matcher {
                     + " label!~\"regex\", found: " + text);
         }
         String label = parts.group(1) == null ? parts.group(2) : unescape(parts.group(1));
-        return new Matcher(label, Operator.of(parts.group(3)), value(parts.group(4), text));
+        return new Matcher(label, Operator.of(parts.group(3)), value(withoutEndingSpace(parts.group(4)), text));
     }
 
     /** A matcher for exactly this value. */
@@ -93,6 +95,15 @@ public final class Matcher {
             throw new IllegalArgumentException(
                     "expected an RE2 regular expression, found: " + value + " (" + e.getDescription() + ")", e);
         }
+    }
+
+    /** By hand: a pattern would try each of many spaces as the first one of the end. */
+    private static String withoutEndingSpace(String text) {
+        int end = text.length();
+        while (end > 0 && " \t\n\u000B\f\r".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static String value(String raw, String text) {

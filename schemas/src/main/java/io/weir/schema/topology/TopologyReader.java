@@ -22,8 +22,10 @@ import java.util.regex.Pattern;
  * quoting in lines; empty ones and those that begin with {@code #} are passed over.
  */
 public final class TopologyReader {
+    /** Possessive, or each line before it would take a frame of the stack. */
     private static final Pattern HEAD =
-            Pattern.compile("(?:[\\s\\uFEFF]|#[^\\n]*\\n)*from\\s*,\\s*to\\s*(?:\\r?\\n.*)?", Pattern.DOTALL);
+            Pattern.compile("(?:[\\s\\uFEFF]|#[^\\n]*\\n)*+from\\s*,\\s*to\\s*(?:\\r?\\n.*)?", Pattern.DOTALL);
+
     private static final int LONGEST_YAML = 1 << 20;
     private static final Comparator<Edge> ORDER =
             Comparator.comparing(Edge::from).thenComparing(Edge::to);

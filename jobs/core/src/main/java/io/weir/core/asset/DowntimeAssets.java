@@ -22,7 +22,7 @@ public final class DowntimeAssets {
                     + "|:(?:\\.\\*|\\.\\+|\\\\d\\+|\\[0-9\\]\\+|\\d{1,5}))$");
 
     private static final Pattern GROUP = Pattern.compile("\\((?:\\?:)?([^()]*)\\)");
-    private static final Pattern LITERAL = Pattern.compile("(?:[A-Za-z0-9_:-]|\\\\[.-])+");
+    private static final Pattern LITERAL = Pattern.compile("(?:[A-Za-z0-9_:-]|\\\\[.-])++");
 
     private final List<String> literals;
     private final List<Matcher> matchers;
