@@ -10,7 +10,6 @@ import io.weir.schema.downtime.Schedule;
 import io.weir.schema.downtime.Window;
 import io.weir.schema.yaml.DurationNotation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +99,8 @@ record DowntimeRequest(
         } catch (JsonProcessingException e) {
             throw Refusal.of(null, "expected JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
+            // begins as UTF-16 or UTF-32 does, and is none
+            throw Refusal.of(null, "expected JSON in UTF-8: " + e.getMessage());
         }
         if (!body.isObject()) {
             throw Refusal.of(null, "expected a JSON object");

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** Reads the JSON of other systems. Bytes that are no UTF-8 become U+FFFD, as in Alertmanager itself. */
 final class Json {
+    private static final Charset UTF_32 = Charset.forName("UTF-32");
+    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final int MAX_STRING = 64 << 20;
     private static final int MAX_TOKENS_OF_A_TREE = 100_000;
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -23,6 +25,8 @@ final class Json {
             // colliding on purpose, fail a body.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            // It gets UTF-8; what it takes for another encoding fails in other ways, and at no byte that it knows.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
     /** A tree takes some hundred bytes for each token, so there is a limit to how many it may be made of. */
     private static final JsonMapper MAPPER = new JsonMapper(FACTORY.rebuild()
@@ -36,9 +40,6 @@ final class Json {
     interface Reader<T> {
         T read(JsonParser in, byte[] document) throws IOException;
     }
-
-    private static final Charset UTF_32 = Charset.forName("UTF-32");
-    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
 
     private Json() {}
 
@@ -117,32 +118,35 @@ final class Json {
         return new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** UTF-16 and UTF-32 as UTF-8: the parser could read them too, but would not know at which byte it is. */
+    /** What is in UTF-16 or UTF-32, or begins with a byte order mark, as plain UTF-8. */
     private static byte[] utf8(byte[] body) {
-        Charset other = otherThanUtf8(body);
-        return other == null ? body : new String(body, other).getBytes(StandardCharsets.UTF_8);
+        if (body.length >= 3 && body[0] == (byte) 0xef && body[1] == (byte) 0xbb && body[2] == (byte) 0xbf) {
+            return Arrays.copyOfRange(body, 3, body.length);
+        }
+        Charset encoding = encoding(body);
+        return encoding == null ? body : new String(body, encoding).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** By the mark in front or by where the zeros are, for JSON begins with ASCII (RFC 4627, 3); null when it is UTF-8. */
-    private static Charset otherThanUtf8(byte[] body) {
+    /** UTF-16 or UTF-32 by its mark or its first character, which is ASCII in JSON; null when it is neither. */
+    private static Charset encoding(byte[] body) {
         if (body.length < 2) {
             return null;
         }
-        int first = (body[0] & 0xff) << 8 | (body[1] & 0xff);
-        int second = body.length < 4 ? -1 : (body[2] & 0xff) << 8 | (body[3] & 0xff);
-        if ((first == 0 && second > 0 && (second == 0xfeff || second < 0x100)) || (first == 0xfffe && second == 0)) {
+        boolean four = body.length >= 4;
+        if (four && body[0] == 0 && body[1] == 0) {
             return UTF_32;
         }
-        if (first == 0xfeff || first == 0xfffe) {
+        int mark = (body[0] & 0xff) << 8 | (body[1] & 0xff);
+        if (four && body[2] == 0 && body[3] == 0 && (mark == 0xfffe || (body[0] != 0 && body[1] == 0))) {
+            return mark == 0xfffe ? UTF_32 : UTF_32LE;
+        }
+        if (mark == 0xfeff || mark == 0xfffe) {
             return StandardCharsets.UTF_16;
         }
-        if (first != 0 && first < 0x100) {
+        if (body[0] == 0) {
             return StandardCharsets.UTF_16BE;
         }
-        if (first >= 0x100 && (first & 0xff) == 0) {
-            return second == 0 ? UTF_32LE : StandardCharsets.UTF_16LE;
-        }
-        return null;
+        return body[1] == 0 ? StandardCharsets.UTF_16LE : null;
     }
 
     /** {@code body} as a tree; an empty body is the missing node. */
