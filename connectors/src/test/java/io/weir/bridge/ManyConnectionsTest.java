@@ -10,6 +10,7 @@ import io.weir.bridge.intake.IntakeLimits;
 import io.weir.broker.TestBroker;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -93,14 +94,14 @@ class ManyConnectionsTest {
     private static SocketChannel connect(RunningBridge bridge, String begin) throws IOException {
         SocketChannel client = SocketChannel.open();
         client.setOption(StandardSocketOptions.SO_RCVBUF, 4_096);
-        client.connect(new InetSocketAddress("127.0.0.1", bridge.port()));
+        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), bridge.port()));
         client.write(ByteBuffer.wrap(begin.getBytes(StandardCharsets.US_ASCII)));
         return client;
     }
 
     /** Whether a new connection is closed before anything was said. */
     private static boolean closes(RunningBridge bridge) throws IOException {
-        try (Socket client = new Socket("127.0.0.1", bridge.port())) {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), bridge.port())) {
             client.setSoTimeout(2_000);
             return client.getInputStream().read() < 0;
         } catch (SocketTimeoutException open) {

@@ -97,7 +97,7 @@ final class Visit {
         } else if (connection instanceof ConnectionBase withChannel) {
             // Vert.x's handlers hold a close back until all is written, which it never is when the client takes
             // nothing.
-            withChannel.channel().pipeline().firstContext().close();
+            var unused = withChannel.channel().pipeline().firstContext().close();
         } else {
             connection.close();
         }
