@@ -81,6 +81,12 @@ final class Visit {
         since = now;
     }
 
+    /** Whether the connection is closed, which Vert.x tells late while a request on it waits to be looked at. */
+    boolean isClosed() {
+        return connection instanceof ConnectionBase withChannel
+                && !withChannel.channel().isOpen();
+    }
+
     /** Ends it when it takes longer than the limits allow. */
     void judge(HttpLimits limits, long now) {
         long lasted = now - since;

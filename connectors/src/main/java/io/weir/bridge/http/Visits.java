@@ -28,7 +28,18 @@ final class Visits {
     private void judge() {
         long now = System.nanoTime();
         // a connection that is closed leaves the map at once
-        List.copyOf(visits.values()).forEach(visit -> visit.judge(limits, now));
+        for (HttpConnection connection : List.copyOf(visits.keySet())) {
+            Visit visit = visits.get(connection);
+            if (visit == null) {
+                // closed by what was done to another
+                continue;
+            }
+            if (visit.isClosed()) {
+                end(connection);
+            } else {
+                visit.judge(limits, now);
+            }
+        }
     }
 
     /** A connection was opened. */
@@ -39,11 +50,13 @@ final class Visits {
             return;
         }
         visits.put(connection, new Visit(connection, System.nanoTime()));
-        connection.closeHandler(closed -> {
-            if (visits.remove(connection) != null) {
-                open.decrementAndGet();
-            }
-        });
+        connection.closeHandler(closed -> end(connection));
+    }
+
+    private void end(HttpConnection connection) {
+        if (visits.remove(connection) != null) {
+            open.decrementAndGet();
+        }
     }
 
     /** The one of an open connection; null when it is one too many. */
