@@ -35,6 +35,7 @@ class GlpiSecretsTest {
     private final GlpiRig rig = new GlpiRig();
     /** Threads of libraries write to it while it is looked through. */
     private final List<String> lines = new CopyOnWriteArrayList<>();
+
     private final LoggerConfig root =
             ((LoggerContext) LogManager.getContext(false)).getConfiguration().getRootLogger();
     private final Level usual = root.getLevel();
