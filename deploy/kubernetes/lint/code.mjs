@@ -8,8 +8,9 @@ const BRIDGE = 'connectors/src/main/java/io/weir/bridge';
 
 export function code(root) {
   const read = (path) => readFileSync(join(root, path), 'utf8');
+  const named = read('schemas/src/main/java/io/weir/schema/Topics.java');
   const constants = Object.fromEntries(
-    [...read('schemas/src/main/java/io/weir/schema/Topics.java').matchAll(/String (\w+) = "(weir\.[\w-]+)"/g)]
+    [...named.matchAll(/String (\w+) = "(weir\.[\w-]+)"/g)]
       .map(([, constant, topic]) => [constant, topic]));
   const setup = read(`${BRIDGE}/kafka/TopicSetup.java`);
   const listed = (name) => [...new RegExp(`${name} = List\\.of\\(([^)]*)\\)`).exec(setup)[1].matchAll(/Topics\.(\w+)/g)]
@@ -25,6 +26,8 @@ export function code(root) {
   return {
     read,
     topics: Object.values(constants),
+    // of topics that are made when they are needed
+    prefixes: [...named.matchAll(/String \w+_PREFIX = "(weir\.[\w.-]+)"/g)].map(([, prefix]) => prefix),
     compacted: listed('COMPACTED'),
     timed: listed('TIMED'),
     maxRecordBytes: Number(factor) << Number(shift),

@@ -22,7 +22,7 @@ export function weir(documents, facts, parse, wrong) {
   for (const [user, acls] of users) {
     if (!running.some((pod) => pod.containers.some((each) => each.env.some((env) => env.valueFrom?.secretKeyRef?.name === user)))) wrong(`user ${user}: no pod logs in as it`);
     for (const { resource } of acls)
-      if (resource.type === 'topic' && !(resource.patternType === 'prefix' ? facts.topics.some((each) => each.startsWith(resource.name)) : topics.has(resource.name)))
+      if (resource.type === 'topic' && !(resource.patternType === 'prefix' ? [...facts.topics, ...facts.prefixes].some((each) => each.startsWith(resource.name)) : topics.has(resource.name)))
         wrong(`user ${user}: there is no topic ${resource.name}`);
   }
   for (const job of of('FlinkDeployment')) flink(job);
