@@ -138,10 +138,13 @@ public final class Bridge implements AutoCloseable {
         quotas.start(model);
         startup.begin();
         try {
-            startup.done().get(options.startWithin().toMillis(), TimeUnit.MILLISECONDS);
+            // what is taken before it is known what waits might overtake it
+            startup.done()
+                    .thenCompose(done -> quotas.known())
+                    .get(options.startWithin().toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("the bridge listens on {}:{}", options.host(), port);
         } catch (TimeoutException e) {
-            LOG.warn("the bridge listens on {}:{} and is not ready: {}", options.host(), port, startup.waitingFor());
+            LOG.warn("the bridge listens on {}:{} and is not ready: {}", options.host(), port, whyNotReady());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new CompletionException(e.getCause());
         }

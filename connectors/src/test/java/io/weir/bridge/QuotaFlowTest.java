@@ -68,6 +68,7 @@ class QuotaFlowTest {
                 .toList();
     }
 
+    /** What was drained when the partitions changed hands may be there twice. */
     private static List<String> withoutRepeats(List<String> story) {
         List<String> changes = new ArrayList<>();
         for (String word : story) {
@@ -151,7 +152,7 @@ class QuotaFlowTest {
         try (RunningBridge next = RunningBridge.start(BROKER.bootstrap(), RATE)) {
             post(next, new Posted().firing(name(29), 7));
             await().atMost(SOON).untilAsserted(() -> assertThat(accountedFor()).isGreaterThanOrEqualTo(sent));
-            assertThat(storyOf(29)).as("nothing overtook it").containsExactly("+0", "-0", "+7");
+            assertThat(withoutRepeats(storyOf(29))).as("nothing overtook it").containsExactly("+0", "-0", "+7");
         }
     }
 
@@ -176,7 +177,7 @@ class QuotaFlowTest {
             assertThat(verdicts(other, "spilled")).isEqualTo(1);
             await().atMost(SOON.multipliedBy(2))
                     .untilAsserted(() -> assertThat(accountedFor()).isGreaterThanOrEqualTo(sent));
-            assertThat(storyOf(9)).containsExactly("+0", "-0", "+7");
+            assertThat(withoutRepeats(storyOf(9))).containsExactly("+0", "-0", "+7");
         }
     }
 

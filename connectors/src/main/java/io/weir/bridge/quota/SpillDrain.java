@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -112,6 +110,10 @@ final class SpillDrain implements AutoCloseable {
             // of a tenant that is not configured any more: it stays until the retention ends
             return;
         }
+        if (log.partitions(Topics.ALERTS) == 0) {
+            // the producer does not know the log yet, and would take a part of it only
+            return;
+        }
         List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
         List<Observation> drained = new ArrayList<>();
         long bytes = 0;
@@ -136,15 +138,23 @@ final class SpillDrain implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        CompletableFuture<RecordMetadata> written = log.write(batch);
+        log.write(batch).get();
         quota.handedOver(partition.partition(), end, drained);
-        written.get();
         for (int i = 0; i < batch.size(); i++) {
             waiting.remove();
         }
         long now = clock.instant().toEpochMilli();
         drained.forEach(alert -> quota.drainedOne(alert, now));
-        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(end)));
+        commit(Map.of(partition, new OffsetAndMetadata(end)));
+    }
+
+    private void commit(Map<TopicPartition, OffsetAndMetadata> drained) {
+        try {
+            consumer.commitSync(drained);
+        } catch (WakeupException e) {
+            // closing: what is on the log need not go there again
+            consumer.commitSync(drained);
+        }
     }
 
     /** Null when it is none: then nothing holds it up, and the job makes it a dead letter. */

@@ -211,7 +211,7 @@ public final class TenantQuota {
         }
     }
 
-    /** All before {@code end} is being written to the log, these alerts among it. */
+    /** All before {@code end} is on the log, these alerts among it. */
     void handedOver(int partition, long end, List<Observation> alerts) {
         synchronized (gate) {
             gate.waiting().handedOver(partition, end, alerts);

@@ -118,8 +118,9 @@ final class Waiting {
     }
 
     /**
-     * This bridge hands all before {@code end} to the log, these alerts among it. What it lets pass from now on is written
-     * behind that; so an end need not wait behind its own start, and that behind others for the room that the end makes.
+     * This bridge has put all before {@code end} on the log, these alerts among it. What it lets pass from now on is
+     * written behind that; so an end need not wait behind its own start, and that behind others for the room that the end
+     * makes.
      */
     void handedOver(int partition, long end, List<Observation> alerts) {
         handedOver[partition] = Math.max(handedOver[partition], end);
