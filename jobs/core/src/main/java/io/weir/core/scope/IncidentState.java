@@ -4,9 +4,11 @@ import io.weir.core.Playbook;
 import io.weir.core.Policy;
 import io.weir.core.Wish;
 import io.weir.schema.Member;
+import io.weir.schema.RenderedMembers;
 import io.weir.schema.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -101,6 +103,9 @@ public final class IncidentState {
     /** Follows from {@link #current}; null until somebody asks, counted along from there. */
     private transient Census census;
 
+    /** The members that were listed last, as JSON, by identity: what is still the same need not be rendered again. */
+    private transient IdentityHashMap<Member, byte[]> rendered = new IdentityHashMap<>(0);
+
     /** Where its alerts are in the topology; null when the rule does not ask. */
     public Places places;
 
@@ -192,6 +197,17 @@ public final class IncidentState {
         if (member != null && census != null) {
             census.leave(member);
         }
+    }
+
+    /** These of its members, as they stand in a revision. */
+    RenderedMembers render(List<Member> listed) {
+        IdentityHashMap<Member, byte[]> now = new IdentityHashMap<>(listed.size());
+        for (Member member : listed) {
+            byte[] known = rendered.get(member);
+            now.put(member, known == null ? RenderedMembers.json(member) : known);
+        }
+        rendered = now;
+        return RenderedMembers.of(listed, now::get);
     }
 
     /** How many of its members are in which condition. */

@@ -1,8 +1,10 @@
 package io.weir.core.scope;
 
 import io.weir.schema.Member;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -10,23 +12,55 @@ import java.util.stream.Collectors;
 final class IncidentTitle {
     private static final int NAMES = 3;
 
+    private static final Comparator<Member> WORST_FIRST = Comparator.comparing(Member::severity)
+            .thenComparing(Member::joinedAt)
+            .thenComparing(Member::fingerprint)
+            .thenComparing(Member::startsAt);
+
+    /** Alerts of one name: how many, and the worst of them. */
+    private static final class Named {
+        private final String name;
+        private Member worst;
+        private int number;
+
+        Named(String name) {
+            this.name = name;
+        }
+
+        void add(Member member) {
+            number++;
+            if (worst == null || WORST_FIRST.compare(member, worst) < 0) {
+                worst = member;
+            }
+        }
+
+        @Override
+        public String toString() {
+            return number == 1 ? name : name + " ×" + number;
+        }
+    }
+
     private IncidentTitle() {}
 
     /**
-     * @param worstFirst one member per alert, worst severity first and then in order of joining; at least one
+     * The title. Names come in the order of their worst alerts: by severity, then in order of joining.
+     *
+     * @param members one per alert, at least one
      * @param alerts how many alerts, listed or not
      */
-    static String of(List<Member> worstFirst, int alerts, Map<String, String> scope) {
-        Member first = worstFirst.get(0);
+    static String of(Collection<Member> members, int alerts, Map<String, String> scope) {
         if (alerts == 1) {
+            Member first = Collections.min(members, WORST_FIRST);
             String summary = first.annotations().getOrDefault("summary", "").strip();
             return name(first) + where(first) + (summary.isEmpty() ? "" : ": " + summary);
         }
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        worstFirst.forEach(member -> counts.merge(name(member), 1, Integer::sum));
-        String names = counts.entrySet().stream()
+        Map<String, Named> counts = new HashMap<>();
+        members.forEach(
+                member -> counts.computeIfAbsent(name(member), Named::new).add(member));
+        String names = counts.values().stream()
+                .sorted(Comparator.comparing((Named named) -> named.worst, WORST_FIRST))
                 .limit(NAMES)
-                .map(entry -> entry.getValue() == 1 ? entry.getKey() : entry.getKey() + " ×" + entry.getValue())
+                .map(Named::toString)
                 .collect(Collectors.joining(", "));
         String more = counts.size() > NAMES ? ", …" : "";
         String place = scope.entrySet().stream()

@@ -14,16 +14,21 @@ final class Listing {
     /** Characters of labels and annotations in one revision; in JSON one can take six bytes, and a record holds 8 MiB. */
     private static final int LONGEST_TEXTS = 1_000_000;
 
-    private static final Comparator<Member> NEWEST_FIRST = Comparator.comparing(Listing::seldom)
-            .reversed()
-            .thenComparing(Member::joinedAt, Comparator.reverseOrder())
-            .thenComparing(Listing::apart)
-            .thenComparing(Member::fingerprint)
-            .thenComparing(Member::startsAt, Comparator.reverseOrder());
+    /** The seldom seen, then the newest; the rest is for a fixed order. Written out, as each revision sorts its members. */
+    private static final Comparator<Member> NEWEST_FIRST = Listing::byNews;
+
     private static final Comparator<Member> WORST_FIRST =
             Comparator.comparing(Member::severity).thenComparing(Listing::apart).thenComparing(NEWEST_FIRST);
 
     private Listing() {}
+
+    private static int byNews(Member one, Member other) {
+        int order = Boolean.compare(seldom(other), seldom(one));
+        order = order == 0 ? Long.compare(other.joinedAt(), one.joinedAt()) : order;
+        order = order == 0 ? Boolean.compare(apart(one), apart(other)) : order;
+        order = order == 0 ? one.fingerprint().compareTo(other.fingerprint()) : order;
+        return order == 0 ? Long.compare(other.startsAt(), one.startsAt()) : order;
+    }
 
     private static boolean seldom(Member member) {
         return member.rare() != null && member.rare();

@@ -1,8 +1,11 @@
 package io.weir.core.scope;
 
 import io.weir.schema.Incident;
-import io.weir.schema.Member;
+import io.weir.schema.RenderedMembers;
 import io.weir.schema.TicketWish;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +16,9 @@ import java.util.Map;
  */
 final class Look {
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private long mark = FACTOR;
 
@@ -49,28 +55,19 @@ final class Look {
         look.add(incident.acknowledgedAt());
         look.add(incident.ticket());
         look.add(incident.live());
-        look.add(incident.members().size());
-        incident.members().forEach(look::add);
+        look.add(RenderedMembers.of(incident.members()).json());
         return Long.toHexString(look.mark);
     }
 
-    private void add(Member member) {
-        add(member.fingerprint());
-        add(member.startsAt());
-        add(member.endsAt());
-        add(member.status());
-        add(member.severity());
-        add(member.labels());
-        add(member.annotations());
-        add(member.source());
-        add(member.generatorUrl());
-        add(member.joinedAt());
-        add(member.flapping());
-        add(member.persisted());
-        add(member.suppressedBy());
-        add(member.suppressionRule());
-        add(member.rare());
-        add(member.late());
+    private void add(byte[] bytes) {
+        mix(bytes.length);
+        int whole = bytes.length - bytes.length % Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            mix((long) EIGHT_BYTES.get(bytes, i));
+        }
+        for (int i = whole; i < bytes.length; i++) {
+            mix(bytes[i]);
+        }
     }
 
     private void add(TicketWish ticket) {

@@ -2,28 +2,23 @@ package io.weir.core.scope;
 
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
+import io.weir.schema.RenderedMembers;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Renders the whole desired state of an incident; the same state gives the same revision, whatever the order before. */
 final class Revision {
-    private static final Comparator<Member> WORST_FIRST = Comparator.comparing(Member::severity)
-            .thenComparing(Member::joinedAt)
-            .thenComparing(Member::fingerprint)
-            .thenComparing(Member::startsAt);
-
     private Revision() {}
 
     /** Counts alerts, not episodes: one alert that fired twice is still one alert. Those under a cause do not count. */
     private static String title(IncidentState incident) {
-        List<Member> alerts = new ArrayList<>(incident.current.values());
+        Collection<Member> alerts = incident.current.values();
         if (incident.alerts() > 0 && incident.census().apart > 0) {
+            alerts = new ArrayList<>(alerts);
             alerts.removeIf(alert -> alert.suppressedBy() != null || alert.status() == Member.Status.MOVED);
         }
-        alerts.sort(WORST_FIRST);
         boolean all = incident.untracked.isEmpty() && incident.current.size() < IncidentState.TRACKED_MAX;
         return IncidentTitle.of(alerts, all ? alerts.size() : incident.memberCount, incident.scope);
     }
@@ -49,7 +44,7 @@ final class Revision {
     /** The revision after the last one that was shown. */
     static Incident next(IncidentState incident, Incident.Kind kind, String reason, long at) {
         boolean resolved = incident.phase == IncidentState.Phase.RESOLVED;
-        List<Member> listed = Listing.of(incident);
+        RenderedMembers listed = incident.render(Listing.of(incident));
         return new Incident(
                 incident.tenant,
                 incident.incidentId,

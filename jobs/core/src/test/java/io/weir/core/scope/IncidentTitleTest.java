@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 /** The one line people read first. */
 class IncidentTitleTest {
     private static Member member(Map<String, String> labels, Map<String, String> annotations) {
+        return member(labels, annotations, 0);
+    }
+
+    private static Member member(Map<String, String> labels, Map<String, String> annotations, long joinedAt) {
         return new Member(
                 "0123456789abcdef",
                 0L,
@@ -21,7 +25,7 @@ class IncidentTitleTest {
                 annotations,
                 "alertmanager",
                 null,
-                0L,
+                joinedAt,
                 false,
                 false,
                 null,
@@ -54,8 +58,8 @@ class IncidentTitleTest {
     @Test
     void manyInOnePlace() {
         Member down = member(Map.of("alertname", "NodeDown"), Map.of());
-        Member slow = member(Map.of("alertname", "Slow"), Map.of());
-        assertThat(IncidentTitle.of(List.of(down, down, slow), 7, Map.of("cluster", "c1")))
+        Member slow = member(Map.of("alertname", "Slow"), Map.of(), 1);
+        assertThat(IncidentTitle.of(List.of(slow, down, down), 7, Map.of("cluster", "c1")))
                 .isEqualTo("7 alerts in cluster=c1: NodeDown ×2, Slow");
         assertThat(IncidentTitle.of(List.of(down, slow), 2, Map.of("cluster", "")))
                 .as("a label without value is no place")
