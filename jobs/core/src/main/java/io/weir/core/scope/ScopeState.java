@@ -77,7 +77,7 @@ public final class ScopeState {
         return copy;
     }
 
-    /** How much there is of it: about as many alerts as it holds, each of them a kilobyte or two. */
+    /** How much there is of it: about as many alerts as it holds, each of them two kilobytes or so. */
     public int weight() {
         int alerts = 1 + parked.size() + held.size() + (memory == null ? 0 : memory.names.size() / 8);
         for (IncidentState incident : incidents) {

@@ -67,7 +67,7 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
     /** Sends one output of the machine on its way: along the main stream, or {@link #aside}. */
     abstract void send(O output, long at);
 
-    /** How much memory a state takes; 1 is what an alert takes, a kilobyte or two. */
+    /** How much memory a state takes; 1 is what an alert takes, two kilobytes or so. */
     abstract int weightOf(S state);
 
     /** How states lie in the keyed state, of which {@code stored} is the first part. */

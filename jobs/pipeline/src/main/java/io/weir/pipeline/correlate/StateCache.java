@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
  * written and goes.
  */
 final class StateCache<S> {
-    private static final long BYTES_OF_ONE = 1_600;
+    private static final long BYTES_OF_ONE = 2_400;
     /** The part of the heap that the states in one cache take at most; a task has one that is full, others are small. */
     private static final long SHARE = 16;
     /** Weight of all states in it. */
