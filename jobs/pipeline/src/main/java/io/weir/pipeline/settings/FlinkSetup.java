@@ -8,6 +8,8 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What both jobs ask of Flink. */
@@ -62,6 +64,10 @@ public final class FlinkSetup {
     private static void state(Configuration flink, EngineSettings engine) {
         flink.set(StateBackendOptions.STATE_BACKEND, engine.stateStore() == StateStore.HEAP ? "hashmap" : "rocksdb");
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, engine.stateStore() == StateStore.ROCKSDB);
+        if (engine.stateStore() == StateStore.ROCKSDB) {
+            flink.set(RocksDBOptions.OPTIONS_FACTORY, RocksDbTuning.class.getName());
+            flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+        }
         if (engine.checkpointDir() != null) {
             flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
             flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, engine.checkpointDir());

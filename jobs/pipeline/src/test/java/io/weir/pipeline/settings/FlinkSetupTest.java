@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -13,9 +14,12 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.executiongraph.failover.RestartBackoffTimeStrategy;
 import org.apache.flink.runtime.executiongraph.failover.RestartBackoffTimeStrategyFactoryLoader;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptionsFactory;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.ColumnFamilyOptions;
 
 class FlinkSetupTest {
     @Test
@@ -29,6 +33,18 @@ class FlinkSetupTest {
         assertThat(flink.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
         assertThat(flink.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
         assertThat(flink.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(128);
+    }
+
+    @Test
+    void rocksDbMergesTheFilesOfTenCheckpointsAtOnce() throws Exception {
+        Configuration flink = FlinkSetup.configuration(EngineSettings.of(null).withStateStore(StateStore.ROCKSDB));
+        Class<?> factory = Class.forName(flink.get(RocksDBOptions.OPTIONS_FACTORY));
+        RocksDBOptionsFactory made =
+                (RocksDBOptionsFactory) factory.getDeclaredConstructor().newInstance();
+        try (ColumnFamilyOptions options = new ColumnFamilyOptions()) {
+            assertThat(made.createColumnOptions(options, List.of()).level0FileNumCompactionTrigger())
+                    .isEqualTo(10);
+        }
     }
 
     @Test

@@ -7,10 +7,12 @@ import io.weir.app.bench.load.LogLoader;
 import io.weir.app.bench.load.MixSize;
 import io.weir.pipeline.settings.Guarantee;
 import io.weir.pipeline.settings.StateStore;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The correlate job and what it is compared with, over the same log. */
 public final class PipelinePart implements BenchPart {
@@ -63,19 +65,16 @@ public final class PipelinePart implements BenchPart {
         MixSize size = MixSize.standard(stage.plan().size(ALERTS, ALERTS_WHEN_QUICK));
         long bytes = LogLoader.load(stage.bootstrap(), new AlertMix(size, SEED));
         JobRunner runner = new JobRunner(stage, "3g");
-        boolean warm = false;
+        Set<String> warm = new HashSet<>();
         for (Map.Entry<String, JobOrder> entry : orders.entrySet()) {
             if (!stage.wants(entry.getKey())) {
                 continue;
             }
             JobOrder order = entry.getValue()
                     .over(stage.bootstrap(), stage.broker().handle().pid(), size.active(), size.alerts());
-            if (!warm
-                    || (entry.getValue().job() == JobOrder.Kind.CORRELATE
-                            && entry.getKey().contains("heap.at"))) {
+            if (warm.add(order.job() + " " + order.store())) {
                 // compiles what the measured runs are to find compiled
                 runner.run(order);
-                warm = true;
             }
             stage.report(runner.row(entry.getKey(), order).with("bytesPerAlert", (double) bytes / size.alerts()));
         }
