@@ -4,6 +4,7 @@ import static io.weir.bridge.RunningBridge.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.weir.bridge.kafka.ClientProperties;
 import io.weir.bridge.quota.Quota;
 import io.weir.broker.TestBroker;
 import io.weir.schema.Alert;
@@ -16,9 +17,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -153,6 +160,45 @@ class QuotaFlowTest {
             post(next, new Posted().firing(name(29), 7));
             await().atMost(SOON).untilAsserted(() -> assertThat(accountedFor()).isGreaterThanOrEqualTo(sent));
             assertThat(withoutRepeats(storyOf(29))).as("nothing overtook it").containsExactly("+0", "-0", "+7");
+        }
+    }
+
+    @Test
+    void whatCannotBeDrainedIsNotOvertaken() throws Exception {
+        try (RunningBridge bridge = RunningBridge.start(BROKER.bootstrap(), NEARLY_NOTHING)) {
+            manyBeginAndEnd(bridge, 5);
+            largestOnLog(200);
+            await().atMost(SOON).until(() -> failedWrites(bridge) >= 1);
+            for (int i = 0; i < 5; i++) {
+                post(bridge, new Posted().firing(name(i), 7));
+            }
+            largestOnLog(ClientProperties.MAX_RECORD_BYTES);
+            await().atMost(SOON).untilAsserted(() -> assertThat(accountedFor()).isGreaterThanOrEqualTo(sent));
+            for (int i = 0; i < 5; i++) {
+                assertThat(withoutRepeats(storyOf(i))).containsExactly("+0", "-0", "+7");
+            }
+        }
+    }
+
+    private static double failedWrites(RunningBridge bridge) {
+        return bridge.get("/metrics", null)
+                .body()
+                .lines()
+                .filter(line ->
+                        line.startsWith("weir_bridge_kafka_write_failures_total") && line.contains(Topics.ALERTS))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** From now on the log takes no greater batch. */
+    private static void largestOnLog(int bytes) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrap()))) {
+            ConfigEntry largest = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.ALERTS),
+                            List.of(new AlterConfigOp(largest, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
         }
     }
 
