@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,9 +52,10 @@ class FlinkClusterTest {
     void goesOnFromItsLastCheckpointWhenItWasNotStopped() {
         try (FlinkCluster cluster = start(0)) {
             cluster.run(counting("killed"));
-            await().atMost(PATIENCE)
-                    .until(() ->
-                            RestorePoint.newest(folder.resolve("checkpoints")).isPresent());
+            await().atMost(PATIENCE).until(() -> CountingJob.highest("killed").get() > 0);
+            // the next one may have begun before that
+            awaitCheckpoint();
+            awaitCheckpoint();
         }
         try (FlinkCluster cluster = start(0)) {
             cluster.run(counting("again"));
@@ -62,6 +64,12 @@ class FlinkClusterTest {
         assertThat(CountingJob.lowest("again").get())
                 .isGreaterThan(1)
                 .isLessThanOrEqualTo(CountingJob.highest("killed").get() + 1);
+    }
+
+    private void awaitCheckpoint() {
+        Path checkpoints = folder.resolve("checkpoints");
+        Optional<?> before = RestorePoint.newest(checkpoints);
+        await().atMost(PATIENCE).until(() -> !RestorePoint.newest(checkpoints).equals(before));
     }
 
     @Test

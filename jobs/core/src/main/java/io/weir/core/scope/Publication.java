@@ -1,6 +1,7 @@
 package io.weir.core.scope;
 
 import io.weir.core.EpisodeEvent;
+import io.weir.core.Onset;
 import io.weir.schema.Incident;
 import io.weir.schema.Incident.Reason;
 import java.util.List;
@@ -9,6 +10,12 @@ import java.util.List;
 final class Publication {
     /** A rare alert is shown no later than this after it joined. */
     static final long RARE_WITHIN_MS = 60_000;
+
+    /**
+     * What outlasted a downtime is shown no later than this after it, whatever the rule's wait or pause between updates:
+     * a ticket within a minute of the downtime's end is promised, and it has been known for long.
+     */
+    static final long PERSISTED_WITHIN_MS = 30_000;
 
     /** Reasons of an update, the most telling first: of several that are owed one is named. */
     private static final List<String> TELLING = List.of(
@@ -41,11 +48,18 @@ final class Publication {
     static void oweJoin(IncidentState incident, EpisodeEvent event, String raised) {
         if (raised != null) {
             owe(incident, raised, event.at(), event.at());
-        } else if (event.onset().rare()) {
-            owe(incident, Reason.RARE_ALERT, event.at(), event.at() + RARE_WITHIN_MS);
         } else {
-            owe(incident, event.at());
+            boolean rare = event.onset().rare();
+            long rareBy = rare ? event.at() + RARE_WITHIN_MS : Long.MAX_VALUE;
+            long by = event.onset().persisted() ? event.at() + PERSISTED_WITHIN_MS : rareBy;
+            owe(incident, rare ? Reason.RARE_ALERT : Reason.MEMBERS_CHANGED, event.at(), by);
         }
+    }
+
+    /** How long an incident waits from an alert on before it is published. */
+    static long waitMs(Onset onset) {
+        long wait = onset.policy().waitMs();
+        return onset.persisted() ? Math.min(wait, PERSISTED_WITHIN_MS) : wait;
     }
 
     static void open(IncidentState incident, long at, List<ScopeOutput> out) {

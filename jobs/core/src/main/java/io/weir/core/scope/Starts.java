@@ -131,8 +131,7 @@ final class Starts {
         switch (incident.phase) {
             case WAITING -> {
                 // the worst so far decides, counted from the first alert
-                long wish = Math.max(
-                        event.at(), incident.openedAt + event.onset().policy().waitMs());
+                long wish = Math.max(event.at(), incident.openedAt + Publication.waitMs(event.onset()));
                 // where there were too few alerts until now, the wait may have been over for long
                 incident.publishAt = Math.max(event.at(), Math.min(incident.publishAt, wish));
             }
@@ -169,7 +168,7 @@ final class Starts {
         incident.openedAt = event.at();
         incident.onsetAt = event.onset().late() ? event.onset().began() : event.at();
         incident.lastJoinAt = event.at();
-        incident.publishAt = event.at() + event.onset().policy().waitMs();
+        incident.publishAt = event.at() + Publication.waitMs(event.onset());
         incident.persisted = event.onset().persisted();
         return incident;
     }
