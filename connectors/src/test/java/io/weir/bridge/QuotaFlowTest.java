@@ -47,7 +47,7 @@ class QuotaFlowTest {
     @BeforeEach
     void setUp(TestInfo test) {
         prefix = test.getTestMethod().orElseThrow().getName() + "-";
-        sent = folds().stream().mapToInt(fold -> -(int) fold.repeats()).sum();
+        sent = folds().stream().mapToInt(fold -> (int) fold.repeats()).sum();
     }
 
     private void post(RunningBridge bridge, Posted posted) {
