@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * What an incident looks like to whoever reads it, whenever and why it is shown: a mark of 64 bits, the same on every
- * machine. A change that gives the same mark would be shown with the next one: about one in 2^32, and that of a text to
- * another one of the same length and {@link String#hashCode}.
+ * machine. A change that gives the same mark would be shown with the next one: about one in 2^32, and outside the members
+ * that of a text to another one of the same length and {@link String#hashCode}.
  */
 final class Look {
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
