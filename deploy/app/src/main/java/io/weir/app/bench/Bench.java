@@ -18,11 +18,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The benchmark: all parts one after the other, on one broker. */
 public final class Bench {
+    private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+
     private Bench() {}
 
     private static List<BenchPart> parts() {
@@ -50,32 +55,52 @@ public final class Bench {
     }
 
     /**
-     * Runs it and writes {@code bench.json} after each row.
+     * Runs it and writes {@code bench.json} after each row. A part that fails does not keep the others from being measured: a
+     * full run takes hours.
      *
      * @param home folder of the checkout, for the commit
      * @param said is told each row when it is known
-     * @throws Exception when a row could not be measured; what was measured before is written
+     * @throws IOException when the folder cannot be written to
      */
-    public static BenchResult run(BenchPlan plan, Path home, Consumer<Row> said) throws Exception {
+    public static BenchResult run(BenchPlan plan, Path home, Consumer<Row> said)
+            throws IOException, InterruptedException {
         Files.createDirectories(plan.out());
         Path work = Files.createTempDirectory(plan.out(), "work-");
         String machine = Machine.description();
         String commit = Machine.commit(home);
         List<Row> rows = new ArrayList<>();
+        List<BenchResult.Missed> missed = new ArrayList<>();
         try (Stage stage = new Stage(plan, work, row -> {
             rows.add(row);
-            write(plan, new BenchResult(machine, commit, now(), plan.quick(), rows));
+            write(plan, new BenchResult(machine, commit, now(), plan.quick(), rows, missed));
             said.accept(row);
         })) {
             for (BenchPart part : parts()) {
-                if (part.rows().stream().anyMatch(plan::wants)) {
-                    part.run(stage);
+                List<String> wanted = part.rows().stream().filter(plan::wants).toList();
+                if (!wanted.isEmpty()) {
+                    run(part, stage, wanted).ifPresent(missed::add);
                 }
             }
         } finally {
             remove(work);
         }
-        return new BenchResult(machine, commit, now(), plan.quick(), rows);
+        BenchResult result = new BenchResult(machine, commit, now(), plan.quick(), rows, missed);
+        write(plan, result);
+        return result;
+    }
+
+    private static Optional<BenchResult.Missed> run(BenchPart part, Stage stage, List<String> wanted)
+            throws InterruptedException {
+        try {
+            part.run(stage);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.error("{} could not be measured", wanted, e);
+            stage.clear();
+            return Optional.of(new BenchResult.Missed(wanted, e.toString()));
+        }
     }
 
     private static String now() {

@@ -36,7 +36,7 @@ public final class BenchPage {
      * @param parts names of rows that stand together
      */
     public void write(BenchResult result, List<List<String>> parts) throws IOException {
-        String text = heading(result) + aims(result) + byHand() + tables(result, parts);
+        String text = heading(result) + missed(result) + aims(result) + byHand() + tables(result, parts);
         Files.writeString(file, text);
     }
 
@@ -75,6 +75,12 @@ public final class BenchPage {
                 wall clock. `--help` and the README say what else there is.
 
                 """.formatted(result.machine(), result.commit(), result.at());
+    }
+
+    private static String missed(BenchResult result) {
+        return result.missed().stream()
+                .map(part -> "**Not measured to the end**: `" + String.join("`, `", part.rows()) + "`.\n\n")
+                .collect(Collectors.joining());
     }
 
     private static String aims(BenchResult result) {

@@ -10,7 +10,7 @@ public interface BenchPart {
     /**
      * Measures the rows that {@link Stage#wants are wanted} and reports each as soon as it is known.
      *
-     * @throws Exception when a row cannot be measured; the benchmark then ends as failed
+     * @throws Exception when a row cannot be measured; the other parts are, and the benchmark ends as failed
      */
     void run(Stage stage) throws Exception;
 }

@@ -17,9 +17,11 @@ import java.util.List;
  * @param at when it ended, ISO 8601
  * @param quick whether it only tried that everything works
  * @param rows in the order in which they were measured
+ * @param missed parts that could not be measured, or not to their end; empty when all went well
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record BenchResult(String machine, String commit, String at, boolean quick, List<Row> rows) {
+public record BenchResult(
+        String machine, String commit, String at, boolean quick, List<Row> rows, List<Missed> missed) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -27,6 +29,19 @@ public record BenchResult(String machine, String commit, String at, boolean quic
 
     public BenchResult {
         rows = List.copyOf(rows);
+        missed = missed == null ? List.of() : List.copyOf(missed);
+    }
+
+    /**
+     * A part that failed.
+     *
+     * @param rows of this part, those that are known all the same included
+     * @param reason what was thrown
+     */
+    public record Missed(List<String> rows, String reason) {
+        public Missed {
+            rows = List.copyOf(rows);
+        }
     }
 
     /** Writes it. */

@@ -13,7 +13,8 @@ public final class Stage implements AutoCloseable {
     private final BenchPlan plan;
     private final Path work;
     private final Consumer<Row> reported;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<ChildJvm> open = new ArrayList<>();
+    private int started;
     private ChildJvm broker;
     private String bootstrap;
 
@@ -53,7 +54,6 @@ public final class Stage implements AutoCloseable {
                     List.of(folder("kafka").toString()),
                     work.resolve("broker.log"));
             bootstrap = broker.line();
-            open.add(broker);
         }
         return broker;
     }
@@ -66,7 +66,8 @@ public final class Stage implements AutoCloseable {
 
     /** A further JVM of this program; it ends with the stage at the latest. */
     public ChildJvm start(Class<?> main, List<String> jvmOptions, List<String> arguments) throws IOException {
-        String name = main.getSimpleName() + "-" + open.size();
+        started++;
+        String name = main.getSimpleName() + "-" + started;
         ChildJvm child = ChildJvm.start(main.getName(), jvmOptions, arguments, work.resolve(name + ".log"));
         open.add(child);
         return child;
@@ -77,14 +78,18 @@ public final class Stage implements AutoCloseable {
         reported.accept(row);
     }
 
+    /** Ends what a part that failed has left running; the broker stays. */
+    void clear() {
+        while (!open.isEmpty()) {
+            open.remove(open.size() - 1).close();
+        }
+    }
+
     @Override
     public void close() {
-        for (int i = open.size() - 1; i >= 0; i--) {
-            try {
-                open.get(i).close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a process of the benchmark did not end", e);
-            }
+        clear();
+        if (broker != null) {
+            broker.close();
         }
     }
 }

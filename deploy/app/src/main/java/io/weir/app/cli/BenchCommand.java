@@ -84,7 +84,11 @@ final class BenchCommand implements Callable<Integer> {
             written.write(result, Bench.rowsByPart());
             console.println("written to " + page);
         }
-        return ExitCode.OK;
+        result.missed()
+                .forEach(part -> spec.commandLine()
+                        .getErr()
+                        .println("not measured to the end: " + String.join(", ", part.rows()) + ": " + part.reason()));
+        return result.missed().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     /** Before anything is measured: what cannot be written must not cost a run. */

@@ -27,7 +27,8 @@ class BenchPageTest {
                 List.of(
                         Row.named("identity").costing(Map.of("flink", cpu)).atRate(100_000),
                         Row.named("keyed.heap").costing(Map.of("flink", 6.5)),
-                        Row.named("start").with("readyMs", 4321)));
+                        Row.named("start").with("readyMs", 4321)),
+                List.of(new BenchResult.Missed(List.of("storm.drain"), "java.io.IOException: it did not end")));
     }
 
     @Test
@@ -36,6 +37,7 @@ class BenchPageTest {
         BenchPage.at(file).write(result(2.25), PARTS);
         assertThat(Files.readString(file))
                 .contains("a machine of 2 cores", "`0123456789ab`", "2026-11-28T12:00:00Z", "deploy/weir bench --page")
+                .contains("**Not measured to the end**: `storm.drain`.")
                 .contains("## Aims", "**not measured**")
                 .containsSubsequence(
                         "### identity, keyed", "| `identity` | 2.25 | 100,000 |", "| `keyed.heap` |", "### start")

@@ -85,8 +85,13 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        orders.close();
+    public void close() {
+        try {
+            orders.close();
+        } catch (IOException e) {
+            // it has ended already and did not read its last order
+            process.destroyForcibly();
+        }
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
