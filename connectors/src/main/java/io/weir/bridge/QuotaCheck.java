@@ -2,14 +2,13 @@ package io.weir.bridge;
 
 import io.weir.bridge.quota.Quota;
 import io.weir.bridge.tenant.Tenant;
+import io.weir.bridge.view.PublishedBook;
 import io.weir.schema.rules.RuleBook;
 import io.weir.schema.rules.RuleBookParser;
-import java.util.regex.Pattern;
+import io.weir.schema.yaml.YamlEdit;
 
-/** Rule books that do not come from a tenant, held against its quota. */
+/** Rule books that were not held against the quota when they were published. */
 final class QuotaCheck {
-    private static final Pattern OPEN_INCIDENTS = Pattern.compile("(?m)^(\\s+openIncidents:)\\s*\\d+");
-
     private QuotaCheck() {}
 
     /** @throws IllegalArgumentException when the configured book asks for more than the quota in the same configuration */
@@ -22,12 +21,30 @@ final class QuotaCheck {
         }
     }
 
-    /** The YAML of the book a tenant begins with: its own, or the default one with less; null when the default holds. */
-    static String initialBook(Tenant tenant) {
-        int most = tenant.quota().openIncidents();
-        if (tenant.rules() != null || RuleBookParser.defaultBook().limits().openIncidents() <= most) {
-            return tenant.rules();
-        }
-        return OPEN_INCIDENTS.matcher(RuleBookParser.defaultBookYaml()).replaceFirst("$1 " + most);
+    /**
+     * What a book has to become so that the quota holds.
+     *
+     * @param newest the one that was published last; null when there is none, and the default one holds
+     * @return the same book with fewer open incidents; null when nothing is to be done
+     */
+    static String reduced(PublishedBook newest, Quota quota) {
+        String full = newest == null || isReducedDefault(newest) ? RuleBookParser.defaultBookYaml() : newest.yaml();
+        int most = quota.openIncidents();
+        String reduced = RuleBookParser.parse(full).limits().openIncidents() <= most ? full : withLess(full, most);
+        String inForce = newest == null ? RuleBookParser.defaultBookYaml() : newest.yaml();
+        return reduced.equals(inForce) ? null : reduced;
+    }
+
+    /** It was made for another quota: a larger one lets it have more again. */
+    private static boolean isReducedDefault(PublishedBook book) {
+        return PublishedBook.QUOTA.equals(book.author())
+                && book.yaml()
+                        .equals(withLess(
+                                RuleBookParser.defaultBookYaml(),
+                                RuleBookParser.parse(book.yaml()).limits().openIncidents()));
+    }
+
+    private static String withLess(String yaml, int openIncidents) {
+        return YamlEdit.set(yaml, "limits", "openIncidents", openIncidents);
     }
 }

@@ -94,15 +94,20 @@ final class Startup {
 
     /** A book somebody pushed stays until the configuration itself changes: a restart alone must not undo it. */
     private void publishConfigured(Tenant tenant) throws InterruptedException {
-        String yaml = QuotaCheck.initialBook(tenant);
-        if (yaml == null) {
-            return;
-        }
         TenantView view = model.tenant(tenant.name());
-        boolean isNewest = view.book() != null && yaml.equals(view.book().yaml());
-        if (isNewest || yaml.equals(view.configuredYaml())) {
+        String newest = view.book() == null ? null : view.book().yaml();
+        String configured = tenant.rules();
+        if (configured != null && !configured.equals(newest) && !configured.equals(view.configuredYaml())) {
+            publish(tenant.name(), configured, PublishedBook.CONFIGURATION, view.books() + 1);
             return;
         }
+        String reduced = QuotaCheck.reduced(view.book(), tenant.quota());
+        if (reduced != null) {
+            publish(tenant.name(), reduced, PublishedBook.QUOTA, view.books() + 1);
+        }
+    }
+
+    private void publish(String tenant, String yaml, String author, long revision) throws InterruptedException {
         RuleBook book = RuleBookParser.parse(yaml);
         Long from = book.effectiveFrom() == null
                 ? null
@@ -110,12 +115,12 @@ final class Startup {
         while (true) {
             try {
                 directives
-                        .write(tenant.name(), book.version(), from, yaml, view.books() + 1, PublishedBook.CONFIGURATION)
+                        .write(tenant, book.version(), from, yaml, revision, author)
                         .get();
-                LOG.info("tenant {}: published the configured rule book {}", tenant.name(), book.version());
+                LOG.info("tenant {}: published rule book {}, by the {}", tenant, book.version(), author);
                 return;
             } catch (ExecutionException e) {
-                LOG.warn("tenant {}: the rule book is not published yet: {}", tenant.name(), e.getMessage());
+                LOG.warn("tenant {}: the rule book is not published yet: {}", tenant, e.getMessage());
                 Thread.sleep(PAUSE.toMillis());
             }
         }

@@ -87,21 +87,16 @@ final class RulesEndpoint implements Endpoint {
                 ? null
                 : (Long) book.effectiveFrom().toEpochMilli();
         long revision = revisions.next(tenant, view.books());
-        return inForce.after(log.write(
-                        tenant,
-                        book.version(),
-                        from,
-                        yaml,
-                        revision,
-                        call.identity().source()))
-                .map(at -> Answer.json(200, document(new PublishedBook(book.version(), yaml, from, at))))
+        String author = call.identity().source();
+        return inForce.after(log.write(tenant, book.version(), from, yaml, revision, author))
+                .map(at -> Answer.json(200, document(new PublishedBook(book.version(), yaml, from, author, at))))
                 .onComplete(done -> revisions.done(tenant, revision));
     }
 
     /** The book that holds for those who published none; it is on no log and always was in force. */
     private static PublishedBook shipped() {
         return new PublishedBook(
-                RuleBookParser.defaultBook().version(), RuleBookParser.defaultBookYaml(), null, Long.MIN_VALUE);
+                RuleBookParser.defaultBook().version(), RuleBookParser.defaultBookYaml(), null, null, Long.MIN_VALUE);
     }
 
     private ObjectNode document(PublishedBook book) {

@@ -21,7 +21,8 @@ final class TenantDirectives {
     void published(Directive directive, long timestamp) {
         switch (directive.kind()) {
             case RULES -> {
-                book = new PublishedBook(directive.id(), directive.book(), directive.effectiveFrom(), timestamp);
+                book = new PublishedBook(
+                        directive.id(), directive.book(), directive.effectiveFrom(), directive.author(), timestamp);
                 books.incrementAndGet();
                 if (PublishedBook.CONFIGURATION.equals(directive.author())) {
                     configuredYaml = directive.book();
