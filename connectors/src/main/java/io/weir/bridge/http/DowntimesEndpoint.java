@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.weir.bridge.kafka.DirectiveLog;
-import io.weir.bridge.quota.Quota;
 import io.weir.bridge.quota.Quotas;
 import io.weir.bridge.view.Page;
 import io.weir.bridge.view.PublishedDowntime;
@@ -16,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Scheduled downtimes: created, listed, changed, cancelled. A change is answered when it is in force. */
 final class DowntimesEndpoint implements Endpoint {
@@ -28,6 +28,7 @@ final class DowntimesEndpoint implements Endpoint {
     private final DirectiveLog log;
     private final InForce inForce;
     private final Revisions revisions;
+    private final DowntimeRoom room = new DowntimeRoom();
 
     DowntimesEndpoint(
             Vertx vertx, ReadModel model, Quotas quotas, DirectiveLog log, InForce inForce, Revisions revisions) {
@@ -59,27 +60,32 @@ final class DowntimesEndpoint implements Endpoint {
         String id = "dt-" + HexFormat.of().formatHex(random);
         long now = call.receivedAt().toEpochMilli();
         return request(call)
-                .compose(request -> roomFor(call, request, now))
-                .compose(request -> publish(
-                        call, 201, request.downtime(id, 1, Downtime.Status.ACTIVE, author(request, call), now)));
+                .compose(request -> inRoom(
+                        call,
+                        id,
+                        () -> publish(
+                                call,
+                                201,
+                                request.downtime(id, 1, Downtime.Status.ACTIVE, author(request, call), now))));
     }
 
-    private Future<DowntimeRequest> roomFor(Call call, DowntimeRequest request, long now) {
+    /** Publishes one that was not open before, if the tenant's quota has room for it. */
+    private Future<Answer> inRoom(Call call, String id, Supplier<Future<Answer>> publish) {
         String tenant = call.identity().tenant();
         int most = quotas.of(tenant).quota().downtimes();
-        return vertx.executeBlocking(
-                () -> {
-                    if (model.tenant(tenant).openDowntimes(now) >= most) {
-                        throw new Refusal(Answer.problem(
-                                409,
-                                "over-quota",
-                                "the tenant's quota of " + Quota.DOWNTIMES + " is " + most
-                                        + ", and as many are not over; cancel some",
-                                Quota.DOWNTIMES));
-                    }
-                    return request;
-                },
-                false);
+        long now = call.receivedAt().toEpochMilli();
+        return vertx.<Void>executeBlocking(
+                        () -> {
+                            room.take(tenant, id, model.tenant(tenant), most, now);
+                            return null;
+                        },
+                        false)
+                .compose(taken -> Future.succeededFuture()
+                        .compose(whoThrowsFails -> publish.get())
+                        .eventually(() -> {
+                            room.done(tenant, id);
+                            return Future.succeededFuture();
+                        }));
     }
 
     /** Regular expressions can be work, so not on the event loop. */
@@ -93,16 +99,19 @@ final class DowntimesEndpoint implements Endpoint {
             throw new Refusal(Answer.problem(409, "cancelled", "the downtime is cancelled; create a new one", "id"));
         }
         Downtime old = before.downtime();
-        return request(call)
-                .compose(request -> publish(
-                        call,
-                        200,
-                        request.downtime(
-                                old.id(),
-                                revision(call, old),
-                                Downtime.Status.ACTIVE,
-                                author(request, call),
-                                old.createdAt())));
+        boolean isOver = before.schedule().end() <= call.receivedAt().toEpochMilli();
+        return request(call).compose(request -> {
+            Supplier<Future<Answer>> publish = () -> publish(
+                    call,
+                    200,
+                    request.downtime(
+                            old.id(),
+                            revision(call, old),
+                            Downtime.Status.ACTIVE,
+                            author(request, call),
+                            old.createdAt()));
+            return isOver ? inRoom(call, old.id(), publish) : publish.get();
+        });
     }
 
     private Future<Answer> cancel(Call call) {

@@ -174,13 +174,20 @@ public final class TenantView {
     public int openDowntimes(long now) {
         return directives
                 .downtimes()
-                .page(
-                        null,
-                        Integer.MAX_VALUE,
-                        downtime -> downtime.downtime().status() == Downtime.Status.ACTIVE
-                                && downtime.schedule().end() > now)
+                .page(null, Integer.MAX_VALUE, downtime -> isOpen(downtime, now))
                 .items()
                 .size();
+    }
+
+    /** Whether this downtime is one of {@link #openDowntimes them}. */
+    public boolean isOpen(String id, long now) {
+        PublishedDowntime downtime = downtime(id);
+        return downtime != null && isOpen(downtime, now);
+    }
+
+    private static boolean isOpen(PublishedDowntime downtime, long now) {
+        return downtime.downtime().status() == Downtime.Status.ACTIVE
+                && downtime.schedule().end() > now;
     }
 
     /** What was done outside for a downtime, each list possibly empty: {@code assets} and {@code silences}. */

@@ -1,0 +1,44 @@
+package io.weir.bridge.http;
+
+import io.weir.bridge.quota.Quota;
+import io.weir.bridge.view.TenantView;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The places that a tenant's quota of downtimes leaves. Those that are being written count, too: two at once must not both
+ * take the last place. Each bridge knows of its own only, until it has read the others' from the log.
+ */
+final class DowntimeRoom {
+    private final Map<String, Set<String>> underWay = new HashMap<>();
+
+    /**
+     * Takes a place for a downtime that is about to be written, until it is {@link #done}.
+     *
+     * @param most the tenant's quota
+     * @throws Refusal when there is none
+     */
+    synchronized void take(String tenant, String id, TenantView view, int most, long now) {
+        Set<String> ids = underWay.getOrDefault(tenant, Set.of());
+        long unseen = ids.stream().filter(other -> !view.isOpen(other, now)).count();
+        if (view.openDowntimes(now) + unseen >= most) {
+            throw new Refusal(Answer.problem(
+                    409,
+                    "over-quota",
+                    "the tenant's quota of " + Quota.DOWNTIMES + " is " + most
+                            + ", and as many are not over; cancel some",
+                    Quota.DOWNTIMES));
+        }
+        underWay.computeIfAbsent(tenant, key -> new HashSet<>()).add(id);
+    }
+
+    /** It was written and read back, or could not be written. */
+    synchronized void done(String tenant, String id) {
+        underWay.computeIfPresent(tenant, (key, ids) -> {
+            ids.remove(id);
+            return ids.isEmpty() ? null : ids;
+        });
+    }
+}
