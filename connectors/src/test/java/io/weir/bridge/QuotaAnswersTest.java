@@ -61,6 +61,10 @@ class QuotaAnswersTest {
                 .orElseThrow();
         assertThat(refused.headers().get("retry-after")).containsExactly("1");
         assertThat(refused.json().at("/error/code").asText()).isEqualTo("over-quota");
+        assertThat(slow.get("/metrics", null).body())
+                .as("Kafka is not what is wrong")
+                .contains("weir_bridge_requests_total{route=\"/v1/alertmanager\",status=\"over-quota\"}")
+                .doesNotContain("weir_bridge_requests_total{route=\"/v1/alertmanager\",status=\"503\"}");
         long accepted = replies.stream().filter(reply -> reply.status() == 200).count();
         assertThat(LOG.alerts("acme"))
                 .filteredOn(alert -> alert.labels().get("alertname").startsWith("webhook-"))

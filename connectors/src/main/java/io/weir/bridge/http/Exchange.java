@@ -22,6 +22,7 @@ final class Exchange {
     private Buffer body;
     private boolean growing;
     private long held;
+    private long unproven;
     private long discarded;
     private Answer refusal;
     private boolean answered;
@@ -38,8 +39,12 @@ final class Exchange {
         request.response().exceptionHandler(gone -> abandoned());
     }
 
-    /** Reads the body, at most {@code most} bytes of it, and hands it on; too big a one is answered 413. */
-    void readBody(int most, Consumer<byte[]> whole) {
+    /**
+     * Reads the body, at most {@code most} bytes of it, and hands it on; too big a one is answered 413.
+     *
+     * @param proven whether it is known whose request it is; else {@link #isProven} says so later
+     */
+    void readBody(int most, boolean proven, Consumer<byte[]> whole) {
         request.handler(chunk -> {
             if (answered) {
                 // hung up, and what comes still was underway
@@ -48,10 +53,11 @@ final class Exchange {
             } else if (held + chunk.length() > most) {
                 refuse(tooLarge(most));
                 discard(chunk.length(), most);
-            } else if (!inFlight.take(chunk.length())) {
+            } else if (proven ? !inFlight.take(chunk.length()) : !inFlight.takeUnproven(chunk.length())) {
                 answerAndHangUp(Answer.unavailable(TOO_MUCH));
             } else {
                 held += chunk.length();
+                unproven += proven ? 0 : chunk.length();
                 append(chunk);
             }
         });
@@ -64,6 +70,12 @@ final class Exchange {
                 body = null;
             }
         });
+    }
+
+    /** Whose request it is has been checked. */
+    void isProven() {
+        inFlight.proven(unproven);
+        unproven = 0;
     }
 
     /** Most bodies are one chunk, and that is taken as it is; the network layer's buffer is not ours to append to. */
@@ -127,7 +139,12 @@ final class Exchange {
         }
         answered = true;
         HttpServerResponse response = request.response();
-        metrics.answered(label, answer.status());
+        if (RequestRate.REFUSAL.equals(answer)) {
+            metrics.overQuota(label);
+        } else {
+            metrics.answered(label, answer.status());
+        }
+        isProven();
         inFlight.ended(held);
         if (response.closed()) {
             return;
@@ -153,6 +170,7 @@ final class Exchange {
         if (!answered) {
             answered = true;
             metrics.answered(label, 499);
+            isProven();
             inFlight.ended(held);
         }
     }

@@ -38,7 +38,7 @@ public final class HttpSide {
             LetterStore letters,
             Supplier<String> whyNotReady) {
         this.vertx = vertx;
-        InFlight inFlight = new InFlight(options.maxInFlightBytes(), options.metrics());
+        InFlight inFlight = new InFlight(options.maxInFlightBytes(), options.maxBodyBytes(), options.metrics());
         Map<Route, Endpoint> endpoints =
                 endpoints(options, inFlight, log, model, quotas, decisions, letters, whyNotReady);
         AtomicInteger connections = new AtomicInteger();

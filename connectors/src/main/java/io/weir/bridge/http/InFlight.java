@@ -8,11 +8,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class InFlight {
     private final long mostBytes;
     private final BridgeMetrics metrics;
+    private final long mostUnproven;
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong unproven = new AtomicLong();
     private final AtomicInteger works = new AtomicInteger();
 
-    InFlight(long mostBytes, BridgeMetrics metrics) {
+    /** @param biggest bytes of the biggest body */
+    InFlight(long mostBytes, int biggest, BridgeMetrics metrics) {
         this.mostBytes = mostBytes;
+        this.mostUnproven = Math.max(mostBytes / 2, biggest);
         this.metrics = metrics;
     }
 
@@ -55,5 +59,22 @@ final class InFlight {
         }
         bytes.addAndGet(-more);
         return false;
+    }
+
+    /**
+     * The same for a body of somebody who only says who it is, until all of it can be checked: all of these together get no
+     * more than a part, so that there is room for the others.
+     */
+    boolean takeUnproven(long more) {
+        if (unproven.addAndGet(more) <= mostUnproven && take(more)) {
+            return true;
+        }
+        unproven.addAndGet(-more);
+        return false;
+    }
+
+    /** Those are known to be whose they said, or not held any more; the memory itself stays taken. */
+    void proven(long bytesOfBody) {
+        unproven.addAndGet(-bytesOfBody);
     }
 }

@@ -9,6 +9,7 @@ import io.weir.bridge.kafka.KafkaUnavailableException;
 import io.weir.bridge.tenant.Authenticator;
 import io.weir.bridge.tenant.Identity;
 import io.weir.bridge.tenant.Signature;
+import io.weir.bridge.tenant.SignatureCheck;
 import io.weir.schema.TraceParent;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class Reception {
                     "expected the token of a tenant, as Bearer or as the password of Basic",
                     null)
             .withHeader("WWW-Authenticate", List.of("Bearer realm=\"weir\"", "Basic realm=\"weir\""));
+
+    private static final Answer UNTIMELY = Answer.problem(
+            401, "unauthenticated", "signed more than " + SignatureCheck.WINDOW.toMinutes() + " min from now", null);
 
     private final Vertx vertx;
     private final FrontOptions options;
@@ -92,6 +96,13 @@ final class Reception {
                 return;
             }
         }
+        if (signature != null
+                && !SignatureCheck.isTimely(signature, options.clock().instant())) {
+            // before its body takes memory: anybody can know the name of a key
+            options.metrics().unauthenticated(label);
+            exchange.answer(UNTIMELY);
+            return;
+        }
         boolean within = signature != null || rate.takes(identity, route, options.clock());
         if (!within && rate.refuses(identity, route, options.clock())) {
             exchange.answer(RequestRate.REFUSAL);
@@ -134,7 +145,7 @@ final class Reception {
         int mostOfDirective = route == Route.TOPOLOGY ? MOST_BYTES_OF_A_TOPOLOGY : MOST_BYTES_OF_A_DIRECTIVE;
         int most = route.takesAlerts() ? options.maxBodyBytes() : Math.min(options.maxBodyBytes(), mostOfDirective);
         String encoding = asked.request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        asked.exchange.readBody(most, body -> {
+        asked.exchange.readBody(most, asked.signature == null, body -> {
             if (Unpacked.isNeeded(encoding)) {
                 unpack(asked, encoding, body, most);
             } else {
@@ -160,44 +171,47 @@ final class Reception {
     private void answer(Asked asked, byte[] body) {
         Call call = asked.with(body, options);
         if (asked.signature == null) {
-            answer(asked.exchange, call);
+            answer(call).onSuccess(asked.exchange::answer);
             return;
         }
-        String refusal = refusal(asked.signature, asked.request, call);
-        if (refusal != null) {
-            options.metrics().unauthenticated(asked.target.route().label());
-            asked.exchange.answer(Answer.problem(401, "unauthenticated", refusal, null));
-        } else if (rate.takes(asked.identity, asked.target.route(), options.clock())) {
-            answer(asked.exchange, call);
-        } else {
-            // who only claims to be the tenant must not use up its quota
-            beyondRate(asked.exchange, call);
-        }
-    }
-
-    private void beyondRate(Exchange exchange, Call call) {
-        if (rate.refuses(call.identity(), call.target().route(), options.clock())) {
-            exchange.answer(RequestRate.REFUSAL);
-        } else {
-            answer(exchange, call.beyond());
-        }
-    }
-
-    private String refusal(Signature signature, HttpServerRequest request, Call call) {
-        return authenticator
+        SignatureCheck.Denial denial = authenticator
                 .signatures()
-                .refusal(signature, request.method().name(), request.uri(), call.body(), call.receivedAt());
+                .denial(asked.signature, asked.request.method().name(), asked.request.uri(), body, call.receivedAt());
+        if (denial != null) {
+            options.metrics().unauthenticated(asked.target.route().label());
+            asked.exchange.answer(
+                    denial.passes()
+                            ? Answer.unavailable(denial.reason())
+                            : Answer.problem(401, "unauthenticated", denial.reason(), null));
+            return;
+        }
+        asked.exchange.isProven();
+        // who only claims to be the tenant must not use up its quota
+        boolean within = rate.takes(asked.identity, asked.target.route(), options.clock());
+        (within ? answer(call) : beyondRate(call)).onSuccess(answer -> {
+            if (answer.status() == 503) {
+                // it is asked for the same request again
+                authenticator.signatures().forget(asked.signature);
+            }
+            asked.exchange.answer(answer);
+        });
     }
 
-    private void answer(Exchange exchange, Call call) {
+    private Future<Answer> beyondRate(Call call) {
+        return rate.refuses(call.identity(), call.target().route(), options.clock())
+                ? Future.succeededFuture(RequestRate.REFUSAL)
+                : answer(call.beyond());
+    }
+
+    /** Never fails. */
+    private Future<Answer> answer(Call call) {
         Future<Answer> answer;
         try {
             answer = endpoints.get(call.target().route()).answer(call);
         } catch (RuntimeException e) {
             answer = Future.failedFuture(e);
         }
-        answer.onComplete(
-                exchange::answer, failure -> exchange.answer(answerTo(failure, call.method(), call.target())));
+        return answer.otherwise(failure -> answerTo(failure, call.method(), call.target()));
     }
 
     private static Answer answerTo(Throwable failure, HttpMethod method, Target target) {

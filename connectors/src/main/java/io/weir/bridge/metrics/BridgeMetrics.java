@@ -19,7 +19,11 @@ import java.util.function.DoubleSupplier;
 /** What the bridge counts of itself. One per bridge, so that two in one JVM do not add up. */
 public final class BridgeMetrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final Counter requests = counter("weir_bridge_requests", "Answered requests.", "route", "status");
+    private final Counter requests = counter(
+            "weir_bridge_requests",
+            "Answered requests, by HTTP status; over-quota: answered 503 since the tenant sent too many.",
+            "route",
+            "status");
     private final Counter alerts =
             counter("weir_bridge_alerts", "Alerts that lie on Kafka.", "tenant", "source", "status");
     private final Counter notices =
@@ -90,9 +94,14 @@ public final class BridgeMetrics {
                 .register(registry);
     }
 
-    /** A request was answered. */
+    /** A request was answered with this HTTP status. */
     public void answered(String route, int status) {
         requests.labelValues(route, Integer.toString(status)).inc();
+    }
+
+    /** A request was answered 503 since its tenant sends more than its quota; Kafka and the bridge are well. */
+    public void overQuota(String route) {
+        requests.labelValues(route, "over-quota").inc();
     }
 
     /** An alert lies on Kafka. */
