@@ -6,6 +6,9 @@ import io.vertx.core.Vertx;
 import io.weir.bridge.quota.Admission;
 import io.weir.bridge.quota.Quotas;
 import io.weir.bridge.quota.TenantQuota;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes what a request brought, as the tenant's quota lets it: on the log, into the spill topic, or as a count. */
 final class AdmittedLog {
@@ -15,6 +18,7 @@ final class AdmittedLog {
     private final Vertx vertx;
     private final SlicedLog log;
     private final Quotas quotas;
+    private final Map<String, CompletionStage<Void>> making = new ConcurrentHashMap<>();
 
     AdmittedLog(Vertx vertx, SlicedLog log, Quotas quotas) {
         this.vertx = vertx;
@@ -50,9 +54,19 @@ final class AdmittedLog {
         if (!admission.spills() || quotas.canSpill(tenant)) {
             return Future.succeededFuture();
         }
-        return vertx.executeBlocking(() -> {
-            quotas.makeSpill(tenant);
-            return null;
-        });
+        CompletionStage<Void> made = making.computeIfAbsent(tenant, this::make);
+        return Future.fromCompletionStage(made, vertx.getOrCreateContext());
+    }
+
+    /** One attempt for all that wait for it; while Kafka is away each request is answered in its time all the same. */
+    private CompletionStage<Void> make(String tenant) {
+        return vertx.<Void>executeBlocking(
+                        () -> {
+                            quotas.makeSpill(tenant);
+                            return null;
+                        },
+                        false)
+                .onComplete(done -> making.remove(tenant))
+                .toCompletionStage();
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -20,7 +22,8 @@ public final class SpillTopics implements AutoCloseable {
     public static final String GROUP = "weir-spill";
 
     private static final long STEP_MS = 10;
-    private static final long PATIENCE_MS = 1_500;
+    /** A sender waits for it, and is answered within two seconds. */
+    private static final long PATIENCE_MS = 1_200;
 
     private final Admin admin;
     private final TopicSetup setup;
@@ -42,23 +45,29 @@ public final class SpillTopics implements AutoCloseable {
     /**
      * Makes the tenant's if it is not there.
      *
-     * @throws KafkaUnavailableException when Kafka does not answer
+     * @throws KafkaUnavailableException when Kafka does not answer in little more than a second
      */
     public void ensure(String tenant, int partitions) throws InterruptedException {
         String topic = Topics.spill(tenant);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
         try {
-            if (!names().contains(topic)) {
+            if (!admin.listTopics()
+                    .names()
+                    .get(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                    .contains(topic)) {
                 admin.createTopics(List.of(setup.spill(topic, partitions)))
                         .all()
-                        .get();
+                        .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
+        } catch (TimeoutException e) {
+            throw new KafkaUnavailableException(topic + " is not made in time", e);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new KafkaUnavailableException(topic + " cannot be made", e.getCause());
             }
         }
-        for (long waited = 0; log.partitions(topic) == 0; waited += STEP_MS) {
-            if (waited >= PATIENCE_MS) {
+        while (log.partitions(topic) == 0) {
+            if (System.nanoTime() - end >= 0) {
                 throw new KafkaUnavailableException(topic + " is not known yet", null);
             }
             Thread.sleep(STEP_MS);
