@@ -1,6 +1,7 @@
 package io.weir.bridge.kafka;
 
 import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.schema.TenantHeader;
 import io.weir.schema.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,10 @@ public final class RecordLog implements AutoCloseable {
     public CompletableFuture<RecordMetadata> write(List<ProducerRecord<byte[], byte[]>> records) {
         Acknowledgement acknowledgement = new Acknowledgement(records.size());
         for (ProducerRecord<byte[], byte[]> record : records) {
+            byte[] tenant = TenantHeader.of(record.topic(), record.key());
+            if (tenant != null) {
+                record.headers().remove(TenantHeader.NAME).add(TenantHeader.NAME, tenant);
+            }
             try {
                 producer.send(record, (metadata, failure) -> acknowledgement.one(record.topic(), metadata, failure));
             } catch (RuntimeException e) {

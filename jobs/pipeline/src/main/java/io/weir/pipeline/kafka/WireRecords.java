@@ -1,5 +1,6 @@
 package io.weir.pipeline.kafka;
 
+import io.weir.schema.TenantHeader;
 import io.weir.schema.TraceParent;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -54,12 +55,13 @@ final class WireRecords<T> implements KafkaRecordSerializationSchema<T>, KafkaDa
     @Override
     public ProducerRecord<byte[], byte[]> serialize(T element, KafkaSinkContext context, Long timestamp) {
         String text = key.of(element);
+        byte[] bytes = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(
-                topic,
-                null,
-                time.of(element),
-                text == null ? null : text.getBytes(StandardCharsets.UTF_8),
-                format.wire().write(form.of(element)));
+                topic, null, time.of(element), bytes, format.wire().write(form.of(element)));
+        byte[] tenant = TenantHeader.of(topic, bytes);
+        if (tenant != null) {
+            written.headers().add(TenantHeader.NAME, tenant);
+        }
         String place = trace.of(element);
         if (place != null) {
             written.headers().add(TraceParent.HEADER, place.getBytes(StandardCharsets.US_ASCII));

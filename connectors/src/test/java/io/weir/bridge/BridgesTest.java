@@ -1,0 +1,81 @@
+package io.weir.bridge;
+
+import static io.weir.bridge.RunningBridge.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.weir.bridge.RunningBridge.Reply;
+import io.weir.broker.TestBroker;
+import io.weir.schema.Alert;
+import io.weir.schema.TenantHeader;
+import io.weir.schema.Topics;
+import io.weir.schema.Wire;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two bridges behind one address, as a load balancer has them. */
+class BridgesTest {
+    private static final int MESSAGES = 200;
+
+    @RegisterExtension
+    static final TestBroker BROKER = TestBroker.start();
+
+    @Test
+    void oneMayGoWhileTheOtherTakesWhatComes() throws InterruptedException {
+        Log log = new Log(BROKER.bootstrap());
+        List<String> acknowledged = new ArrayList<>();
+        RunningBridge first = RunningBridge.start(BROKER.bootstrap(), options -> options);
+        try (RunningBridge second = RunningBridge.start(BROKER.bootstrap(), options -> options)) {
+            Thread leaves = new Thread(first::close);
+            for (int i = 0; i < MESSAGES; i++) {
+                if (i == MESSAGES / 2) {
+                    leaves.start();
+                }
+                String message = new Posted().firing("a-" + i, 0).webhook();
+                if (taken(i % 2 == 0 ? first : second, message) || taken(second, message)) {
+                    acknowledged.add("a-" + i);
+                }
+            }
+            leaves.join();
+        }
+        assertThat(acknowledged).hasSize(MESSAGES);
+        assertThat(log.alerts("acme").stream().map(Alert::labels).map(labels -> labels.get("alertname")))
+                .containsAll(acknowledged);
+        assertThat(log.records(Topics.ALERTS))
+                .filteredOn(record -> !Wire.isTick(record.value()))
+                .allSatisfy(record -> assertThat(
+                                record.headers().lastHeader(TenantHeader.NAME).value())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo("acme"));
+    }
+
+    @Test
+    void whatOneIsToldTheOtherKnows() throws InterruptedException {
+        try (RunningBridge one = RunningBridge.start(BROKER.bootstrap(), options -> options);
+                RunningBridge other = RunningBridge.start(BROKER.bootstrap(), options -> options)) {
+            Reply created = one.post(
+                    "/v1/downtimes", ACME, "{\"matchers\": [\"a=b\"], \"duration\": \"1h\", \"comment\": \"c\"}");
+            assertThat(created.status()).isEqualTo(201);
+            String downtime = "/v1/downtimes/" + created.json().path("id").asText();
+            await().until(() -> other.get(downtime, ACME).status() == 200);
+
+            assertThat(other.send(other.request(downtime, ACME).DELETE().build())
+                            .status())
+                    .isEqualTo(200);
+            await().until(() ->
+                    one.get(downtime, ACME).json().path("status").asText().equals("cancelled"));
+        }
+    }
+
+    private static boolean taken(RunningBridge bridge, String message) {
+        try {
+            return bridge.post("/v1/alertmanager", ACME, message).status() == 200;
+        } catch (UncheckedIOException gone) {
+            return false;
+        }
+    }
+}
