@@ -1,6 +1,7 @@
 package io.weir.bridge.quota;
 
 import io.weir.bridge.kafka.ClientProperties;
+import io.weir.bridge.kafka.ConsumerLoop;
 import io.weir.bridge.kafka.RecordLog;
 import io.weir.bridge.kafka.SpillTopics;
 import io.weir.schema.Topics;
@@ -46,8 +47,7 @@ final class SpillDrain implements AutoCloseable {
     private final InstantSource clock;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> heads = new HashMap<>();
-    private final Thread thread = new Thread(this::run, "weir-spill-drain");
-    private volatile boolean closing;
+    private final ConsumerLoop loop;
 
     /** @param byTopic all tenants, by the name of their topic */
     SpillDrain(Map<String, String> kafka, Map<String, TenantQuota> byTopic, RecordLog log, InstantSource clock) {
@@ -60,31 +60,9 @@ final class SpillDrain implements AutoCloseable {
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, NEW_TOPICS_WITHIN_MS);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, DEAD_AFTER_MS);
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void run() {
-        try (consumer) {
-            consumer.subscribe(Pattern.compile(Pattern.quote(Topics.SPILL_PREFIX) + ".+"), new Rebalance());
-            while (!closing) {
-                try {
-                    round();
-                } catch (WakeupException e) {
-                    LOG.debug("woken, closing: {}", closing);
-                } catch (ExecutionException e) {
-                    LOG.warn(
-                            "what waits cannot be written, going on: {}",
-                            e.getCause().getMessage());
-                    Thread.sleep(POLL.toMillis());
-                } catch (RuntimeException e) {
-                    LOG.warn("draining failed, going on", e);
-                    Thread.sleep(POLL.toMillis());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        consumer.subscribe(Pattern.compile(Pattern.quote(Topics.SPILL_PREFIX) + ".+"), new Rebalance());
+        this.loop = new ConsumerLoop("weir-spill-drain", consumer, this::round);
+        loop.start();
     }
 
     private void round() throws InterruptedException, ExecutionException {
@@ -181,12 +159,6 @@ final class SpillDrain implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(5).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

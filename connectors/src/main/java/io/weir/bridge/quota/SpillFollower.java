@@ -1,6 +1,7 @@
 package io.weir.bridge.quota;
 
 import io.weir.bridge.kafka.ClientProperties;
+import io.weir.bridge.kafka.ConsumerLoop;
 import io.weir.bridge.kafka.SpillTopics;
 import io.weir.schema.Topics;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -33,11 +33,10 @@ final class SpillFollower implements AutoCloseable {
     private final Map<String, TenantQuota> byTopic;
     private final SpillTopics topics;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Thread thread = new Thread(this::run, "weir-spill-follower");
+    private final ConsumerLoop loop;
     private volatile Set<String> wanted;
     private final Runnable caughtUp;
     private boolean behind = true;
-    private volatile boolean closing;
 
     /**
      * @param byTopic all tenants, by the name of their topic
@@ -57,8 +56,8 @@ final class SpillFollower implements AutoCloseable {
                 ClientProperties.consumer(kafka, "weir-bridge-spill-follower"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        thread.setDaemon(true);
-        thread.start();
+        this.loop = new ConsumerLoop("weir-spill-follower", consumer, this::follow);
+        loop.start();
     }
 
     /** The topics that are there now. */
@@ -66,27 +65,10 @@ final class SpillFollower implements AutoCloseable {
         wanted = there;
     }
 
-    private void run() {
-        try (consumer) {
-            while (!closing) {
-                try {
-                    follow();
-                } catch (WakeupException e) {
-                    LOG.debug("woken, closing: {}", closing);
-                } catch (ExecutionException | RuntimeException e) {
-                    LOG.warn("reading what waits failed, going on", e);
-                    Thread.sleep(LOOK_EVERY_MS);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void follow() throws InterruptedException, ExecutionException {
         Map<TopicPartition, Long> ends = Map.of();
         long lookedAt = 0;
-        while (!closing) {
+        while (!loop.isClosing()) {
             Set<String> there = wanted;
             if (!there.equals(assigned())) {
                 ends = new HashMap<>(assign(there));
@@ -168,12 +150,6 @@ final class SpillFollower implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(5).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.bridge.view;
 
 import io.weir.bridge.kafka.ClientProperties;
+import io.weir.bridge.kafka.ConsumerLoop;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.schema.Topics;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -18,14 +18,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the log into the tenants' views, on one thread of its own, for as long as the bridge lives. */
 public final class ReadModel implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ReadModel.class);
     /** Decisions are many and seldom asked for: they are searched when they are, see {@link DecisionSearch}. */
     private static final List<String> TOPICS = Topics.all().stream()
             .filter(topic -> !topic.equals(Topics.DECISIONS))
@@ -41,10 +37,9 @@ public final class ReadModel implements AutoCloseable {
     private final Duration lookBack;
     private final InstantSource clock;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Thread thread = new Thread(this::run, "weir-read-model");
+    private final ConsumerLoop loop;
     private volatile boolean caughtUp;
     private volatile long directivesRead;
-    private volatile boolean closing;
 
     /** A model for the tenants named; not started. {@code observer} is told of every alert of theirs. */
     public ReadModel(
@@ -66,7 +61,7 @@ public final class ReadModel implements AutoCloseable {
                 ClientProperties.follower(kafka, "weir-bridge-view"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        thread.setDaemon(true);
+        this.loop = new ConsumerLoop("weir-read-model", consumer, this::follow);
         metrics.gauge(
                 "weir_bridge_view_alerts",
                 "Alerts in the lists.",
@@ -82,7 +77,7 @@ public final class ReadModel implements AutoCloseable {
 
     /** Begins to read; the topics have to exist. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /** The view of a tenant; null when it was not named. */
@@ -110,26 +105,10 @@ public final class ReadModel implements AutoCloseable {
         return directivesRead;
     }
 
-    private void run() {
-        try (consumer) {
-            while (!closing) {
-                try {
-                    follow();
-                } catch (WakeupException e) {
-                    LOG.debug("woken, closing: {}", closing);
-                } catch (RuntimeException e) {
-                    // Kafka's own errors heal with time; the lists must not die of one.
-                    LOG.warn("reading for the lists failed, going on", e);
-                    LockSupport.parkNanos(POLL.toNanos());
-                }
-            }
-        }
-    }
-
     private void follow() {
         Map<TopicPartition, Long> ends = assign();
         long lookedAt = System.nanoTime();
-        while (!closing) {
+        while (!loop.isClosing()) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 reader.read(record);
@@ -188,16 +167,6 @@ public final class ReadModel implements AutoCloseable {
     /** Stops reading. */
     @Override
     public void close() {
-        closing = true;
-        if (thread.isAlive()) {
-            consumer.wakeup();
-            try {
-                thread.join(Duration.ofSeconds(5).toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        } else {
-            consumer.close();
-        }
+        loop.close();
     }
 }
