@@ -51,6 +51,16 @@ class TokensIT {
                     .until(() -> Files.readString(folder.resolve("data/logs/weir.log"))
                             .contains("cannot be used; the tokens from before stay"));
             assertThat(knows(site, "another-secret")).isTrue();
+
+            Path token = folder.resolve("later.token");
+            Files.writeString(config, before.replace("{value: am-secret", "{file: " + token));
+            await().atMost(PATIENCE)
+                    .until(() -> Files.readString(folder.resolve("data/logs/weir.log"))
+                            .contains("later.token"));
+            Files.writeString(token, "a-later-secret");
+
+            await().atMost(PATIENCE).until(() -> knows(site, "a-later-secret"));
+            assertThat(knows(site, "another-secret")).isFalse();
         }
     }
 

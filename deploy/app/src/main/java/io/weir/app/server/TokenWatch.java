@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks whether the configuration or a file with a token in it was changed, and tells of the configuration that holds
- * now. What cannot be read changes nothing: the tokens from before stay.
+ * now. What cannot be read changes nothing: the tokens from before stay, and it is read again at each look.
  */
 public final class TokenWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TokenWatch.class);
@@ -35,13 +35,17 @@ public final class TokenWatch implements AutoCloseable {
         return made;
     });
     private WeirConfig config;
+    /** Of the configuration that is in use; null when none of it is sure. */
     private List<Object> known;
+
+    private String problem = "";
 
     private TokenWatch(Path file, WeirConfig config, Consumer<WeirConfig> changed) {
         this.file = file;
         this.config = config;
         this.changed = changed;
-        this.known = marks();
+        // it may have changed while all was starting, so it is read at the first look
+        this.known = null;
     }
 
     /**
@@ -62,15 +66,26 @@ public final class TokenWatch implements AutoCloseable {
         if (now.equals(known)) {
             return;
         }
-        known = now;
         try {
             WeirConfig read = ConfigFile.read(file);
             changed.accept(read);
             config = read;
+            // it may name other files than the one before
+            known = now.equals(marks()) ? now : null;
+            problem = "";
         } catch (InvalidDocumentException e) {
-            LOG.error("{} was changed and cannot be used; the tokens from before stay: {}", file, e.problems());
+            failed(e.problems().toString());
         } catch (RuntimeException e) {
-            LOG.error("{} was changed and cannot be used; the tokens from before stay: {}", file, e.getMessage());
+            failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Tried again at each look: what is wrong may be a file of which no change is noticed. Told once. */
+    private void failed(String why) {
+        known = null;
+        if (!why.equals(problem)) {
+            problem = why;
+            LOG.error("{} cannot be used; the tokens from before stay: {}", file, why);
         }
     }
 
