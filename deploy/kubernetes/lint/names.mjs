@@ -2,6 +2,7 @@
 import { templates } from './schemas.mjs';
 
 const list = (value) => value ?? [];
+const BY_NAME = 'kubernetes.operator.pod-template.merge-arrays-by-name';
 
 /** Every pod that runs, with volumes and mounts of its templates put together. */
 export function pods(documents) {
@@ -46,6 +47,9 @@ export function names(documents, secrets, wrong) {
     if (!known.some((each) => each.name === wanted || each.containerPort === wanted)) wrong(`${who}: ${pod.name} has no port ${wanted}`);
   };
 
+  for (const { metadata, spec } of of('FlinkDeployment'))
+    if ((spec.jobManager.podTemplate || spec.taskManager.podTemplate) && spec.flinkConfiguration?.[BY_NAME] !== 'true')
+      wrong(`FlinkDeployment ${metadata.name}: without ${BY_NAME} the operator mixes the n-th entries of its pod templates`);
   for (const document of of('Secret')) wrong(`Secret ${document.metadata.name}: secrets do not stand in files`);
   for (const service of of('Service'))
     for (const pod of chosen(`Service ${service.metadata.name}`, { matchLabels: service.spec.selector }))

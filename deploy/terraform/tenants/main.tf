@@ -7,10 +7,16 @@ terraform {
 }
 
 variable "tenants" {
-  description = "By name. sources: the SHA-256 of each token (printf %s TOKEN | sha256sum) by the name of what sends with it."
+  description = "By name. sources: the SHA-256 of each token (printf %s TOKEN | sha256sum) by the name of what sends with it, and may only send. tokens: further ones, for people or while one is replaced by another. quota: as in weir.yaml."
   type = map(object({
-    sources = map(string)
-    rules   = optional(string)
+    sources = optional(map(string), {})
+    tokens = optional(list(object({
+      sha256 = string
+      source = optional(string)
+      role   = optional(string, "ingest")
+    })), [])
+    quota = optional(map(number), {})
+    rules = optional(string)
     glpi = optional(object({
       entity      = number
       category    = optional(number)
@@ -30,12 +36,12 @@ variable "tenants" {
   }
 
   validation {
-    condition     = alltrue([for tenant in var.tenants : length(tenant.sources) > 0])
+    condition     = alltrue([for tenant in var.tenants : length(tenant.sources) + length(tenant.tokens) > 0])
     error_message = "Expected at least one token for each tenant."
   }
 
   validation {
-    condition     = alltrue(flatten([for tenant in var.tenants : [for digest in tenant.sources : can(regex("^[0-9a-f]{64}$", digest))]]))
+    condition     = alltrue(flatten([for tenant in var.tenants : [for digest in concat(values(tenant.sources), tenant.tokens[*].sha256) : can(regex("^[0-9a-f]{64}$", digest))]]))
     error_message = "Expected the SHA-256 of each token, 64 lower-case hex digits; never the token itself."
   }
 
@@ -45,19 +51,28 @@ variable "tenants" {
   }
 
   validation {
-    condition = length(flatten([for tenant in var.tenants : values(tenant.sources)])) == length(distinct(
-      flatten([for tenant in var.tenants : values(tenant.sources)])
+    condition = length(flatten([for tenant in var.tenants : concat(values(tenant.sources), tenant.tokens[*].sha256)])) == length(distinct(
+      flatten([for tenant in var.tenants : concat(values(tenant.sources), tenant.tokens[*].sha256)])
     ))
     error_message = "The same token is there twice: give each source of each tenant one of its own."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for tenant in var.tenants : [for token in tenant.tokens : contains(["ingest", "operator", "admin"], token.role)]]))
+    error_message = "Expected the role of a token to be ingest, operator or admin."
   }
 }
 
 locals {
   intake = { for name, tenant in var.tenants : name => merge(
     {
-      name   = name
-      tokens = [for source, digest in tenant.sources : { sha256 = digest, source = source }]
+      name = name
+      tokens = concat(
+        [for source, digest in tenant.sources : { sha256 = digest, source = source, role = "ingest" }],
+        [for token in tenant.tokens : { for key, value in token : key => value if value != null }],
+      )
     },
+    length(tenant.quota) == 0 ? {} : { quota = tenant.quota },
     tenant.rules == null ? {} : { rules = tenant.rules },
   ) }
 
