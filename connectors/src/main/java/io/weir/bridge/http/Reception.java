@@ -5,22 +5,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.weir.bridge.kafka.KafkaUnavailableException;
 import io.weir.bridge.tenant.Authenticator;
 import io.weir.bridge.tenant.Identity;
 import io.weir.bridge.tenant.Signature;
 import io.weir.bridge.tenant.SignatureCheck;
-import io.weir.schema.TraceParent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Receives requests: finds the route, checks the credential and the quota, reads the body, sends the answer. */
 final class Reception {
-    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
     private static final int MOST_BYTES_OF_A_DIRECTIVE = 1 << 20;
     private static final int MOST_BYTES_OF_A_TOPOLOGY = 4 << 20;
     private static final Answer NOT_FOUND = Answer.problem(404, "not-found", "nothing is here", null);
@@ -37,7 +32,7 @@ final class Reception {
     private final Vertx vertx;
     private final FrontOptions options;
     private final Authenticator authenticator;
-    private final Map<Route, Endpoint> endpoints;
+    private final Dispatch dispatch;
     private final InFlight inFlight;
     private final RequestRate rate;
 
@@ -51,7 +46,7 @@ final class Reception {
         this.vertx = vertx;
         this.options = options;
         this.authenticator = authenticator;
-        this.endpoints = endpoints;
+        this.dispatch = new Dispatch(endpoints);
         this.inFlight = inFlight;
         this.rate = rate;
     }
@@ -111,41 +106,12 @@ final class Reception {
         read(new Asked(request, exchange, target, identity, signature, !within));
     }
 
-    /**
-     * A request of which the body is not read yet.
-     *
-     * @param identity whose it is, or with a signature claims to be; null on routes that are for everybody
-     * @param signature to be checked with the body; null when it has none
-     * @param beyondRate whether its tenant sends more requests than its quota allows
-     */
-    private record Asked(
-            HttpServerRequest request,
-            Exchange exchange,
-            Target target,
-            Identity identity,
-            Signature signature,
-            boolean beyondRate) {
-        Call with(byte[] body, FrontOptions options) {
-            return new Call(
-                    request.method(),
-                    target,
-                    identity,
-                    request.query(),
-                    request.getHeader(HttpHeaders.CONTENT_TYPE),
-                    request.getHeader(HttpHeaders.ACCEPT),
-                    body,
-                    options.clock().instant(),
-                    options.tracing().isOn() ? request.getHeader(TraceParent.HEADER) : null,
-                    beyondRate);
-        }
-    }
-
     private void read(Asked asked) {
-        Route route = asked.target.route();
+        Route route = asked.target().route();
         int mostOfDirective = route == Route.TOPOLOGY ? MOST_BYTES_OF_A_TOPOLOGY : MOST_BYTES_OF_A_DIRECTIVE;
         int most = route.takesAlerts() ? options.maxBodyBytes() : Math.min(options.maxBodyBytes(), mostOfDirective);
-        String encoding = asked.request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        asked.exchange.readBody(most, asked.signature == null, body -> {
+        String encoding = asked.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        asked.exchange().readBody(most, asked.signature() == null, body -> {
             if (Unpacked.isNeeded(encoding)) {
                 unpack(asked, encoding, body, most);
             } else {
@@ -163,66 +129,51 @@ final class Reception {
                             return taken;
                         }),
                         false)
-                .onComplete(done -> asked.exchange.holds(held.get()))
+                .onComplete(done -> asked.exchange().holds(held.get()))
                 .onSuccess(unpacked -> answer(asked, unpacked))
-                .onFailure(failure -> asked.exchange.answer(answerTo(failure, asked.request.method(), asked.target)));
+                .onFailure(failure -> asked.exchange()
+                        .answer(Dispatch.answerTo(failure, asked.request().method(), asked.target())));
     }
 
     private void answer(Asked asked, byte[] body) {
         Call call = asked.with(body, options);
-        if (asked.signature == null) {
-            answer(call).onSuccess(asked.exchange::answer);
+        if (asked.signature() == null) {
+            dispatch.answer(call).onSuccess(asked.exchange()::answer);
             return;
         }
         SignatureCheck.Denial denial = authenticator
                 .signatures()
-                .denial(asked.signature, asked.request.method().name(), asked.request.uri(), body, call.receivedAt());
+                .denial(
+                        asked.signature(),
+                        asked.request().method().name(),
+                        asked.request().uri(),
+                        body,
+                        call.receivedAt());
         if (denial != null) {
-            options.metrics().unauthenticated(asked.target.route().label());
-            asked.exchange.answer(
-                    denial.passes()
-                            ? Answer.unavailable(denial.reason())
-                            : Answer.problem(401, "unauthenticated", denial.reason(), null));
+            options.metrics().unauthenticated(asked.target().route().label());
+            asked.exchange()
+                    .answer(
+                            denial.passes()
+                                    ? Answer.unavailable(denial.reason())
+                                    : Answer.problem(401, "unauthenticated", denial.reason(), null));
             return;
         }
-        asked.exchange.isProven();
+        asked.exchange().isProven();
         // who only claims to be the tenant must not use up its quota
-        boolean within = rate.takes(asked.identity, asked.target.route(), options.clock());
-        (within ? answer(call) : beyondRate(call)).onSuccess(answer -> {
+        boolean within = rate.takes(asked.identity(), asked.target().route(), options.clock());
+        (within ? dispatch.answer(call) : beyondRate(call)).onSuccess(answer -> {
             if (answer.status() == 503) {
                 // it is asked for the same request again
-                authenticator.signatures().forget(asked.signature);
+                authenticator.signatures().forget(asked.signature());
             }
-            asked.exchange.answer(answer);
+            asked.exchange().answer(answer);
         });
     }
 
     private Future<Answer> beyondRate(Call call) {
         return rate.refuses(call.identity(), call.target().route(), options.clock())
                 ? Future.succeededFuture(RequestRate.REFUSAL)
-                : answer(call.beyond());
-    }
-
-    /** Never fails. */
-    private Future<Answer> answer(Call call) {
-        Future<Answer> answer;
-        try {
-            answer = endpoints.get(call.target().route()).answer(call);
-        } catch (RuntimeException e) {
-            answer = Future.failedFuture(e);
-        }
-        return answer.otherwise(failure -> answerTo(failure, call.method(), call.target()));
-    }
-
-    private static Answer answerTo(Throwable failure, HttpMethod method, Target target) {
-        if (failure instanceof Refusal refusal) {
-            return refusal.answer();
-        }
-        if (failure instanceof KafkaUnavailableException) {
-            return Answer.unavailable("Kafka does not acknowledge; send it again");
-        }
-        LOG.error("{} {} failed", method, target.route(), failure);
-        return Answer.problem(500, "internal", "a fault of the bridge; it is in its log", null);
+                : dispatch.answer(call.beyond());
     }
 
     private static Answer methodNotAllowed(Route route) {
