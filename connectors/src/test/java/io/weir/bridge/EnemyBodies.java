@@ -33,7 +33,7 @@ final class EnemyBodies {
         text(bodies, "100,000 levels, closed", "[".repeat(100_000) + "]".repeat(100_000));
         text(bodies, "100,000 objects", "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000));
         text(bodies, "name of 1 MB", "{\"" + "n".repeat(1 << 20) + "\":1}");
-        text(bodies, "truncated", "{\"alerts\":[" + GOOD + ",{\"status\":\"fir");
+        text(bodies, "truncated", "{\"alerts\":[{\"status\":\"fir");
         text(bodies, "3 MB of junk", "junk ".repeat(600_000));
         text(bodies, "a form of a million fields", words("&f%d=v", 1_000_000, ""));
         text(bodies, "millions of empty lists", "{\"x\":[" + "[],".repeat(2_000_000) + "[]]}");
@@ -113,11 +113,18 @@ final class EnemyBodies {
     static byte[] bomb(int megabytes) {
         byte[] blanks = new byte[1 << 20];
         Arrays.fill(blanks, (byte) ' ');
+        return packed("", blanks, megabytes, "");
+    }
+
+    /** A text many times over between two others, packed. */
+    static byte[] packed(String before, byte[] text, int times, String after) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            for (int i = 0; i < megabytes; i++) {
-                out.write(blanks);
+            out.write(before.getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < times; i++) {
+                out.write(text);
             }
+            out.write(after.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,8 +11,11 @@ import io.weir.schema.DeadLetter;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +41,7 @@ class EnemyBodiesTest {
             "POST /v1/incidents/unknown/ack",
             "PUT /v1/brake",
             "POST /v1/dead-letters/0-0/retry");
+    private static final Pattern PART = Pattern.compile("\\(part (\\d+) of \\d+; ");
     private static RunningBridge bridge;
 
     @BeforeAll
@@ -59,11 +63,54 @@ class EnemyBodiesTest {
             assertThat(reply.status()).as(name).isEqualTo(200);
             assertThat(reply.json().path("deadLetters").asInt()).as(name).isPositive();
         });
-        List<DeadLetter> letters = LOG.deadLetters("acme");
-        EnemyBodies.whole().forEach((name, body) -> {
-            byte[] kept = Arrays.copyOf(body, Math.min(body.length, 5 << 20));
-            assertThat(letters).as(name).anyMatch(letter -> Arrays.equals(letter.body(), kept));
-        });
+        List<byte[]> kept = keptBytes("acme");
+        EnemyBodies.whole()
+                .forEach((name, body) -> assertThat(kept).as(name).anyMatch(bytes -> Arrays.equals(bytes, body)));
+    }
+
+    /** The bytes of all letters, those of parts together. */
+    private static List<byte[]> keptBytes(String tenant) {
+        List<byte[]> kept = new ArrayList<>();
+        for (DeadLetter letter : LOG.deadLetters(tenant)) {
+            Matcher part = PART.matcher(letter.detail());
+            if (part.find() && !part.group(1).equals("1")) {
+                byte[] before = kept.remove(kept.size() - 1);
+                byte[] longer = Arrays.copyOf(before, before.length + letter.body().length);
+                System.arraycopy(letter.body(), 0, longer, before.length, letter.body().length);
+                kept.add(longer);
+            } else {
+                kept.add(letter.body());
+            }
+        }
+        return kept;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/alertmanager", "/api/v2/alerts"})
+    void millionsOfBrokenElementsBecomeAFewLetters(String path) {
+        boolean webhook = path.startsWith("/v1");
+        byte[] junk = "x,".repeat(1 << 19).getBytes(StandardCharsets.UTF_8);
+        byte[] body = EnemyBodies.packed(webhook ? "{\"alerts\":[" : "[", junk, 15, webhook ? "x]}" : "x]");
+        Reply reply = await().atMost(Duration.ofMinutes(1))
+                .until(() -> packed(path, "gzip", body), answer -> answer.status() != 503);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("deadLetters").asInt()).isBetween(1000, 1010);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/alertmanager", "/api/v2/alerts"})
+    void aBigMessageThatBreaksOffIsTakenToTheBreakAndKeptBehindIt(String path) {
+        String alert =
+                "{\"status\":\"firing\",\"labels\":{\"alertname\":\"Off\",\"i\":\"%d\"},\"annotations\":{\"a\":\""
+                        + "a".repeat(5000) + "\"}}";
+        String good = EnemyBodies.words(alert, 1300, ",");
+        String rest = "{\"labels\":{\"a\":\"" + "r".repeat(6 << 20);
+        Reply reply = post(path, GLOBEX, (path.startsWith("/v1") ? "{\"alerts\":[" : "[") + good + "," + rest);
+
+        assertThat(reply.json().path("alerts").asInt()).isEqualTo(1300);
+        assertThat(reply.json().path("deadLetters").asInt()).isEqualTo(2);
+        assertThat(keptBytes("globex")).anyMatch(bytes -> Arrays.equals(bytes, rest.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Stream<Arguments> wholeToApis() {
@@ -159,7 +206,7 @@ class EnemyBodiesTest {
         Reply reply = post("/v1/uptime-kuma", ACME, "multipart/form-data; boundary=a", body);
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.json().path("deadLetters").asInt()).isEqualTo(1);
+        assertThat(reply.json().path("deadLetters").asInt()).as("parts").isEqualTo(2);
     }
 
     @Test
@@ -196,7 +243,11 @@ class EnemyBodiesTest {
     }
 
     private static Reply packed(String encoding, byte[] body) {
-        return bridge.send(bridge.request("/v1/alertmanager", ACME)
+        return packed("/v1/alertmanager", encoding, body);
+    }
+
+    private static Reply packed(String path, String encoding, byte[] body) {
+        return bridge.send(bridge.request(path, ACME)
                 .header("Content-Encoding", encoding)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build());

@@ -1,31 +1,58 @@
 package io.weir.bridge.http;
 
-import io.weir.bridge.intake.IntakeAgain;
 import io.weir.bridge.intake.Reading;
 import io.weir.bridge.intake.Rejected;
 import io.weir.bridge.kafka.ClientProperties;
 import io.weir.schema.Alert;
-import io.weir.schema.DeadLetter;
 import io.weir.schema.Topics;
 import io.weir.schema.TraceParent;
 import io.weir.schema.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The Kafka records that a reading becomes.
  *
  * @param alerts that are written
- * @param rejected that are written as dead letters
- * @param records of both, in this order
+ * @param rejected the pieces that are no alerts, none with more bytes than a dead letter holds
+ * @param records of the alerts in this order, and possibly others behind them
  */
 record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRecord<byte[], byte[]>> records) {
     private static final int MOST_BYTES = ClientProperties.MAX_RECORD_BYTES - (512 << 10);
     /** In a dead letter the bytes are base64, a third longer. */
     private static final int MOST_BODY_BYTES = 5 << 20;
+    /** Of an alert or letter, beside its texts. */
+    private static final long WEIGHT_OF_ONE = 900;
+
+    /** About how many bytes these records will take until Kafka has them; known before there is one. */
+    static long weight(Reading reading) {
+        long weight =
+                WEIGHT_OF_ONE * (reading.alerts().size() + reading.rejected().size());
+        for (Alert alert : reading.alerts()) {
+            weight += length(alert.labels()) + length(alert.annotations());
+            weight += length(alert.sourceUrl()) + length(alert.generatorUrl());
+        }
+        for (Rejected piece : reading.rejected()) {
+            weight += piece.bytes().length * 4L / 3;
+        }
+        return weight;
+    }
+
+    private static long length(Map<String, String> texts) {
+        long length = 0;
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            length += text.getKey().length() + text.getValue().length();
+        }
+        return length;
+    }
+
+    private static long length(String text) {
+        return text == null ? 0 : text.length();
+    }
 
     /**
      * The alerts, and a dead letter for each piece that is none.
@@ -34,9 +61,8 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
      */
     static AlertRecords of(Reading reading, Call call, String trace) {
         AlertRecords records = of(reading, trace);
-        for (Rejected piece : records.rejected) {
-            records.records.add(deadLetter(reading.source(), piece, call));
-        }
+        LetterHead head = LetterHead.of(call, reading);
+        records.rejected.forEach(piece -> records.records.add(head.letter(piece)));
         return records;
     }
 
@@ -47,7 +73,7 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
 
     private static AlertRecords of(Reading reading, String trace) {
         List<Alert> alerts = new ArrayList<>(reading.alerts().size());
-        List<Rejected> rejected = new ArrayList<>(reading.rejected());
+        List<Rejected> tooLarge = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> records =
                 new ArrayList<>(reading.alerts().size());
         for (Alert read : reading.alerts()) {
@@ -55,7 +81,7 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
             byte[] value = Wire.ALERT.write(alert);
             if (value.length > MOST_BYTES) {
                 String detail = "the alert has " + value.length + " bytes, at most " + MOST_BYTES + " are possible";
-                rejected.add(new Rejected(Rejected.TOO_LARGE, "", detail, value));
+                tooLarge.add(new Rejected(Rejected.TOO_LARGE, "", detail, value));
             } else {
                 alerts.add(alert);
                 ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
@@ -66,29 +92,10 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
                 records.add(record);
             }
         }
+        List<Rejected> rejected = Stream.concat(reading.rejected().stream(), tooLarge.stream())
+                .flatMap(piece -> piece.parts(MOST_BODY_BYTES).stream())
+                .toList();
         return new AlertRecords(alerts, rejected, records);
-    }
-
-    private static ProducerRecord<byte[], byte[]> deadLetter(String source, Rejected piece, Call call) {
-        String detail = piece.field().isEmpty() ? piece.detail() : piece.field() + ": " + piece.detail();
-        byte[] body = piece.bytes();
-        if (body.length > MOST_BODY_BYTES) {
-            detail = detail + " (the body is cut, it has " + body.length + " bytes)";
-            body = Arrays.copyOf(body, MOST_BODY_BYTES);
-        }
-        String tenant = call.identity().tenant();
-        DeadLetter letter = new DeadLetter(
-                tenant,
-                "bridge",
-                piece.reason(),
-                detail,
-                call.target().route() == Route.UPTIME_KUMA ? KumaCall.source(call) : source,
-                KumaCall.isQuery(call) ? IntakeAgain.QUERY_TYPE : call.contentType(),
-                body,
-                null,
-                call.receivedAt().toEpochMilli(),
-                null);
-        return new ProducerRecord<>(Topics.DEAD_LETTERS, bytes(tenant), Wire.DEAD_LETTER.write(letter));
     }
 
     private static byte[] bytes(String key) {

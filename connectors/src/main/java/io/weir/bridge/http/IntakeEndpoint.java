@@ -12,7 +12,6 @@ import io.weir.schema.Alert;
 import io.weir.tracing.LogContext;
 import io.weir.tracing.Tracing;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +25,6 @@ final class IntakeEndpoint implements Endpoint {
     private static final int MOST_REJECTED_TOLD = 20;
     /** A tiny alert becomes fifty times as much, so only so many big bodies are read at the same time. */
     private static final int BIG_ONES_AT_ONCE = 2;
-
-    private static final long WEIGHT_OF_AN_ALERT = 600;
 
     private final Function<Call, Reading> reader;
     private final WorkerExecutor bigOnes;
@@ -62,31 +59,33 @@ final class IntakeEndpoint implements Endpoint {
         return bigOnes.executeBlocking(() -> read(call), false).compose(work -> taken(call, work));
     }
 
-    private record Work(Reading reading, AlertRecords records, IntakeTrace trace) {
-        /** About how many bytes it takes until Kafka has it. */
-        long weight() {
-            long weight = WEIGHT_OF_AN_ALERT * records.records().size();
-            for (ProducerRecord<byte[], byte[]> record : records.records()) {
-                weight += record.value().length;
-            }
-            return weight;
-        }
-    }
+    /** {@code weight}: about how many bytes it takes until Kafka has it. */
+    private record Work(Reading reading, AlertRecords records, IntakeTrace trace, long weight) {}
 
+    /**
+     * Reads it, and takes the memory for what it becomes before it does.
+     *
+     * @throws Refusal when there is not enough
+     */
     private Work read(Call call) {
         Reading reading = reader.apply(call);
         IntakeTrace trace = IntakeTrace.begin(tracing, call);
-        return new Work(reading, AlertRecords.of(reading, call, trace.place()), trace);
+        long weight = AlertRecords.weight(reading);
+        if (!inFlight.takeWork(weight)) {
+            trace.refused();
+            throw new Refusal(Answer.unavailable(Exchange.TOO_MUCH));
+        }
+        try {
+            return new Work(reading, AlertRecords.of(reading, call, trace.place()), trace, weight);
+        } catch (RuntimeException e) {
+            inFlight.giveWork(weight);
+            throw e;
+        }
     }
 
     private Future<Answer> taken(Call call, Work work) {
-        long weight = work.weight();
-        if (!inFlight.takeWork(weight)) {
-            work.trace.refused();
-            return Future.succeededFuture(Answer.unavailable(Exchange.TOO_MUCH));
-        }
         return log.write(call, work.records)
-                .onComplete(written -> inFlight.giveWork(weight))
+                .onComplete(written -> inFlight.giveWork(work.weight))
                 .map(done -> {
                     work.trace.written(
                             work.records.alerts().size(),

@@ -12,9 +12,7 @@ import java.util.Map;
 /** A JSON array of alerts, good ones and bad ones apart. */
 final class AlertBatch {
     /** Each is a record of its own on Kafka, so there are not as many as somebody can write {@code {}}. */
-    private static final int MOST_REJECTED_ALONE = 1000;
-
-    private static final int MOST_BYTES_TOGETHER = 4 << 20;
+    static final int MOST_REJECTED_ALONE = 1000;
 
     /** The alerts that can be read, in order. */
     final List<AlertFields> alerts = new ArrayList<>();
@@ -23,7 +21,9 @@ final class AlertBatch {
 
     private final String path;
     private final IntakeLimits limits;
+    private final byte[] document;
     private final Map<Integer, Salvage.Broken> broken = new HashMap<>();
+    private final List<Rejected> rest;
 
     /** Looks at one alert; may note a fault in it. */
     interface Check {
@@ -34,16 +34,18 @@ final class AlertBatch {
      * An empty one.
      *
      * @param path where the array stands in the body
-     * @param known elements in place of which the document holds null
+     * @param saved the document that is read, and what is not in it
      */
-    AlertBatch(String path, IntakeLimits limits, List<Salvage.Broken> known) {
+    AlertBatch(String path, IntakeLimits limits, Salvage.Saved saved) {
         this.path = path;
         this.limits = limits;
-        known.forEach(piece -> broken.put(piece.index(), piece));
+        this.document = saved.document();
+        this.rest = new ArrayList<>(saved.rest());
+        saved.broken().forEach(piece -> broken.put(piece.index(), piece));
     }
 
     /** Reads the array that begins at the parser's current token. */
-    void read(JsonParser in, byte[] document, Check check) throws IOException {
+    void read(JsonParser in, Check check) throws IOException {
         Together together = null;
         for (int i = 0; in.nextToken() != JsonToken.END_ARRAY; i++) {
             int begin = (int) in.currentTokenLocation().getByteOffset();
@@ -51,24 +53,22 @@ final class AlertBatch {
             if (piece != null) {
                 in.skipChildren();
                 rejected.add(new Rejected(Rejected.INVALID_JSON, element(i), piece.complaint(), piece.bytes()));
-            } else if (alerts.size() < limits.alerts() && rejected.size() < MOST_REJECTED_ALONE) {
-                one(in, document, check, i, begin);
+            } else if (together == null && alerts.size() < limits.alerts() && rejected.size() < MOST_REJECTED_ALONE) {
+                one(in, check, i, begin);
             } else {
                 in.skipChildren();
-                int end = (int) in.currentLocation().getByteOffset();
-                if (together != null && end - together.begin > MOST_BYTES_TOGETHER) {
-                    rejected.add(together.piece(document));
-                    together = null;
-                }
-                together = together == null ? new Together(i, begin, end) : together.until(end);
+                together = together == null ? new Together(document, path, whyNotRead(), rejected) : together;
+                together.add(i, begin, (int) in.currentLocation().getByteOffset());
             }
         }
         if (together != null) {
-            rejected.add(together.piece(document));
+            together.close();
         }
+        rejected.addAll(rest);
+        rest.clear();
     }
 
-    private void one(JsonParser in, byte[] document, Check check, int index, int begin) throws IOException {
+    private void one(JsonParser in, Check check, int index, int begin) throws IOException {
         AlertFields alert = AlertFields.read(in, limits);
         if (alert.faultField == null) {
             check.check(alert);
@@ -86,27 +86,13 @@ final class AlertBatch {
         return path + "[" + index + "]";
     }
 
-    /** What stands behind the limits, many in one piece, which can be tried again as they are. */
-    private final class Together {
-        private final int first;
-        private final int begin;
-        private final int end;
+    private String whyNotRead() {
+        return alerts.size() >= limits.alerts()
+                ? "a message may hold " + limits.alerts() + " alerts; this one and more behind it were not read"
+                : tooManyBad();
+    }
 
-        Together(int first, int begin, int end) {
-            this.first = first;
-            this.begin = begin;
-            this.end = end;
-        }
-
-        Together until(int later) {
-            return new Together(first, begin, later);
-        }
-
-        Rejected piece(byte[] document) {
-            String detail = alerts.size() >= limits.alerts()
-                    ? "a message may hold " + limits.alerts() + " alerts; this one and more behind it were not read"
-                    : "more than " + MOST_REJECTED_ALONE + " are no alerts; this one and more behind it were not read";
-            return new Rejected(Rejected.WRONG_SHAPE, element(first), detail, Arrays.copyOfRange(document, begin, end));
-        }
+    static String tooManyBad() {
+        return "more than " + MOST_REJECTED_ALONE + " are no alerts; this one and more behind it were not read";
     }
 }

@@ -31,14 +31,14 @@ public final class AlertmanagerApi {
     /** Reads one batch. */
     public static Reading read(byte[] body, Origin origin, IntakeLimits limits) {
         try {
-            return Json.readAlerts(body, null, (in, document, broken) -> {
+            return Json.readAlerts(body, null, limits, (in, saved) -> {
                 if (in.nextToken() != JsonToken.START_ARRAY) {
                     String detail = in.currentToken() == null ? "the body is empty" : "expected an array of alerts";
                     return Reading.rejected(SOURCE, new Rejected(Rejected.WRONG_SHAPE, "", detail, body));
                 }
-                AlertBatch batch = new AlertBatch("", limits, broken);
-                batch.read(in, document, AlertmanagerApi::checkOrder);
-                Rejected behind = Json.behind(in, document);
+                AlertBatch batch = new AlertBatch("", limits, saved);
+                batch.read(in, AlertmanagerApi::checkOrder);
+                Rejected behind = Json.behind(in, saved.document());
                 if (behind != null) {
                     batch.rejected.add(behind);
                 }

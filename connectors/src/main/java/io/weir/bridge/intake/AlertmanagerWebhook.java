@@ -43,14 +43,14 @@ public final class AlertmanagerWebhook {
     /** Reads one message. */
     public static Reading read(byte[] body, Origin origin, IntakeLimits limits) {
         try {
-            return Json.readAlerts(body, ALERTS, (in, document, broken) -> {
+            return Json.readAlerts(body, ALERTS, limits, (in, saved) -> {
                 if (in.nextToken() != JsonToken.START_OBJECT) {
                     String detail = in.currentToken() == null ? "the body is empty" : "expected an object";
                     return Reading.rejected(SOURCE, new Rejected(Rejected.WRONG_SHAPE, "", detail, body));
                 }
-                AlertmanagerWebhook message = new AlertmanagerWebhook(new AlertBatch(ALERTS, limits, broken));
-                message.fields(in, document);
-                Rejected behind = Json.behind(in, document);
+                AlertmanagerWebhook message = new AlertmanagerWebhook(new AlertBatch(ALERTS, limits, saved));
+                message.fields(in);
+                Rejected behind = Json.behind(in, saved.document());
                 if (behind != null) {
                     message.batch.rejected.add(behind);
                 }
@@ -63,14 +63,14 @@ public final class AlertmanagerWebhook {
         }
     }
 
-    private void fields(JsonParser in, byte[] document) throws IOException {
+    private void fields(JsonParser in) throws IOException {
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             JsonToken token = in.nextToken();
             if (name.equals(ALERTS) && token == JsonToken.START_ARRAY) {
                 // Should it be there twice, then both count.
                 hasAlerts = true;
-                batch.read(in, document, AlertmanagerWebhook::checkStatus);
+                batch.read(in, AlertmanagerWebhook::checkStatus);
             } else if (name.equals("externalURL") && token == JsonToken.VALUE_STRING) {
                 externalUrl = Text.cut(Text.wellFormed(in.getText()), Text.MAX_LABEL);
             } else if (name.equals("truncatedAlerts") && token == JsonToken.VALUE_NUMBER_INT) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /** Reads the JSON of other systems. Bytes that are no UTF-8 become U+FFFD, as in Alertmanager itself. */
 final class Json {
@@ -67,9 +66,9 @@ final class Json {
         }
     }
 
-    /** Reads one whole document from a parser, but for the alerts that are known to be broken. */
+    /** Reads one whole document from a parser, but for what is known to be broken. */
     interface AlertsReader<T> {
-        T read(JsonParser in, byte[] document, List<Salvage.Broken> broken) throws IOException;
+        T read(JsonParser in, Salvage.Saved saved) throws IOException;
     }
 
     /**
@@ -78,24 +77,39 @@ final class Json {
      * @param member that holds the array of alerts; null: the body is the array
      * @throws JsonProcessingException when nothing can be saved
      */
-    static <T> T readAlerts(byte[] body, String member, AlertsReader<T> reader) throws IOException {
+    static <T> T readAlerts(byte[] body, String member, IntakeLimits limits, AlertsReader<T> reader)
+            throws IOException {
         try {
-            return read(FACTORY, body, (in, document) -> reader.read(in, document, List.of()));
+            return read(FACTORY, body, (in, document) -> reader.read(in, Salvage.Saved.all(document)));
         } catch (JsonProcessingException e) {
-            Salvage.Saved saved = Salvage.of(repaired(utf8(body)), member, Json::tryAlert);
+            Salvage.Saved saved = Salvage.of(
+                    repaired(utf8(body)),
+                    member,
+                    (document, offset, length) -> isAlert(document, offset, length, limits));
             if (saved == null) {
                 throw e;
             }
             try (JsonParser in = FACTORY.createParser(saved.document())) {
-                return reader.read(in, saved.document(), saved.broken());
+                return reader.read(in, saved);
             }
         }
     }
 
-    private static void tryAlert(byte[] document, int offset, int length) throws IOException {
+    private static boolean isAlert(byte[] document, int offset, int length, IntakeLimits limits) throws IOException {
         try (JsonParser in = FACTORY.createParser(document, offset, length)) {
             in.nextToken();
-            AlertFields.read(in, IntakeLimits.DEFAULT);
+            return AlertFields.read(in, limits).faultField == null;
+        }
+    }
+
+    /** Whether a parser gets to the end of the value that {@code document} begins with. */
+    static boolean isReadable(byte[] document) throws IOException {
+        try (JsonParser in = FACTORY.createParser(document)) {
+            in.nextToken();
+            in.skipChildren();
+            return true;
+        } catch (JsonProcessingException e) {
+            return false;
         }
     }
 

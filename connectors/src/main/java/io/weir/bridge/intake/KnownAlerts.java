@@ -46,8 +46,8 @@ public final class KnownAlerts {
             if (in.nextToken() != JsonToken.START_ARRAY) {
                 throw new IOException("expected an array of alerts");
             }
-            AlertBatch read = new AlertBatch("", EVERY, List.of());
-            read.read(in, document, KnownAlerts::checkState);
+            AlertBatch read = new AlertBatch("", EVERY, Salvage.Saved.all(document));
+            read.read(in, KnownAlerts::checkState);
             if (in.nextToken() != null) {
                 throw new IOException("expected nothing after the array");
             }

@@ -1,5 +1,9 @@
 package io.weir.bridge.intake;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A piece of a request that is no alert, whatever the sender meant by it.
  *
@@ -18,4 +22,27 @@ public record Rejected(String reason, String field, String detail, byte[] bytes)
     public static final String NOT_UNDERSTOOD = "not-understood";
     /** The alert is bigger than a Kafka record may be. */
     public static final String TOO_LARGE = "too-large";
+    /** Alerts behind what one message may hold: nobody looked at them. */
+    public static final String NOT_READ = "not-read";
+
+    /**
+     * This, or where it has more than {@code most} bytes, as many pieces as that takes. Their bytes, one after the other,
+     * are what came.
+     */
+    public List<Rejected> parts(int most) {
+        int number = Math.max(1, (bytes.length + most - 1) / most);
+        if (number == 1) {
+            return List.of(this);
+        }
+        List<Rejected> parts = new ArrayList<>(number);
+        for (int i = 0; i < number; i++) {
+            int end = Math.min(bytes.length, (i + 1) * most);
+            parts.add(new Rejected(
+                    reason,
+                    field,
+                    detail + " (part " + (i + 1) + " of " + number + "; one after the other, they are what came)",
+                    Arrays.copyOfRange(bytes, i * most, end)));
+        }
+        return parts;
+    }
 }
