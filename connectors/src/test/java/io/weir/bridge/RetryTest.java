@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.bridge.RunningBridge.Reply;
+import io.weir.bridge.http.HttpLimits;
+import io.weir.bridge.intake.IntakeLimits;
+import io.weir.bridge.quota.Quota;
 import io.weir.broker.TestBroker;
 import io.weir.schema.Alert;
 import io.weir.schema.AlertStatus;
@@ -108,6 +111,104 @@ class RetryTest {
                 null);
         assertThat(retry(write(piece), ACME, "").json().path("alerts").asInt()).isEqualTo(1);
         assertThat(alerts("acme", "Piece")).isEqualTo(1);
+    }
+
+    @Test
+    void eachRetryOfALetterOfManyTakesOtherAlerts() throws InterruptedException {
+        String many = EnemyBodies.words("{\"labels\":{\"alertname\":\"Many\",\"i\":\"%d\"}}", 25, ",");
+        String id = write(new DeadLetter(
+                "acme", "bridge", "not-read", "[100]: behind", "prometheus", null, utf8(many), null, 1L, null));
+        try (RunningBridge small = withLimits(10, 5)) {
+            for (int taken : List.of(10, 20, 25)) {
+                Reply reply = small.post("/v1/dead-letters/" + id + "/retry", ACME, "");
+                assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+                assertThat(alerts("acme", "Many")).isEqualTo(taken);
+                assertThat(reply.json().path("deadLetters").asInt()).isEqualTo(taken < 25 ? 1 : 0);
+                String next = "[" + (100 + taken) + "]: a message may hold 10";
+                if (taken < 25) {
+                    id = idOf(next);
+                }
+            }
+        }
+        assertThat(LOG.alerts("acme").stream()
+                        .filter(alert -> "Many".equals(alert.labels().get("alertname")))
+                        .map(Alert::fingerprint)
+                        .distinct())
+                .hasSize(25);
+    }
+
+    @Test
+    void theConfiguredLimitsHoldForARetryToo() throws InterruptedException {
+        String labels = EnemyBodies.words("\"l%d\":\"v\"", 6, ",");
+        String body = "{\"alerts\":[{\"status\":\"firing\",\"labels\":{" + labels + "}}]}";
+        String id = write(letter("acme", "bridge", "invalid-json", "alertmanager", body));
+        try (RunningBridge small = withLimits(10, 5)) {
+            Reply reply = small.post("/v1/dead-letters/" + id + "/retry", ACME, "");
+            assertThat(reply.status()).as(reply.body()).isEqualTo(422);
+            assertThat(reply.body()).contains("there are more than 5");
+        }
+    }
+
+    @Test
+    void aRetryCountsAgainstTheQuotaOfItsTenant() throws InterruptedException {
+        String over = "{\"labels\":{\"alertname\":\"Quota\",\"i\":\"%d\"},\"endsAt\":\"2026-01-01T00:00:00Z\"}";
+        String many = EnemyBodies.words(over, 200, ",");
+        String id = write(letter("globex", "bridge", "invalid-json", "prometheus", "[" + many + "]"));
+        Quota slow = Quota.defaults().withRates(0, 1);
+        try (RunningBridge bounded = RunningBridge.start(BROKER.bootstrap(), slow)) {
+            String acmes = write(letter("acme", "bridge", "invalid-json", "prometheus", "[" + many + "]"));
+            assertThat(bounded.post("/v1/dead-letters/" + acmes + "/retry", OPERATOR, "")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(LOG.records(Topics.spill("acme"))).hasSizeGreaterThan(100);
+            assertThat(bounded.post("/v1/dead-letters/" + id + "/retry", OPERATOR, "")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(alerts("globex", "Quota")).isEqualTo(200);
+    }
+
+    @Test
+    void aPartOfALetterTellsHowItCanBeRead() {
+        String detail = "odd (part 2 of 3; one after the other, they are what came)";
+        String id = write(new DeadLetter(
+                "acme",
+                "bridge",
+                "invalid-json",
+                detail,
+                "alertmanager",
+                null,
+                utf8(message("Part") + "x"),
+                null,
+                1L,
+                null));
+        Reply reply = retry(id, ACME, "");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.body()).contains("it is part 2 of 3; post the bytes of all");
+        assertThat(alerts("acme", "Part")).isZero();
+    }
+
+    @Test
+    void aLineBreakInTheNameOfAKumaIsPartOfTheName() {
+        String text = "{\"msg\":\"[LineBreak] [Down] gone\"}";
+        String id = write(letter("acme", "bridge", "invalid-json", "uptime-kuma/no\nrth", text));
+        assertThat(retry(id, ACME, "").status()).isEqualTo(200);
+        assertThat(LOG.alerts("acme")).anyMatch(alert -> "no\nrth".equals(alert.sourceUrl()));
+    }
+
+    private static RunningBridge withLimits(int alerts, int labels) throws InterruptedException {
+        return RunningBridge.start(
+                BROKER.bootstrap(), options -> options.limits(HttpLimits.DEFAULT, new IntakeLimits(alerts, labels)));
+    }
+
+    /** Where the newest letter lies whose detail begins so. */
+    private static String idOf(String detail) {
+        return LOG.records(Topics.DEAD_LETTERS).stream()
+                .filter(record -> new String(record.value(), StandardCharsets.UTF_8).contains(detail))
+                .map(record -> record.partition() + "-" + record.offset())
+                .reduce((before, next) -> next)
+                .orElseThrow();
     }
 
     @Test

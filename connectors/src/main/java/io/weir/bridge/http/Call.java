@@ -42,6 +42,12 @@ record Call(
         return new Call(method, target, identity, query, contentType, accept, body, receivedAt, traceparent, true);
     }
 
+    /** The same as if a tenant itself had called, of whose quota it takes. */
+    Call of(String tenant) {
+        Identity owner = new Identity(tenant, null, null, false);
+        return new Call(method, target, owner, query, contentType, accept, body, receivedAt, traceparent, beyondRate);
+    }
+
     Map<String, String> parameters() {
         return UrlForm.fields(query);
     }

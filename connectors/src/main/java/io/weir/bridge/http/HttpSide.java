@@ -60,8 +60,9 @@ public final class HttpSide {
         BridgeMetrics metrics = options.metrics();
         SlicedLog sliced = new SlicedLog(vertx, log);
         OncePerMinute notices = new OncePerMinute();
-        Function<Function<Call, Reading>, Endpoint> intake = reader -> new IntakeEndpoint(
-                reader, vertx, inFlight, new AdmittedLog(vertx, sliced, quotas), metrics, notices, options.tracing());
+        AdmittedLog admitted = new AdmittedLog(vertx, sliced, quotas);
+        Function<Function<Call, Reading>, Endpoint> intake =
+                reader -> new IntakeEndpoint(reader, vertx, inFlight, admitted, metrics, notices, options.tracing());
         DirectiveLog directives = new DirectiveLog(log);
         InForce inForce = new InForce(vertx, options.directiveLead(), model, metrics);
         Endpoint downtimes = new DowntimesEndpoint(vertx, model, quotas, directives, inForce, new Revisions());
@@ -74,7 +75,7 @@ public final class HttpSide {
         endpoints.put(
                 Route.ALERTMANAGER_API,
                 intake.apply(call -> AlertmanagerApi.read(call.body(), call.origin(), options.intake())));
-        endpoints.put(Route.UPTIME_KUMA, intake.apply(KumaCall::read));
+        endpoints.put(Route.UPTIME_KUMA, intake.apply(call -> KumaCall.read(call, options.intake())));
         endpoints.put(Route.DOWNTIMES, downtimes);
         endpoints.put(Route.DOWNTIME, downtimes);
         endpoints.put(Route.DOWNTIME_PREVIEW, new DowntimePreviewEndpoint(vertx, model));
@@ -91,7 +92,8 @@ public final class HttpSide {
         Endpoint deadLetters = new DeadLettersEndpoint(vertx, model, letters);
         endpoints.put(Route.DEAD_LETTERS, deadLetters);
         endpoints.put(Route.DEAD_LETTER, deadLetters);
-        endpoints.put(Route.RETRY, new RetryEndpoint(vertx, model, letters, sliced, metrics));
+        endpoints.put(
+                Route.RETRY, new RetryEndpoint(vertx, model, letters, sliced, admitted, options.intake(), metrics));
         endpoints.put(Route.HEALTHY, operations);
         endpoints.put(Route.READY, operations);
         endpoints.put(Route.METRICS, operations);

@@ -2,6 +2,7 @@ package io.weir.bridge.http;
 
 import io.vertx.core.http.HttpMethod;
 import io.weir.bridge.intake.IntakeAgain;
+import io.weir.bridge.intake.IntakeLimits;
 import io.weir.bridge.intake.Reading;
 import io.weir.bridge.intake.UptimeKuma;
 
@@ -9,10 +10,10 @@ import io.weir.bridge.intake.UptimeKuma;
 final class KumaCall {
     private KumaCall() {}
 
-    static Reading read(Call call) {
+    static Reading read(Call call, IntakeLimits limits) {
         return isQuery(call)
-                ? UptimeKuma.readQuery(call.query(), instance(call), call.origin())
-                : UptimeKuma.read(call.body(), call.contentType(), instance(call), call.origin());
+                ? UptimeKuma.readQuery(call.query(), instance(call), call.origin(), limits)
+                : UptimeKuma.read(call.body(), call.contentType(), instance(call), call.origin(), limits);
     }
 
     /** Whether all of the notification is in the query. */

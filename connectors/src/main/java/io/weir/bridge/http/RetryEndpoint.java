@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.weir.bridge.intake.IntakeAgain;
+import io.weir.bridge.intake.IntakeLimits;
 import io.weir.bridge.intake.Origin;
 import io.weir.bridge.intake.Reading;
 import io.weir.bridge.intake.Rejected;
@@ -13,7 +14,6 @@ import io.weir.bridge.kafka.LetterStore;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.bridge.view.ReadModel;
 import io.weir.bridge.view.TenantView;
-import io.weir.schema.Alert;
 import io.weir.schema.DeadLetter;
 import io.weir.schema.Retry;
 import io.weir.schema.Topics;
@@ -38,19 +38,39 @@ final class RetryEndpoint implements Endpoint {
     private final ReadModel model;
     private final LetterStore store;
     private final SlicedLog log;
+    private final AdmittedLog admitted;
+    private final IntakeLimits limits;
     private final BridgeMetrics metrics;
 
-    RetryEndpoint(Vertx vertx, ReadModel model, LetterStore store, SlicedLog log, BridgeMetrics metrics) {
+    /**
+     * One that looks in {@code store}.
+     *
+     * @param log for what is no alert
+     * @param admitted for alerts, which count against the quota of their tenant like any
+     */
+    RetryEndpoint(
+            Vertx vertx,
+            ReadModel model,
+            LetterStore store,
+            SlicedLog log,
+            AdmittedLog admitted,
+            IntakeLimits limits,
+            BridgeMetrics metrics) {
         this.vertx = vertx;
         this.model = model;
         this.store = store;
         this.log = log;
+        this.admitted = admitted;
+        this.limits = limits;
         this.metrics = metrics;
     }
 
-    /** What is written, and what is answered when Kafka has it. */
-    private record Work(
-            AskedLetter asked, List<Alert> alerts, List<ProducerRecord<byte[], byte[]>> records, Answer answer) {}
+    /** What is written, and what is answered when Kafka has it; {@code rejected} are those that become letters. */
+    private record Work(AskedLetter asked, AlertRecords written, Answer answer) {
+        Work(AskedLetter asked, List<ProducerRecord<byte[], byte[]>> records, Answer answer) {
+            this(asked, new AlertRecords(List.of(), List.of(), records), answer);
+        }
+    }
 
     @Override
     public Future<Answer> answer(Call call) {
@@ -58,11 +78,21 @@ final class RetryEndpoint implements Endpoint {
             return Future.succeededFuture(Answer.unavailable("the lists are being rebuilt from Kafka"));
         }
         return vertx.executeBlocking(() -> work(call), false)
-                .compose(work -> log.write(work.records).map(done -> {
-                    metrics.retried(work.asked.letter().stage());
-                    work.alerts.forEach(metrics::accepted);
+                .compose(work -> write(call, work).map(done -> {
+                    DeadLetter letter = work.asked.letter();
+                    metrics.retried(letter.stage());
+                    work.written.alerts().forEach(metrics::accepted);
+                    work.written
+                            .rejected()
+                            .forEach(piece -> metrics.deadLetter(letter.tenant(), letter.source(), piece.reason()));
                     return work.answer;
                 }));
+    }
+
+    private Future<Void> write(Call call, Work work) {
+        return work.written.alerts().isEmpty()
+                ? log.write(work.written.records())
+                : admitted.write(call.of(work.asked.letter().tenant()), work.written);
     }
 
     private Work work(Call call) throws InterruptedException {
@@ -80,7 +110,6 @@ final class RetryEndpoint implements Endpoint {
                 ObjectNode told = told(asked, "written").put("topic", letter.source());
                 yield new Work(
                         asked,
-                        List.of(),
                         List.of(again.record(), retry(asked, again.tenant(), null, by, call)),
                         Answer.json(200, told));
             }
@@ -91,7 +120,6 @@ final class RetryEndpoint implements Endpoint {
                 refuseOutdated(letter);
                 yield new Work(
                         asked,
-                        List.of(),
                         List.of(retry(asked, letter.tenant(), letter.body(), by, call)),
                         Answer.json(202, told(asked, "handed-over")));
             }
@@ -128,7 +156,7 @@ final class RetryEndpoint implements Endpoint {
         if (tenant == null || model.tenant(tenant) == null) {
             throw new Refusal(still("tenant", "there is no tenant whose alerts these would be"));
         }
-        Reading reading = IntakeAgain.read(letter, new Origin(tenant, null, call.receivedAt()));
+        Reading reading = IntakeAgain.read(letter, new Origin(tenant, null, call.receivedAt()), limits);
         if (reading == null) {
             throw new Refusal(still(null, "there is no intake called " + letter.source()));
         }
@@ -137,7 +165,13 @@ final class RetryEndpoint implements Endpoint {
             Rejected first = alerts.rejected().get(0);
             throw new Refusal(still(first.field().isEmpty() ? null : first.field(), first.detail()));
         }
+        // the old letter still begins with what is taken now: the rest would never have its turn
+        List<Rejected> left = alerts.rejected().stream()
+                .filter(piece -> piece.reason().equals(Rejected.NOT_READ))
+                .toList();
+        LetterHead head = LetterHead.of(letter, call);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(alerts.records());
+        left.forEach(piece -> records.add(head.letter(piece)));
         records.add(retry(asked, tenant, null, by, call));
         ObjectNode told = told(asked, "accepted").put("alerts", alerts.alerts().size());
         if (reading.notice() != null) {
@@ -152,7 +186,10 @@ final class RetryEndpoint implements Endpoint {
                             .put("field", piece.field())
                             .put("detail", piece.detail()));
         }
-        return new Work(asked, alerts.alerts(), records, Answer.json(200, told));
+        if (!left.isEmpty()) {
+            told.put("deadLetters", left.size());
+        }
+        return new Work(asked, new AlertRecords(alerts.alerts(), left, records), Answer.json(200, told));
     }
 
     private static ObjectNode told(AskedLetter asked, String status) {

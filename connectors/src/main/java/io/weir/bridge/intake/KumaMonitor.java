@@ -21,15 +21,15 @@ record KumaMonitor(String fingerprint, NavigableMap<String, String> labels) {
     private static final Set<String> SEVERITIES = Set.of("emergency", CRITICAL, "warning", "info");
     private static final String PATH_SEPARATOR = " / ";
 
-    /** A monitor by its id, which is unique in one Kuma. */
-    static KumaMonitor of(String kuma, String id, ObjectNode monitor) {
+    /** A monitor by its id, which is unique in one Kuma; {@code monitor} null when nothing else is told of it. */
+    static KumaMonitor of(String kuma, String id, ObjectNode monitor, KumaTags tags) {
         NavigableMap<String, String> labels = new TreeMap<>();
         labels.put("alertname", ALERTNAME);
         labels.put("kuma", kuma);
         labels.put("monitor_id", id);
         String fingerprint = Fingerprint.of(labels);
         if (monitor != null) {
-            describe(monitor, labels);
+            describe(monitor, tags, labels);
         }
         labels.putIfAbsent("severity", CRITICAL);
         return new KumaMonitor(fingerprint, labels);
@@ -37,7 +37,7 @@ record KumaMonitor(String fingerprint, NavigableMap<String, String> labels) {
 
     /** A monitor with an id as Kuma's metrics tell it; tags are not among them. */
     static KumaMonitor of(String kuma, KumaMetrics.Monitor monitor) {
-        KumaMonitor known = of(kuma, monitor.id(), (ObjectNode) null);
+        KumaMonitor known = of(kuma, monitor.id(), null, KumaTags.NONE);
         put(known.labels, "monitor", monitor.name());
         put(known.labels, "monitor_type", monitor.type());
         put(known.labels, "instance", monitor.instance());
@@ -55,25 +55,15 @@ record KumaMonitor(String fingerprint, NavigableMap<String, String> labels) {
         return new KumaMonitor(fingerprint, labels);
     }
 
-    private static void describe(ObjectNode monitor, NavigableMap<String, String> labels) {
+    private static void describe(ObjectNode monitor, KumaTags tags, NavigableMap<String, String> labels) {
         String type = text(monitor, "type");
         put(labels, "monitor", text(monitor, "name"));
         put(labels, "monitor_type", type);
         put(labels, "instance", instance(monitor, type));
         put(labels, "group", group(text(monitor, "pathName")));
-        JsonNode tags = monitor.path("tags");
-        put(labels, "severity", severity(tags));
-        NavigableMap<String, String> fromTags = new TreeMap<>();
-        for (JsonNode tag : tags) {
-            String name = labelName(text(tag, "name"));
-            String value = text(tag, "value");
-            if (!name.isEmpty()) {
-                // A tag without a value is a flag; the same tag twice is a list.
-                fromTags.merge(name, value.isEmpty() ? "true" : value, (a, b) -> a + "," + b);
-            }
-        }
+        put(labels, "severity", severity(monitor.path("tags")));
         labels.putIfAbsent("severity", CRITICAL);
-        fromTags.forEach(labels::putIfAbsent);
+        tags.labels().forEach(labels::putIfAbsent);
     }
 
     /** What is watched: host and port, or the address for the types that have one. */
@@ -115,11 +105,6 @@ record KumaMonitor(String fingerprint, NavigableMap<String, String> labels) {
             }
         }
         return word;
-    }
-
-    private static String labelName(String tag) {
-        String name = tag.replaceAll("[^a-zA-Z0-9_]", "_");
-        return !name.isEmpty() && Character.isDigit(name.charAt(0)) ? "_" + name : name;
     }
 
     private static void put(NavigableMap<String, String> labels, String name, String value) {

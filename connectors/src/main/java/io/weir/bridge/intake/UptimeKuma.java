@@ -29,11 +29,20 @@ public final class UptimeKuma {
     private final String kuma;
     private final Origin origin;
     private final KumaMessage message;
+    private final KumaTags tags;
+    private final byte[] body;
 
-    private UptimeKuma(String kuma, Origin origin, KumaMessage message) {
+    private UptimeKuma(String kuma, Origin origin, KumaMessage message, IntakeLimits limits, byte[] body) {
         this.kuma = kuma;
         this.origin = origin;
         this.message = message;
+        this.tags = message.monitor() == null ? KumaTags.NONE : KumaTags.of(message.monitor(), limits);
+        this.body = body;
+    }
+
+    /** Reads the body of one notification within the limits that hold where nothing is configured. */
+    public static Reading read(byte[] body, String contentType, String kuma, Origin origin) {
+        return read(body, contentType, kuma, origin, IntakeLimits.DEFAULT);
     }
 
     /**
@@ -42,19 +51,25 @@ public final class UptimeKuma {
      * @param contentType null when not told
      * @param kuma name of the instance; null for the name the credential has, or the default one
      */
-    public static Reading read(byte[] body, String contentType, String kuma, Origin origin) {
+    public static Reading read(byte[] body, String contentType, String kuma, Origin origin, IntakeLimits limits) {
         try {
-            return reading(KumaMessage.of(body, contentType), kuma, origin, body);
+            return reading(KumaMessage.of(body, contentType), kuma, origin, limits, body);
         } catch (JsonProcessingException e) {
             return Reading.rejected(SOURCE, new Rejected(Rejected.INVALID_JSON, "", Json.complaint(e), body));
         }
     }
 
     /** Reads a notification without a body; {@code query} as it came is what becomes a dead letter. */
-    public static Reading readQuery(String query, String kuma, Origin origin) {
+    public static Reading readQuery(String query, String kuma, Origin origin, IntakeLimits limits) {
         Map<String, String> fields = UrlForm.fields(query);
         byte[] bytes = query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8);
-        return reading(KumaMessage.of(fields), kuma, origin, bytes);
+        return reading(KumaMessage.of(fields), kuma, origin, limits, bytes);
+    }
+
+    /** The name of an instance as it is used: a path may hold a longer one than a label should. */
+    static String instance(String name) {
+        int end = Math.min(name.length(), Text.MAX_NAME);
+        return Text.wellFormed(name.substring(0, end));
     }
 
     /**
@@ -80,19 +95,20 @@ public final class UptimeKuma {
                 Alert.POLLED);
     }
 
-    private static Reading reading(KumaMessage message, String kuma, Origin origin, byte[] body) {
-        String name = kuma != null && !kuma.isBlank() ? kuma : origin.source();
-        UptimeKuma notification = new UptimeKuma(name == null ? DEFAULT_INSTANCE : name, origin, message);
+    private static Reading reading(KumaMessage message, String kuma, Origin origin, IntakeLimits limits, byte[] body) {
+        String name = kuma != null && !kuma.isBlank() ? instance(kuma) : origin.source();
+        UptimeKuma notification = new UptimeKuma(name == null ? DEFAULT_INSTANCE : name, origin, message, limits, body);
         Reading reading = message.heartbeat() == null ? notification.fromTexts() : notification.fromHeartbeat();
         return reading != null
                 ? reading
-                : Reading.rejected(
-                        SOURCE,
-                        new Rejected(
-                                Rejected.NOT_UNDERSTOOD,
-                                message.heartbeat() == null ? "" : "heartbeat",
-                                "neither a heartbeat with a status and a monitor's id, nor a known text",
-                                body));
+                : notification.rejected(
+                        Rejected.NOT_UNDERSTOOD,
+                        message.heartbeat() == null ? "" : "heartbeat",
+                        "neither a heartbeat with a status and a monitor's id, nor a known text");
+    }
+
+    private Reading rejected(String reason, String field, String detail) {
+        return Reading.rejected(SOURCE, new Rejected(reason, field, detail, body));
     }
 
     private Reading fromHeartbeat() {
@@ -114,7 +130,10 @@ public final class UptimeKuma {
         NavigableMap<String, String> annotations = annotations();
         put(annotations, "description", KumaMonitor.text(heartbeat, "msg"));
         put(annotations, "ping_ms", KumaMonitor.text(heartbeat, "ping"));
-        KumaMonitor monitor = KumaMonitor.of(kuma, id, message.monitor());
+        if (tags.fault() != null) {
+            return rejected(Rejected.WRONG_SHAPE, KumaTags.FIELD, tags.fault());
+        }
+        KumaMonitor monitor = KumaMonitor.of(kuma, id, message.monitor(), tags);
         // A repeat says only that the monitor is still down, not since when.
         Long startsAt = down && !again ? time : null;
         return one(down, monitor.fingerprint(), startsAt, time, monitor.labels(), annotations);
@@ -137,8 +156,12 @@ public final class UptimeKuma {
 
     private Reading changed(KumaText.Change change) {
         String id = message.monitor() == null ? "" : KumaMonitor.text(message.monitor(), "id");
-        KumaMonitor monitor =
-                id.isEmpty() ? KumaMonitor.named(kuma, change.monitor()) : KumaMonitor.of(kuma, id, message.monitor());
+        if (!id.isEmpty() && tags.fault() != null) {
+            return rejected(Rejected.WRONG_SHAPE, KumaTags.FIELD, tags.fault());
+        }
+        KumaMonitor monitor = id.isEmpty()
+                ? KumaMonitor.named(kuma, change.monitor())
+                : KumaMonitor.of(kuma, id, message.monitor(), tags);
         NavigableMap<String, String> annotations = annotations();
         put(annotations, "summary", change.text());
         put(annotations, "description", change.reason());

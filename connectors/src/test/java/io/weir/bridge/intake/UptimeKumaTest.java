@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,7 +152,9 @@ class UptimeKumaTest {
                 + "&heartbeat=" + encoded(recording.tree().path("heartbeat").toString())
                 + "&monitor=" + encoded(recording.tree().path("monitor").toString());
 
-        assertThat(UptimeKuma.readQuery(query, null, ORIGIN).alerts()).containsExactly(alert("down-port"));
+        assertThat(UptimeKuma.readQuery(query, null, ORIGIN, IntakeLimits.DEFAULT)
+                        .alerts())
+                .containsExactly(alert("down-port"));
     }
 
     @Test
@@ -200,6 +204,64 @@ class UptimeKumaTest {
                 .containsEntry("_1st", "true")
                 .containsEntry("monitor_id", "7")
                 .containsEntry("severity", "warning");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"heartbeat\":{\"monitorID\":7,\"status\":0}", "\"msg\":\"[m] [Down] gone\""})
+    void moreTagsThanAnAlertMayHaveLabelsAreRefusedByName(String news) {
+        byte[] many = monitor(
+                news, IntStream.range(0, 31).mapToObj(i -> tag("t" + i, "v")).collect(Collectors.joining(",")));
+        Reading reading = UptimeKuma.read(many, null, null, ORIGIN, new IntakeLimits(10, 30));
+
+        assertThat(reading.alerts()).isEmpty();
+        assertThat(reading.rejected()).extracting(Rejected::reason).containsExactly(Rejected.WRONG_SHAPE);
+        assertThat(reading.rejected().get(0).field()).isEqualTo("monitor.tags");
+        assertThat(reading.rejected().get(0).detail()).isEqualTo("there are more than 30");
+        assertThat(reading.rejected().get(0).bytes()).isEqualTo(many);
+        assertThat(UptimeKuma.read(many, null, null, ORIGIN).alerts()).hasSize(1);
+    }
+
+    @Test
+    void aTagWithANameOfAMegabyteIsRefused() {
+        byte[] body = monitor("\"heartbeat\":{\"monitorID\":7,\"status\":0}", tag("n".repeat(40_000), "v"));
+        Reading reading = UptimeKuma.read(body, null, null, ORIGIN);
+
+        assertThat(reading.alerts()).isEmpty();
+        assertThat(reading.rejected().get(0).field()).isEqualTo("monitor.tags");
+        assertThat(reading.rejected().get(0).detail())
+                .startsWith("a name has more than 1024 characters: nnn")
+                .hasSizeLessThan(300);
+    }
+
+    @Test
+    void aListOfTagsGrowsNoLongerThanALabelMayBe() {
+        String tags = IntStream.range(0, 5000)
+                .mapToObj(i -> tag("a", "v".repeat(2000)))
+                .collect(Collectors.joining(","));
+        byte[] body = monitor("\"heartbeat\":{\"monitorID\":7,\"status\":0}", tags);
+        Alert alert = UptimeKuma.read(body, null, null, ORIGIN).alerts().get(0);
+
+        assertThat(alert.labels().get("a")).startsWith("vvv").endsWith("(cut, 6002 characters)");
+    }
+
+    private static byte[] monitor(String news, String tags) {
+        return ("{" + news + ",\"monitor\":{\"id\":7,\"name\":\"m\",\"tags\":[" + tags + "]}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String tag(String name, String value) {
+        return "{\"name\":\"" + name + "\",\"value\":\"" + value + "\"}";
+    }
+
+    @Test
+    void aNameOfAnInstanceThatIsAWholePathIsCutTheSameEachTime() {
+        byte[] body = monitor("\"heartbeat\":{\"monitorID\":7,\"status\":0}", "");
+        String name = "n".repeat(60_000);
+        Alert first = UptimeKuma.read(body, null, name, ORIGIN).alerts().get(0);
+        String kept = IntakeAgain.kumaSource(name).substring("uptime-kuma/".length());
+
+        assertThat(kept).hasSize(1024);
+        assertThat(UptimeKuma.read(body, null, kept, ORIGIN).alerts()).containsExactly(first);
     }
 
     @Test
