@@ -19,7 +19,7 @@ record AskedLetter(LetterId id, DeadLetter letter) {
      *
      * @throws Refusal 404 when there is none or it is not the caller's, 410 when it is deleted, 503 when Kafka is away
      */
-    static AskedLetter of(Call call, ReadModel model, LetterStore store) throws InterruptedException {
+    static AskedLetter of(Call call, ReadModel model, LetterStore store) {
         String tenant = AskedTenant.of(call, model);
         LetterId id = LetterId.parse(call.target().parameter());
         if (id == null) {
@@ -40,7 +40,7 @@ record AskedLetter(LetterId id, DeadLetter letter) {
                             "deleted",
                             "Kafka keeps dead letters for a time only, and has deleted this one",
                             "id"));
-                case BUSY -> new Refusal(Answer.unavailable("too many letters are looked for; ask again"));
+                case BUSY -> new Refusal(Answer.unavailable("Kafka takes long; ask again"));
             };
         }
         boolean any = tenant == null && call.identity().operator();

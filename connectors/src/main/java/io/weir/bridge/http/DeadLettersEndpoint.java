@@ -3,7 +3,6 @@ package io.weir.bridge.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.weir.bridge.kafka.LetterStore;
 import io.weir.bridge.view.DeadLetters;
 import io.weir.bridge.view.ReadModel;
 import io.weir.schema.DeadLetter;
@@ -17,12 +16,12 @@ import java.util.Map;
 final class DeadLettersEndpoint implements Endpoint {
     private final Vertx vertx;
     private final ReadModel model;
-    private final LetterStore store;
+    private final LetterLookups lookups;
 
-    DeadLettersEndpoint(Vertx vertx, ReadModel model, LetterStore store) {
+    DeadLettersEndpoint(Vertx vertx, ReadModel model, LetterLookups lookups) {
         this.vertx = vertx;
         this.model = model;
-        this.store = store;
+        this.lookups = lookups;
     }
 
     @Override
@@ -30,7 +29,9 @@ final class DeadLettersEndpoint implements Endpoint {
         if (!model.caughtUp()) {
             return Future.succeededFuture(Answer.unavailable("the lists are being rebuilt from Kafka"));
         }
-        return vertx.executeBlocking(() -> call.target().route() == Route.DEAD_LETTERS ? list(call) : one(call), false);
+        return call.target().route() == Route.DEAD_LETTERS
+                ? vertx.executeBlocking(() -> list(call), false)
+                : lookups.run(() -> one(call));
     }
 
     private Answer list(Call call) {
@@ -58,8 +59,8 @@ final class DeadLettersEndpoint implements Endpoint {
                 : model.tenant(tenant).deadLetters();
     }
 
-    private Answer one(Call call) throws InterruptedException {
-        AskedLetter asked = AskedLetter.of(call, model, store);
+    private Answer one(Call call) {
+        AskedLetter asked = lookups.find(call);
         DeadLetter letter = asked.letter();
         ObjectNode document = letters(letter.tenant()).document(asked.id().toString(), letter);
         if (letter.body() != null) {

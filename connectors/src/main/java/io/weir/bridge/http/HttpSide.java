@@ -89,11 +89,11 @@ public final class HttpSide {
         Endpoint brake = new BrakeEndpoint(vertx, model, log);
         endpoints.put(Route.BRAKE, brake);
         endpoints.put(Route.GLOBAL_BRAKE, brake);
-        Endpoint deadLetters = new DeadLettersEndpoint(vertx, model, letters);
+        LetterLookups lookups = new LetterLookups(vertx, model, letters);
+        Endpoint deadLetters = new DeadLettersEndpoint(vertx, model, lookups);
         endpoints.put(Route.DEAD_LETTERS, deadLetters);
         endpoints.put(Route.DEAD_LETTER, deadLetters);
-        endpoints.put(
-                Route.RETRY, new RetryEndpoint(vertx, model, letters, sliced, admitted, options.intake(), metrics));
+        endpoints.put(Route.RETRY, new RetryEndpoint(lookups, model, sliced, admitted, options.intake(), metrics));
         endpoints.put(Route.HEALTHY, operations);
         endpoints.put(Route.READY, operations);
         endpoints.put(Route.METRICS, operations);

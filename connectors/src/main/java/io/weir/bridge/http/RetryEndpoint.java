@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.weir.bridge.intake.IntakeAgain;
 import io.weir.bridge.intake.IntakeLimits;
 import io.weir.bridge.intake.Origin;
 import io.weir.bridge.intake.Reading;
 import io.weir.bridge.intake.Rejected;
-import io.weir.bridge.kafka.LetterStore;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.bridge.view.ReadModel;
 import io.weir.bridge.view.TenantView;
@@ -34,31 +32,28 @@ final class RetryEndpoint implements Endpoint {
     private static final Set<String> DELIVERED = Set.of("glpi", "awx", "notify");
     private static final int MOST_REJECTED_TOLD = 20;
 
-    private final Vertx vertx;
+    private final LetterLookups lookups;
     private final ReadModel model;
-    private final LetterStore store;
     private final SlicedLog log;
     private final AdmittedLog admitted;
     private final IntakeLimits limits;
     private final BridgeMetrics metrics;
 
     /**
-     * One that looks in {@code store}.
+     * One that tries what {@code lookups} find.
      *
      * @param log for what is no alert
      * @param admitted for alerts, which count against the quota of their tenant like any
      */
     RetryEndpoint(
-            Vertx vertx,
+            LetterLookups lookups,
             ReadModel model,
-            LetterStore store,
             SlicedLog log,
             AdmittedLog admitted,
             IntakeLimits limits,
             BridgeMetrics metrics) {
-        this.vertx = vertx;
+        this.lookups = lookups;
         this.model = model;
-        this.store = store;
         this.log = log;
         this.admitted = admitted;
         this.limits = limits;
@@ -77,7 +72,7 @@ final class RetryEndpoint implements Endpoint {
         if (!model.caughtUp()) {
             return Future.succeededFuture(Answer.unavailable("the lists are being rebuilt from Kafka"));
         }
-        return vertx.executeBlocking(() -> work(call), false)
+        return lookups.run(() -> work(call))
                 .compose(work -> write(call, work).map(done -> {
                     DeadLetter letter = work.asked.letter();
                     metrics.retried(letter.stage());
@@ -95,10 +90,10 @@ final class RetryEndpoint implements Endpoint {
                 : admitted.write(call.of(work.asked.letter().tenant()), work.written);
     }
 
-    private Work work(Call call) throws InterruptedException {
+    private Work work(Call call) {
         JsonNode body = RequestedBy.object(call, Set.of("by"), "{\"by\": \"name\"}, or no body");
         String by = RequestedBy.by(body, call.identity());
-        AskedLetter asked = AskedLetter.of(call, model, store);
+        AskedLetter asked = lookups.find(call);
         DeadLetter letter = asked.letter();
         if (letter.body() == null && !DELIVERED.contains(letter.stage())) {
             throw new Refusal(still(null, "the letter has no body"));

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,12 +16,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Dead letters with their bytes, read from Kafka when somebody asks: bodies are megabytes, and seldom looked at. */
 public final class LetterStore {
-    private static final int AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, String> kafka;
-    private final Semaphore seats = new Semaphore(AT_ONCE);
 
     /** The letters on the Kafka that the client properties {@code kafka} lead to. */
     public LetterStore(Map<String, String> kafka) {
@@ -36,7 +32,7 @@ public final class LetterStore {
         UNKNOWN,
         /** There was one, and the topic's retention deleted it. */
         DELETED,
-        /** Too many ask at the same time, or Kafka takes long: ask again. */
+        /** Kafka takes long: ask again. */
         BUSY
     }
 
@@ -53,21 +49,16 @@ public final class LetterStore {
     }
 
     /**
-     * Looks once. Takes up to seconds: not for event loops.
+     * Looks once. Takes up to seconds, and a connection: not for event loops, nor for many at a time.
      *
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
      */
-    public Found find(LetterId id) throws InterruptedException {
-        if (!seats.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            return Found.none(Absence.BUSY);
-        }
+    public Found find(LetterId id) {
         Map<String, Object> properties = new HashMap<>(ClientProperties.consumer(kafka, "weir-bridge-letters"));
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             return find(consumer, id);
-        } finally {
-            seats.release();
         }
     }
 
