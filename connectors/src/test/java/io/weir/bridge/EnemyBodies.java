@@ -48,6 +48,28 @@ final class EnemyBodies {
         return bodies;
     }
 
+    /** Bodies that could be meant in two ways, by the call they are for; {@code |} before each comes the field's path. */
+    static Map<String, List<String>> ambiguous() {
+        String downtime = "\"matchers\":[\"a=b\"],\"duration\":\"1h\",\"comment\":\"x\"";
+        String recurrence = "\"rrule\":\"FREQ=DAILY\",\"rrule\":\"FREQ=WEEKLY\"";
+        Map<String, List<String>> bodies = new LinkedHashMap<>();
+        bodies.put("PUT /v1/brake", List.of("on|{\"on\":true,\"on\":false}", "|{\"on\":true} {\"on\":false}"));
+        bodies.put("PUT /v1/brake/global", List.of("on|{\"on\":false,\"on\":true}", "|{\"on\":true}x"));
+        for (String call : List.of("POST /v1/downtimes", "POST /v1/downtimes/preview")) {
+            bodies.put(
+                    call,
+                    List.of(
+                            "comment|{" + downtime + ",\"comment\":\"y\"}",
+                            "recurrence.rrule|{\"recurrence\":{" + recurrence + "}," + downtime + "}",
+                            "|{" + downtime + "}{}",
+                            "|{" + downtime + "}]"));
+        }
+        for (String call : List.of("POST /v1/incidents/unknown/ack", "POST /v1/dead-letters/0-0/retry")) {
+            bodies.put(call, List.of("by|{\"by\":\"kim\",\"by\":\"lee\"}", "|{\"by\":\"kim\"}\n{\"by\":\"lee\"}"));
+        }
+        return bodies;
+    }
+
     /** Alerts by name of which none can be taken, each of which a good one may stand beside. */
     static Map<String, String> alerts() {
         Map<String, String> alerts = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.weir.bridge;
 
 import static io.weir.bridge.RunningBridge.ACME;
 import static io.weir.bridge.RunningBridge.GLOBEX;
+import static io.weir.bridge.RunningBridge.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -129,6 +130,25 @@ class EnemyBodiesTest {
         assertThat(reply.status()).isIn(400, 404, 413, 422);
         assertThat(reply.json().path("error").path("message").asText()).isNotBlank();
         assertThat(reply.body().length()).isLessThan(100_000);
+    }
+
+    static Stream<Arguments> ambiguousToApis() {
+        return EnemyBodies.ambiguous().entrySet().stream()
+                .flatMap(call -> call.getValue().stream().map(body -> Arguments.of(call.getKey(), body)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ambiguousToApis")
+    void whatCouldBeMeantInTwoWaysIsRefused(String call, String fieldAndBody) {
+        String[] parts = call.split(" ");
+        int bar = fieldAndBody.indexOf('|');
+        Reply reply = bridge.send(bridge.request(parts[1], call.endsWith("global") ? OPERATOR : ACME)
+                .method(parts[0], BodyPublishers.ofString(fieldAndBody.substring(bar + 1)))
+                .build());
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+        assertThat(reply.json().path("error").path("message").asText()).contains("expected");
+        assertThat(reply.json().path("error").path("field").asText()).isEqualTo(fieldAndBody.substring(0, bar));
     }
 
     @ParameterizedTest

@@ -1,14 +1,12 @@
 package io.weir.bridge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.weir.bridge.kafka.DirectiveLog;
 import io.weir.bridge.view.ReadModel;
 import io.weir.schema.Acknowledgement;
-import java.io.IOException;
 
 /**
  * Somebody has seen an incident. Answered when the correlation has been told; the incident shows it with its next
@@ -16,7 +14,6 @@ import java.io.IOException;
  */
 final class AcknowledgeEndpoint implements Endpoint {
     private static final int LONGEST_NAME = 256;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Vertx vertx;
     private final ReadModel model;
@@ -79,12 +76,7 @@ final class AcknowledgeEndpoint implements Endpoint {
         if (call.text().isBlank()) {
             return otherwise;
         }
-        JsonNode body;
-        try {
-            body = JSON.readTree(call.body());
-        } catch (IOException e) {
-            throw Refusal.of(null, "expected JSON such as {\"by\": \"name\"}, or no body");
-        }
+        JsonNode body = RequestJson.read(call.body(), "expected JSON such as {\"by\": \"name\"}, or no body");
         JsonNode by = body.path("by");
         if (!body.isObject() || (body.size() > (by.isMissingNode() ? 0 : 1))) {
             throw Refusal.of(null, "expected JSON such as {\"by\": \"name\"} and nothing else, or no body");

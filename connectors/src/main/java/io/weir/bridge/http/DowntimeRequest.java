@@ -1,15 +1,12 @@
 package io.weir.bridge.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.schema.Downtime;
 import io.weir.schema.Recurrence;
 import io.weir.schema.downtime.RecurringSchedule;
 import io.weir.schema.downtime.Schedule;
 import io.weir.schema.downtime.Window;
 import io.weir.schema.yaml.DurationNotation;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +26,6 @@ import java.util.Set;
  */
 record DowntimeRequest(
         List<String> matchers, long from, long to, Recurrence recurrence, String comment, String author) {
-    private static final JsonMapper MAPPER = new JsonMapper();
     private static final Set<String> FIELDS =
             Set.of("matchers", "from", "to", "duration", "recurrence", "comment", "author", "force");
     private static final int MOST_CHARACTERS = 4096;
@@ -93,15 +89,7 @@ record DowntimeRequest(
     }
 
     private static JsonNode object(byte[] json) {
-        JsonNode body;
-        try {
-            body = MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw Refusal.of(null, "expected JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            // begins as UTF-16 or UTF-32 does, and is none
-            throw Refusal.of(null, "expected JSON in UTF-8: " + e.getMessage());
-        }
+        JsonNode body = RequestJson.read(json, "expected JSON");
         if (!body.isObject()) {
             throw Refusal.of(null, "expected a JSON object");
         }

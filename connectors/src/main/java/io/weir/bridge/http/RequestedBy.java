@@ -1,14 +1,11 @@
 package io.weir.bridge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.bridge.tenant.Identity;
-import java.io.IOException;
 import java.util.Set;
 
 /** Reads small JSON bodies that say who wants something, and why. */
 final class RequestedBy {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST = 500;
 
     private RequestedBy() {}
@@ -20,12 +17,7 @@ final class RequestedBy {
      */
     static JsonNode object(Call call, Set<String> fields, String example) {
         String expected = "expected JSON such as " + example;
-        JsonNode body;
-        try {
-            body = call.text().isBlank() ? Answer.object() : JSON.readTree(call.body());
-        } catch (IOException e) {
-            throw Refusal.of(null, expected);
-        }
+        JsonNode body = call.text().isBlank() ? Answer.object() : RequestJson.read(call.body(), expected);
         if (!body.isObject()) {
             throw Refusal.of(null, expected);
         }
