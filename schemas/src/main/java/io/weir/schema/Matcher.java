@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * One label matcher in Alertmanager's notation and with its meaning: a label that is absent counts as empty, patterns
  * are RE2, match the whole value, and their dot does not match a line break. No pattern can hang us: RE2 takes linear
- * time, and what would grow large when compiled is refused.
+ * time, and what would grow large or slow when compiled is refused.
  */
 public final class Matcher {
     /** How the label's value is compared. */
@@ -48,7 +48,11 @@ public final class Matcher {
 
     private static final java.util.regex.Pattern NEEDS_QUOTES = java.util.regex.Pattern.compile("[\\s=!~'`{},]");
     private static final int LONGEST_PATTERN = 4096;
-    private static final int MOST_STEPS = 10_000;
+    /** Half a megabyte at most; all that {@link #LONGEST_PATTERN} can name, and some that is repeated. */
+    private static final int MOST_STEPS = 5_000;
+    /** One to two tenths of a second for the longest label value; 500 names with a port after them stay below. */
+    private static final int MOST_WIDTH = 1_024;
+
     private static final int MOST_LEVELS = 100;
 
     private final String label;
@@ -56,11 +60,11 @@ public final class Matcher {
     private final String value;
     private final Pattern pattern;
 
-    private Matcher(String label, Operator operator, String value) {
+    private Matcher(String label, Operator operator, String value, Pattern pattern) {
         this.label = label;
         this.operator = operator;
         this.value = value;
-        this.pattern = operator == Operator.MATCHES || operator == Operator.NOT_MATCHES ? compile(value) : null;
+        this.pattern = pattern;
     }
 
     /**
@@ -70,24 +74,47 @@ public final class Matcher {
      * @throws IllegalArgumentException with a sentence for people
      */
     public static Matcher parse(String text) {
+        return parse(text, null);
+    }
+
+    /**
+     * Reads one of the matchers of a document.
+     *
+     * @param budget what the document may still spend; null when it does not matter
+     * @throws IllegalArgumentException with a sentence for people, also when the budget does not reach
+     */
+    public static Matcher parse(String text, RegexBudget budget) {
         java.util.regex.Matcher parts = NOTATION.matcher(text);
         if (!parts.matches() || "".equals(parts.group(1))) {
             throw new IllegalArgumentException("expected label=\"value\", label!=\"value\", label=~\"regex\" or"
                     + " label!~\"regex\", found: " + text);
         }
         String label = parts.group(1) == null ? parts.group(2) : unescape(parts.group(1));
-        return new Matcher(label, Operator.of(parts.group(3)), value(withoutEndingSpace(parts.group(4)), text));
+        Operator operator = Operator.of(parts.group(3));
+        String value = value(withoutEndingSpace(parts.group(4)), text);
+        return new Matcher(label, operator, value, pattern(operator, value, budget));
     }
 
     /** A matcher for exactly this value. */
     public static Matcher equal(String label, String value) {
-        return new Matcher(label, Operator.EQUAL, value);
+        return new Matcher(label, Operator.EQUAL, value, null);
     }
 
-    private static Pattern compile(String value) {
-        if (value.length() > LONGEST_PATTERN || !RegexSize.fits(value, MOST_STEPS, MOST_LEVELS)) {
+    /** Null where there is nothing to compile. What it costs is known before it is paid. */
+    private static Pattern pattern(Operator operator, String value, RegexBudget budget) {
+        if (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL) {
+            if (budget != null) {
+                budget.plain();
+            }
+            return null;
+        }
+        RegexSize size = value.length() > LONGEST_PATTERN ? null : RegexSize.of(value, MOST_STEPS);
+        if (size == null || size.steps() > MOST_STEPS || size.width() > MOST_WIDTH || size.levels() > MOST_LEVELS) {
             throw new IllegalArgumentException("expected a smaller regular expression, found one of " + value.length()
-                    + " characters that" + " repeats or nests too much");
+                    + " characters that repeats or nests too much");
+        }
+        if (budget != null) {
+            budget.expression(size);
         }
         try {
             return Pattern.compile(value);

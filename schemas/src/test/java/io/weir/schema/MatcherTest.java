@@ -113,7 +113,14 @@ class MatcherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"((((a{100}){100}){100}){100}){100}", "(a{1000}){100}", "(?:[\\]x]{999}y){50}"})
+    @ValueSource(
+            strings = {
+                "((((a{100}){100}){100}){100}){100}",
+                "(a{1000}){100}",
+                "(?:[\\]x]{999}y){50}",
+                "(a{0,97}){0,97}c",
+                "(a?){600}(b?){600}"
+            })
     void refusesWhatWouldGrowWhenCompiled(String regex) {
         assertThatThrownBy(() -> Matcher.parse("a=~\"" + regex + '"'))
                 .isInstanceOf(IllegalArgumentException.class)

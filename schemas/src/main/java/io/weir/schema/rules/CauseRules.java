@@ -19,17 +19,17 @@ final class CauseRules {
 
     private CauseRules() {}
 
-    static List<Inhibition> inhibition(Section root, Names names) {
+    static List<Inhibition> inhibition(Section root, Names names, Matchers matchers) {
         List<Inhibition> rules = new ArrayList<>();
         for (Section entry : entries(root, "inhibition")) {
             Map<String, String> equal = new LinkedHashMap<>();
             Matchers.labels(entry, "equal").forEach(label -> equal.put(label, label));
-            rules.add(rule(entry, names, "source", "target", "equal", equal));
+            rules.add(rule(entry, names, matchers, "source", "target", "equal", equal));
         }
         return List.copyOf(rules);
     }
 
-    static List<Inhibition> dependencies(Section root, Names names) {
+    static List<Inhibition> dependencies(Section root, Names names, Matchers matchers) {
         List<Inhibition> rules = new ArrayList<>();
         for (Section entry : entries(root, "dependencies")) {
             Map<String, String> on = entry.pairs("on").orElse(Map.of());
@@ -39,7 +39,7 @@ final class CauseRules {
                         "expected the child's labels that lead to its parent's, found nothing",
                         "write on: {switch: instance}, or on: [] if any parent takes every child with it");
             }
-            rules.add(rule(entry, names, "parent", "child", "on", on));
+            rules.add(rule(entry, names, matchers, "parent", "child", "on", on));
         }
         return List.copyOf(rules);
     }
@@ -56,10 +56,16 @@ final class CauseRules {
     }
 
     private static Inhibition rule(
-            Section entry, Names names, String cause, String muted, String equal, Map<String, String> labels) {
+            Section entry,
+            Names names,
+            Matchers matchers,
+            String cause,
+            String muted,
+            String equal,
+            Map<String, String> labels) {
         String name = names.of(entry);
-        Field<List<Matcher>> source = Matchers.field(entry, cause);
-        Field<List<Matcher>> target = Matchers.field(entry, muted);
+        Field<List<Matcher>> source = matchers.field(entry, cause);
+        Field<List<Matcher>> target = matchers.field(entry, muted);
         List<Matcher> sources = source.orElse(List.of());
         List<Matcher> targets = target.orElse(List.of());
         if (!source.refused() && sources.stream().allMatch(Matcher::matchesAbsent)) {

@@ -22,13 +22,13 @@ final class GroupingRules {
 
     private GroupingRules() {}
 
-    static List<Grouping> read(Section root) {
+    static List<Grouping> read(Section root, Matchers matchers) {
         Names names = new Names();
         List<Grouping> rules = new ArrayList<>();
         List<Section> entries = root.sections("grouping");
         boolean lastMatchesAll = false;
         for (Section entry : entries) {
-            Field<List<Matcher>> match = Matchers.field(entry, "match");
+            Field<List<Matcher>> match = matchers.field(entry, "match");
             rules.add(read(entry, names, match.orElse(List.of())));
             boolean matchesAll = match.orElse(List.of()).isEmpty() && !match.refused();
             if (matchesAll && rules.size() < entries.size()) {

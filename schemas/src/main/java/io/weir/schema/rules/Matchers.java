@@ -1,21 +1,22 @@
 package io.weir.schema.rules;
 
 import io.weir.schema.Matcher;
+import io.weir.schema.RegexBudget;
 import io.weir.schema.yaml.Field;
 import io.weir.schema.yaml.Section;
 import java.util.HashSet;
 import java.util.List;
 
-/** Reads lists of matchers and of labels. */
+/** Reads the lists of matchers and of labels of one book, and keeps account of what its matchers cost together. */
 final class Matchers {
     private static final String REMEDY =
             "write label=\"value\", label!=\"value\", label=~\"regex\" or label!~\"regex\"";
 
-    private Matchers() {}
+    private final RegexBudget budget = RegexBudget.ofRuleBook();
 
     /** The matchers at {@code key}. */
-    static Field<List<Matcher>> field(Section entry, String key) {
-        return entry.list(key, Matcher::parse, REMEDY);
+    Field<List<Matcher>> field(Section entry, String key) {
+        return entry.list(key, text -> Matcher.parse(text, budget), REMEDY);
     }
 
     /** The labels at {@code key}, each once; none where the key is missing. */

@@ -32,7 +32,7 @@ final class PriorityRules {
         return Collections.unmodifiableMap(priorities);
     }
 
-    static List<Raise> raises(Section section) {
+    static List<Raise> raises(Section section, Matchers matchers) {
         List<Section> entries = section.sections("raise");
         if (entries.size() > MOST_RAISES) {
             section.problem(
@@ -40,12 +40,12 @@ final class PriorityRules {
                     "expected at most " + MOST_RAISES + " entries, found " + entries.size(),
                     "join entries with the same effect");
         }
-        return entries.stream().map(PriorityRules::raise).toList();
+        return entries.stream().map(entry -> raise(entry, matchers)).toList();
     }
 
-    private static Raise raise(Section entry) {
+    private static Raise raise(Section entry, Matchers matchers) {
         Field<Integer> members = entry.integer("members", 2, MOST_MEMBERS);
-        Field<List<Matcher>> match = Matchers.field(entry, "match");
+        Field<List<Matcher>> match = matchers.field(entry, "match");
         Field<Integer> urgency = level(entry, "urgency");
         Field<Integer> impact = level(entry, "impact");
         if (!entry.has("members") && !match.refused() && match.orElse(List.of()).isEmpty()) {

@@ -17,17 +17,17 @@ final class RemediationRules {
 
     private RemediationRules() {}
 
-    static List<RemediationRule> read(Section root) {
+    static List<RemediationRule> read(Section root, Matchers matchers) {
         Names names = new Names();
         return root.sections("remediation").stream()
-                .map(entry -> read(entry, names))
+                .map(entry -> read(entry, names, matchers))
                 .toList();
     }
 
-    private static RemediationRule read(Section entry, Names names) {
+    private static RemediationRule read(Section entry, Names names, Matchers matchers) {
         return new RemediationRule(
                 names.of(entry),
-                match(entry),
+                match(entry, matchers),
                 entry.string("template").required(),
                 entry.string("target").required(),
                 vars(entry),
@@ -40,8 +40,8 @@ final class RemediationRules {
     }
 
     /** A playbook for everything is a mistake, so a book cannot say it, not even with matchers that all may be empty. */
-    private static List<Matcher> match(Section entry) {
-        Field<List<Matcher>> field = Matchers.field(entry, "match");
+    private static List<Matcher> match(Section entry, Matchers read) {
+        Field<List<Matcher>> field = read.field(entry, "match");
         List<Matcher> matchers = field.orElse(List.of());
         if (!field.refused() && matchers.stream().allMatch(Matcher::matchesAbsent)) {
             entry.problem(

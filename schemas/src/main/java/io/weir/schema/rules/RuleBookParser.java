@@ -36,6 +36,7 @@ public final class RuleBookParser {
     public static RuleBook parse(String yaml) {
         Section root = Section.parse(yaml);
         Names causes = new Names();
+        Matchers matchers = new Matchers();
         String version = root.value("version", Names::version, "").required();
         Instant effectiveFrom = root.instant("effectiveFrom").orElse(null);
         Section priority = root.section("priority");
@@ -45,16 +46,18 @@ public final class RuleBookParser {
                 severity(root.section("severity")),
                 new RuleBook.Identity(Matchers.labels(root.section("identity"), "ignore")),
                 EnrichmentRules.read(root),
-                root.has("grouping") ? GroupingRules.read(root) : defaultBook().grouping(),
-                CauseRules.inhibition(root, causes),
-                CauseRules.dependencies(root, causes),
+                root.has("grouping")
+                        ? GroupingRules.read(root, matchers)
+                        : defaultBook().grouping(),
+                CauseRules.inhibition(root, causes, matchers),
+                CauseRules.dependencies(root, causes, matchers),
                 flapping(root.section("flapping")),
-                noise(root.section("noise")),
+                noise(root.section("noise"), matchers),
                 root.duration("staleAfter", Duration.ofSeconds(1), LONGEST).orElse(Defaults.STALE_AFTER),
                 PriorityRules.bySeverity(priority),
-                PriorityRules.raises(priority),
-                RemediationRules.read(root),
-                TicketRules.read(root),
+                PriorityRules.raises(priority, matchers),
+                RemediationRules.read(root, matchers),
+                TicketRules.read(root, matchers),
                 limits(root.section("limits")));
         root.finish();
         return book;
@@ -109,13 +112,13 @@ public final class RuleBookParser {
                 section.duration("quiet", Duration.ofMillis(1), LONGEST).orElse(Defaults.FLAPPING_QUIET));
     }
 
-    private static Noise noise(Section section) {
+    private static Noise noise(Section section, Matchers matchers) {
         return new Noise(
                 section.flag("enabled").orElse(Defaults.NOISE_ENABLED),
                 section.integer("starts", 3, 1000).orElse(Defaults.NOISE_STARTS),
                 section.duration("over", Duration.ofMinutes(10), Duration.ofDays(7))
                         .orElse(Defaults.NOISE_OVER),
-                Matchers.field(section, "never").orElse(Defaults.NOISE_NEVER));
+                matchers.field(section, "never").orElse(Defaults.NOISE_NEVER));
     }
 
     private static Limits limits(Section section) {

@@ -12,14 +12,16 @@ final class TicketRules {
 
     private TicketRules() {}
 
-    static List<TicketRule> read(Section root) {
+    static List<TicketRule> read(Section root, Matchers matchers) {
         Names names = new Names();
-        return root.sections("ticket").stream().map(entry -> read(entry, names)).toList();
+        return root.sections("ticket").stream()
+                .map(entry -> read(entry, names, matchers))
+                .toList();
     }
 
-    private static TicketRule read(Section entry, Names names) {
+    private static TicketRule read(Section entry, Names names, Matchers matchers) {
         String name = names.of(entry);
-        Field<List<Matcher>> match = Matchers.field(entry, "match");
+        Field<List<Matcher>> match = matchers.field(entry, "match");
         TicketRule rule = new TicketRule(
                 name,
                 match.orElse(List.of()),
