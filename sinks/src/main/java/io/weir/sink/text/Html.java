@@ -120,6 +120,10 @@ final class Html {
 
     /** Characters that make text read in another order than it is written. */
     private static boolean turnsDirection(int c) {
-        return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        return c == 0x061C
+                || c == 0x200E
+                || c == 0x200F
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069);
     }
 }

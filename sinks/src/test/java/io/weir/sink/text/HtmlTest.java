@@ -29,6 +29,15 @@ class HtmlTest {
         assertThat(Html.escape("lone \ud800 surrogate")).isEqualTo("lone \uFFFD surrogate");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            ints = {0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069})
+    void takesOutEveryCharacterThatTurnsTheDirection(int turns) {
+        String text = "a" + Character.toString(turns) + "b";
+        assertThat(Html.escape(text)).isEqualTo("ab");
+        assertThat(Html.oneLine(text)).isEqualTo("ab");
+    }
+
     @Test
     void titlesStayOnOneLine() {
         assertThat(Html.oneLine(" a\r\nb\u2028c\td\u0007 ")).isEqualTo("a  b c d");
