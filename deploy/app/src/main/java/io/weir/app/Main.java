@@ -1,11 +1,13 @@
 package io.weir.app;
 
 import io.weir.app.cli.WeirCommand;
+import io.weir.app.text.Harmless;
 import io.weir.schema.yaml.InvalidDocumentException;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The {@code weir} command. */
 public final class Main {
@@ -20,7 +22,15 @@ public final class Main {
         CommandLine weir = new CommandLine(new WeirCommand());
         documentExitCodes(weir, weir.getCommandSpec().usageMessage().exitCodeList());
         return weir.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Main::execute)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+    }
+
+    /** Whatever a command prints may come from an alert, so none of it reaches the terminal as it is. */
+    private static int execute(ParseResult parsed) {
+        CommandLine weir = parsed.commandSpec().commandLine();
+        weir.setOut(Harmless.writer(weir.getOut())).setErr(Harmless.writer(weir.getErr()));
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** Every command's help tells the exit codes: its own, or the ones that all have in common. */

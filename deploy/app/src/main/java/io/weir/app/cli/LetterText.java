@@ -1,6 +1,7 @@
 package io.weir.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.app.text.Harmless;
 import io.weir.app.text.Table;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ final class LetterText {
 
     private void line(String name, String value) {
         if (!value.isEmpty()) {
-            out.println(name + ": " + harmless(value));
+            out.println(name + ": " + Harmless.line(value));
         }
     }
 
@@ -58,7 +59,7 @@ final class LetterText {
         if (!letter.has("body")) {
             out.println("(it has no body)");
         } else if (isText(letter)) {
-            out.println(letter.path("body").asText());
+            out.println(letter.path("body").asText().replace("\r\n", "\n"));
         } else {
             out.println("(" + letter.path("bytes").asText() + " bytes that are no text; --raw writes them)");
         }
@@ -71,10 +72,6 @@ final class LetterText {
 
     private static boolean printable(int c) {
         return c == '\n' || c == '\r' || c == '\t' || !Character.isISOControl(c);
-    }
-
-    private static String harmless(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 
     /** The bytes of the letter's body. */

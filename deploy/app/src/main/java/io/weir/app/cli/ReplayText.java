@@ -8,6 +8,7 @@ import io.weir.app.compare.Figures;
 import io.weir.app.replay.Progress;
 import io.weir.app.replay.ReplayRun;
 import io.weir.app.report.VisibleText;
+import io.weir.app.text.Harmless;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class ReplayText implements Progress.Listener {
         running = progress.name();
         toldAt = now;
         if (terminal) {
-            err.print("\r\u001b[K" + line(progress) + (end ? "\n" : ""));
+            Harmless.behind(err).print("\r\u001b[K" + line(progress) + (end ? "\n" : ""));
         } else {
             err.println(line(progress));
         }

@@ -1,5 +1,6 @@
 package io.weir.app.cli;
 
+import io.weir.app.text.Harmless;
 import io.weir.core.explain.Trial;
 import java.io.PrintWriter;
 import java.util.List;
@@ -58,6 +59,6 @@ final class TraceLines {
 
     /** Values of an alert are hostile: control characters could paint the terminal. */
     private void line(String text) {
-        out.println(text.replaceAll("\\p{Cntrl}+", " "));
+        out.println(Harmless.line(text));
     }
 }

@@ -3,10 +3,11 @@ package io.weir.app.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.app.text.Harmless;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the bridge says when it refuses, for people. */
+/** What the bridge says when it refuses, for people. It may quote an alert: nothing of it paints the terminal. */
 final class ErrorBody {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 500;
@@ -22,7 +23,7 @@ final class ErrorBody {
             error = null;
         }
         if (error == null || !error.isObject()) {
-            return body.length() > LONGEST ? body.substring(0, LONGEST) + "…" : body.strip();
+            return Harmless.line(body.length() > LONGEST ? body.substring(0, LONGEST) + "…" : body.strip());
         }
         List<String> lines = new ArrayList<>();
         error.path("problems").forEach(problem -> lines.add(line(problem)));
@@ -30,12 +31,13 @@ final class ErrorBody {
             return String.join("\n  ", lines);
         }
         String field = error.path("field").asText("");
-        return (field.isEmpty() ? "" : field + ": ") + error.path("message").asText(body);
+        return Harmless.line(
+                (field.isEmpty() ? "" : field + ": ") + error.path("message").asText(body));
     }
 
     private static String line(JsonNode problem) {
         String remedy = problem.path("remedy").asText("");
-        return problem.path("path").asText("document") + ": "
-                + problem.path("message").asText() + (remedy.isEmpty() ? "" : " — " + remedy);
+        return Harmless.line(problem.path("path").asText("document") + ": "
+                + problem.path("message").asText() + (remedy.isEmpty() ? "" : " — " + remedy));
     }
 }

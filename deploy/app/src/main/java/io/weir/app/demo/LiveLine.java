@@ -1,5 +1,6 @@
 package io.weir.app.demo;
 
+import io.weir.app.text.Harmless;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ final class LiveLine {
     private int painted;
 
     LiveLine(PrintWriter out, boolean terminal) {
-        this.out = out;
+        this.out = terminal ? Harmless.behind(out) : out;
         this.terminal = terminal;
     }
 

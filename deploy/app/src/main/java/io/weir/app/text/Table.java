@@ -19,7 +19,7 @@ public final class Table {
     public Table row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            String text = cell == null ? "" : cell.toString().replaceAll("\\p{Cntrl}+", " ");
+            String text = cell == null ? "" : Harmless.line(cell.toString());
             row.add(text.isBlank() ? "-" : text);
         }
         rows.add(row);
