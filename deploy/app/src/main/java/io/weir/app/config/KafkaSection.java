@@ -1,6 +1,7 @@
 package io.weir.app.config;
 
 import io.weir.app.config.KafkaConfig.TopicsConfig;
+import io.weir.pipeline.settings.KafkaSecrets;
 import io.weir.schema.yaml.Section;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class KafkaSection {
             kafka.problem("properties", "bootstrap.servers has a key of its own", "write it as kafka.bootstrap");
         }
         for (String name : properties.keySet()) {
-            if (isLiteralSecret(name, properties.get(name))) {
+            // settings travel to Flink as text that others can read
+            if (KafkaSecrets.isBare(name, properties.get(name))) {
                 kafka.problem(
                         "properties",
                         name + ": expected a reference such as ${env:NAME}, found a secret",
@@ -46,15 +48,6 @@ final class KafkaSection {
                 topics.integer("replication", -1, 9).orElse(-1),
                 retention.duration("alerts", SHORTEST, LONGEST).orElse(Duration.ofDays(14)),
                 retention.duration("others", SHORTEST, LONGEST).orElse(Duration.ofDays(90)));
-    }
-
-    /** Settings travel to Flink as text that others can read. */
-    private static boolean isLiteralSecret(String name, String value) {
-        boolean secret = name.endsWith("password")
-                || name.endsWith("secret")
-                || name.endsWith(".key")
-                || (name.endsWith("jaas.config") && value.contains("password"));
-        return secret && !value.contains("${");
     }
 
     private static String bootstrap(String text) {

@@ -3,22 +3,28 @@ package io.weir.app.config;
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
 import io.weir.bridge.reconcile.PolledSource;
+import io.weir.bridge.tenant.SigningKey;
 import io.weir.sink.SecretRef;
 import io.weir.sink.awx.AwxOptions;
 import io.weir.sink.notify.NotificationOptions;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whether every secret that this process needs can be read; a configuration may also name those of other machines. */
+/**
+ * Whether every secret that this process needs can be read and be used; a configuration may also name those of other
+ * machines.
+ */
 public final class SecretCheck {
     private final List<String> problems = new ArrayList<>();
+    private final TokenOwners owners = new TokenOwners();
 
     private SecretCheck() {}
 
     /**
-     * Refuses a configuration with a secret that cannot be read.
+     * Refuses a configuration with a secret that cannot be read, a token that two have, or a key that is too short.
      *
      * @param effects whether GLPI, AWX and people's channels are called from this process
      * @throws CommandFailure with the path of each such secret; never with a secret
@@ -44,7 +50,18 @@ public final class SecretCheck {
     private void tokens(String owner, List<TokenConfig> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             String path = owner + ".tokens[" + i + "]";
-            tokens.get(i).secret().ifPresent(secret -> read(path, secret));
+            TokenConfig token = tokens.get(i);
+            Optional<String> secret = token.secret().flatMap(place -> read(path, place));
+            if (token.signs().isPresent()) {
+                secret.filter(key -> key.length() < SigningKey.SHORTEST)
+                        .ifPresent(key -> problems.add(path + ": expected a secret of at least " + SigningKey.SHORTEST
+                                + " characters, for it signs; found a shorter one — generate a longer one"));
+            } else {
+                token.sha256()
+                        .or(() -> secret.map(TokenConfig::digestOf))
+                        .flatMap(digest -> owners.conflict(digest, owner, path, token))
+                        .ifPresent(problems::add);
+            }
         }
     }
 
@@ -86,16 +103,17 @@ public final class SecretCheck {
         }
     }
 
-    private void read(String path, SecretRef secret) {
-        read(path, secret::resolve);
+    private Optional<String> read(String path, SecretRef secret) {
+        return read(path, secret::resolve);
     }
 
-    private void read(String path, Supplier<String> secret) {
+    private Optional<String> read(String path, Supplier<String> secret) {
         try {
-            var unused = secret.get();
+            return Optional.of(secret.get());
         } catch (IllegalStateException | UncheckedIOException e) {
             problems.add(path + ": expected a secret there, " + e.getMessage()
                     + " — set the environment variable, or write the secret into the file");
+            return Optional.empty();
         }
     }
 }

@@ -31,6 +31,7 @@ final class TenantSections {
     private final Map<String, Section> byName = new LinkedHashMap<>();
     private final List<TenantConfig> tenants = new ArrayList<>();
     private final Map<String, String> ownerOfDigest = new HashMap<>();
+    private final Map<String, String> ownerOfKey = new HashMap<>();
 
     /** @param quota of tenants that have none of their own */
     TenantSections(List<Section> sections, SectionPaths paths, Quota quota) {
@@ -84,6 +85,9 @@ final class TenantSections {
             Role role = token.word("role", Role.class).orElse(Role.ADMIN);
             Optional<String> signs = token.value("signs", TenantSections::keyId, "write a name for the key")
                     .optional();
+            signs.map(id -> ownerOfKey.putIfAbsent(id, token.path()))
+                    .ifPresent(first -> token.problem(
+                            "signs", "expected an id of its own, found the one of " + first, "rename one"));
             if (signs.isPresent() && token.has("sha256")) {
                 token.problem("sha256", "what signs has to be known itself, not its digest", "name it by env or file");
             }

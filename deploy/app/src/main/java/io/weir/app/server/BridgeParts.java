@@ -56,6 +56,8 @@ final class BridgeParts {
         return tokens.stream()
                 .filter(token -> token.signs().isEmpty())
                 .map(token -> new Credential(token.digest(), token.source().orElse(null), token.role()))
+                // two entries for one token, as while it is renewed
+                .distinct()
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package io.weir.pipeline.settings;
 
-import java.util.Locale;
-
 /** Refuses a setting with its path and what was expected. */
 public final class Check {
     private Check() {}
@@ -32,13 +30,8 @@ public final class Check {
 
     /** Refuses a client property of Kafka that bears a secret, for program arguments can be read by others. */
     static void noSecret(String property, String value) {
-        String lower = property.toLowerCase(Locale.ROOT);
-        boolean secret = lower.endsWith("password")
-                || lower.endsWith(".key")
-                || lower.endsWith("secret")
-                || (lower.endsWith("jaas.config") && value.contains("password"));
         that(
-                !secret || value.contains("${"),
+                !KafkaSecrets.isBare(property, value),
                 "kafka.properties." + property,
                 "a reference such as ${env:NAME} instead of a secret, with config.providers set");
     }
