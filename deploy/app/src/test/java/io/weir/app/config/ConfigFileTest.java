@@ -1,10 +1,12 @@
 package io.weir.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.weir.app.CommandFailure;
+import io.weir.app.ExitCode;
 import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Problem;
 import java.io.IOException;
@@ -38,6 +40,10 @@ class ConfigFileTest {
                 "kafka: {properties: {a: b}}              | kafka.properties      | the embedded broker takes none",
                 "kafka: {bootstrap: 'h:1', embedded: {}}  | kafka.embedded        | there is no embedded broker",
                 "kafka: {bootstrap: 'h:1', properties: {ssl.key.password: abc}} | kafka.properties | ${env:NAME}",
+                "kafka: {bootstrap: 'h:1', properties: {SSL.KEYSTORE.PASSWORD: abc}} | kafka.properties | ${env:NAME}",
+                "kafka: {bootstrap: 'h:1', properties: {ssl.key.password: 'x${env:A}'}} | kafka.properties | found a secret",
+                "kafka: {bootstrap: 'h:1', properties: {sasl.jaas.config: 'O required clientId=\"x\" clientSecret=\"y\";'}} "
+                        + "| kafka.properties | found a secret",
                 "kafka: {topics: {partitions: 0}}         | kafka.topics.partitions | from 1 to 1024",
                 "kafka: {topics: {retention: {alerts: 5}}} | kafka.topics.retention.alerts | add the unit",
                 "flink: {stateBackend: rocks}             | flink.stateBackend    | one of heap, rocksdb",
@@ -79,6 +85,9 @@ class ConfigFileTest {
                 "[{name: a, tokens: [{sha256: abc}]}]      | tenants[0].tokens[0].sha256 | cannot be read",
                 "[{name: a, tokens: [{value: x}], rules: nowhere.yaml}] | tenants[0].rules | no readable file",
                 "[{name: a, tokens: [{value: x}], glpi: {entity: 1}}] | tenants[0].glpi | no glpi section",
+                "[{name: a, tokens: [{value: x, signs: k}]}, {name: b, tokens: [{value: y, signs: k}]}] "
+                        + "| tenants[1].tokens[0].signs | found the one of tenants[0].tokens[0]",
+                "[{name: a, tokens: [{value: x, signs: k}, {value: y, signs: k}]}] | tenants[0].tokens[1].signs | of its own",
                 "[{name: a, tokens: [{value: x}]}, {name: a, tokens: [{value: y}]}] | tenants[1].name | of its own",
             })
     void namesWhatIsWrongWithATenant(String tenants, String path, String said) {
@@ -246,6 +255,46 @@ class ConfigFileTest {
                         line -> assertThat(line).startsWith("glpi.userToken: ").contains("WEIR_TEST_UNSET_2"));
         CommandFailure tokens = catchThrowableOfType(CommandFailure.class, () -> SecretCheck.require(config, false));
         assertThat(tokens.getMessage()).doesNotContain("glpi");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{name: a, tokens: [{value: x}]}, {name: b, tokens: [{value: y}, {value: x}]}] "
+                        + "| tenants[1].tokens[1]: expected a token of its own, found the one of tenants[0].tokens[0]",
+                "[{name: a, tokens: [{file: one}]}, {name: b, tokens: [{file: same}]}] | tenants[1].tokens[0]: expected a token",
+                "[{name: a, tokens: [{value: x, role: ingest}, {value: x}]}] | tenants[0].tokens[1]: expected a token",
+                "[{name: a, tokens: [{value: x, source: am-1}, {value: x, source: am-2}]}] | tenants[0].tokens[1]: expected",
+                "[{name: a, tokens: [{value: x}]}, {name: b, tokens: [{sha256: "
+                        + "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881}]}] | tenants[1].tokens[0]: expected",
+                "[{name: a, tokens: [{value: ops}]}] | operators.tokens[0]: expected a token of its own",
+                "[{name: a, tokens: [{value: too-short-to-sign-with, signs: k}]}] "
+                        + "| tenants[0].tokens[0]: expected a secret of at least 32 characters",
+            })
+    void tokensThatCannotBeUsedAreNamedBeforeAnythingStarts(String tenants, String said) throws IOException {
+        Files.writeString(folder.resolve("one"), "same-token\n");
+        Files.writeString(folder.resolve("same"), "same-token");
+        WeirConfig config =
+                ConfigFile.parse("tenants: " + tenants + "\noperators: {tokens: [{value: ops, source: desk}]}", folder);
+        assertThatThrownBy(() -> SecretCheck.require(config, true))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
+                .message()
+                .startsWith(said)
+                .hasLineCount(1)
+                .doesNotContain("same-token", "too-short");
+    }
+
+    @Test
+    void aTokenMayStandTwiceInOneTenantWhileItIsRenewed() {
+        WeirConfig config = ConfigFile.parse(
+                "tenants: [{name: a, tokens: [{value: x, source: am}, {sha256: " + TokenConfig.digestOf("x")
+                        + ", source: am}]}]",
+                folder);
+        assertThatCode(() -> SecretCheck.require(config, true)).doesNotThrowAnyException();
     }
 
     @Test
