@@ -3,13 +3,11 @@ package io.weir.app.cli;
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
 import io.weir.app.client.BridgeClient;
-import io.weir.app.client.Trust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import javax.net.ssl.SSLContext;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the bridge is and who asks. */
@@ -27,32 +25,11 @@ final class ApiOptions {
             description = "File that holds the token. Default: the token in $$WEIR_TOKEN.")
     private Path tokenFile;
 
-    @Option(
-            names = "--ca-file",
-            paramLabel = "FILE",
-            defaultValue = "${env:WEIR_CA_FILE}",
-            description =
-                    "PEM certificates of who vouches for the bridge, for https. Default: $$WEIR_CA_FILE, else those"
-                            + " that Java trusts.")
-    private Path caFile;
+    @Mixin
+    private TlsOptions tls;
 
     BridgeClient client() {
-        if (url.getHost() == null
-                || !(url.getScheme().equals("http") || url.getScheme().equals("https"))) {
-            throw new CommandFailure(ExitCode.USAGE, "--url: expected http://host[:port], found " + url);
-        }
-        return new BridgeClient(url, token(), trust());
-    }
-
-    private SSLContext trust() {
-        if (caFile == null || caFile.toString().isEmpty()) {
-            return null;
-        }
-        try {
-            return Trust.in(caFile);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--ca-file: cannot use " + caFile + ": " + e.getMessage(), e);
-        }
+        return new BridgeClient(WebAddress.checked("--url", url), token(), tls.context());
     }
 
     private String token() {

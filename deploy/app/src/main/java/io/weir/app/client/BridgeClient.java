@@ -39,12 +39,12 @@ public final class BridgeClient {
     /**
      * The same.
      *
-     * @param trust whose certificates are believed; null for those that Java believes
+     * @param tls whose certificates are believed, and which one is shown; null for those that Java believes, and none
      */
-    public BridgeClient(URI bridge, String token, SSLContext trust) {
+    public BridgeClient(URI bridge, String token, SSLContext tls) {
         HttpClient.Builder client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
-        this.http = (trust == null ? client : client.sslContext(trust)).build();
+        this.http = (tls == null ? client : client.sslContext(tls)).build();
         this.bridge = bridge;
         this.token = token;
     }

@@ -8,7 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import javax.net.ssl.SSLContext;
+import java.util.List;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Trust in certificates that are not the ones Java trusts by itself. */
@@ -21,23 +22,27 @@ public final class Trust {
      * @throws IOException when the file cannot be read
      * @throws GeneralSecurityException when it holds no certificate
      */
-    public static SSLContext in(Path pem) throws IOException, GeneralSecurityException {
+    public static TrustManager[] in(Path pem) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(pem)) {
-            int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                trusted.setCertificateEntry("ca-" + number++, certificate);
-            }
-            if (number == 0) {
-                throw new GeneralSecurityException("no certificate in " + pem);
-            }
+        int number = 0;
+        for (Certificate certificate : certificates(pem)) {
+            trusted.setCertificateEntry("ca-" + number++, certificate);
         }
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
+        return managers.getTrustManagers();
+    }
+
+    /** The certificates of a PEM file in their order, at least one. */
+    static List<Certificate> certificates(Path pem) throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            List<Certificate> certificates =
+                    List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
+            if (certificates.isEmpty()) {
+                throw new GeneralSecurityException("no certificate in " + pem);
+            }
+            return certificates;
+        }
     }
 }
