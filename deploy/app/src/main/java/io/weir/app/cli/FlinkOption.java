@@ -5,14 +5,16 @@ import picocli.CommandLine.Option;
 
 /** Which Flink cluster. */
 final class FlinkOption {
+    static final String NAME = "--flink";
+
     @Option(
-            names = "--flink",
+            names = NAME,
             paramLabel = "URL",
             defaultValue = "${env:WEIR_FLINK:-http://127.0.0.1:8081}",
             description = "Flink's web interface. Default: $$WEIR_FLINK, else http://127.0.0.1:8081.")
     private URI flink;
 
     URI web() {
-        return flink;
+        return WebAddress.checked(NAME, flink);
     }
 }

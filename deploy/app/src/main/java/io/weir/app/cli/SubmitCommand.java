@@ -43,12 +43,14 @@ final class SubmitCommand implements Runnable {
     @Command(name = "correlate", description = "Alerts become incidents.")
     int correlate(@Mixin HelpOption correlateHelp, @Mixin SubmitOptions options)
             throws IOException, InterruptedException {
+        options.check();
         JobParts parts = JobParts.forCluster(options.config(), options.tasks());
         return submit("correlate", CorrelateJob.class, parts.correlate(), options);
     }
 
     @Command(name = "deliver", description = "Incidents become tickets, and playbooks run.")
     int deliver(@Mixin HelpOption deliverHelp, @Mixin SubmitOptions options) throws IOException, InterruptedException {
+        options.check();
         if (options.config().glpi().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "--config: the deliver job needs a glpi section");
         }
@@ -82,7 +84,7 @@ final class SubmitCommand implements Runnable {
 
     /** Where to, and with which configuration. */
     static final class SubmitOptions {
-        @Option(names = "--flink", required = true, paramLabel = "URL", description = "Flink's web interface.")
+        @Option(names = FlinkOption.NAME, required = true, paramLabel = "URL", description = "Flink's web interface.")
         private URI flink;
 
         @Option(
@@ -94,13 +96,21 @@ final class SubmitCommand implements Runnable {
         private Path file;
 
         @Option(
-                names = "--parallelism",
+                names = Parallelism.OPTION,
                 paramLabel = "N",
                 description = "Default: flink.parallelism of the configuration.")
         private Integer parallelism;
 
         @Option(names = "--from-savepoint", paramLabel = "PATH", description = "Go on from a savepoint or checkpoint.")
         private String savepoint;
+
+        /** Before anything is read or asked. */
+        private void check() {
+            WebAddress.checked(FlinkOption.NAME, flink);
+            if (parallelism != null) {
+                Parallelism.checked(parallelism);
+            }
+        }
 
         private WeirConfig config() {
             if (!Files.isReadable(file)) {

@@ -7,6 +7,7 @@ import io.weir.app.submit.FlinkRest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
@@ -32,20 +33,45 @@ final class SubmitReplayCommand implements Callable<Integer> {
     @Mixin
     private HistoryOptions history;
 
-    @Option(names = "--flink", required = true, paramLabel = "URL", description = "Flink's web interface.")
+    @Option(names = FlinkOption.NAME, required = true, paramLabel = "URL", description = "Flink's web interface.")
     private URI flink;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the results.")
     private Path out;
 
-    @Option(names = "--parallelism", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = Parallelism.OPTION,
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int parallelism;
+
+    @Option(
+            names = "--from-savepoint",
+            paramLabel = "PATH",
+            description = "Go on from a savepoint or checkpoint of a replay of the same history. Not with --against,"
+                    + " which makes two jobs of it.")
+    private String savepoint;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        WebAddress.checked(FlinkOption.NAME, flink);
+        Parallelism.checked(parallelism);
+        if (savepoint != null && history.compares()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--from-savepoint: a savepoint is of one job, and with --against there are two; leave one out");
+        }
         try {
             ClusterReplay replay = ClusterReplay.submit(
-                    out, history.plan(null), history.kafka(), new FlinkRest(flink), flink, JobJar.path(), parallelism);
+                    out,
+                    history.plan(null),
+                    history.kafka(),
+                    new FlinkRest(flink),
+                    flink,
+                    JobJar.path(),
+                    parallelism,
+                    Optional.ofNullable(savepoint));
             spec.commandLine()
                     .getOut()
                     .println("submitted as " + String.join(" and ", replay.jobs()) + "; weir replay --resume --out "

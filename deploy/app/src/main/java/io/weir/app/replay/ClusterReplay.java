@@ -32,10 +32,18 @@ public record ClusterReplay(String flink, List<String> jobs) {
      * Hands the jobs in; their results go to {@code out}.
      *
      * @param kafka client properties, the address among them; secrets in them must be references
+     * @param savepoint where the run goes on from; only for a plan without a second book
      * @throws CommandFailure when Flink or the settings refuse it
      */
     public static ClusterReplay submit(
-            Path out, ReplayPlan plan, Map<String, String> kafka, FlinkRest rest, URI flink, Path jar, int parallelism)
+            Path out,
+            ReplayPlan plan,
+            Map<String, String> kafka,
+            FlinkRest rest,
+            URI flink,
+            Path jar,
+            int parallelism,
+            Optional<String> savepoint)
             throws IOException, InterruptedException {
         ReplayFolder folder = ReplayFolder.fresh(out);
         ReplayInput input = ReplayInput.prepare(plan, kafka, folder);
@@ -46,27 +54,30 @@ public record ClusterReplay(String flink, List<String> jobs) {
                 rest,
                 stored,
                 input.settings(plan, plan.before(), folder.before().raw()),
-                parallelism));
+                parallelism,
+                savepoint));
         if (plan.after() != null) {
             jobs.add(run(
                     rest,
                     stored,
                     input.settings(plan, plan.after(), folder.after().raw()),
-                    parallelism));
+                    parallelism,
+                    Optional.empty()));
         }
         ClusterReplay replay = new ClusterReplay(flink.toString(), jobs);
         folder.write(DOCUMENT, replay);
         return replay;
     }
 
-    private static String run(FlinkRest rest, String jar, ReplaySettings settings, int parallelism)
+    private static String run(
+            FlinkRest rest, String jar, ReplaySettings settings, int parallelism, Optional<String> savepoint)
             throws IOException, InterruptedException {
         // checkpoints go where the cluster's own configuration says
         ReplaySettings local = settings.withEngine(
                 EngineSettings.of(null).withParallelism(parallelism).withCheckpointEvery(CHECKPOINT_EVERY_MS));
         try {
             List<String> arguments = List.of("--settings", SettingsJson.write(local));
-            return rest.run(jar, ReplayJob.class.getName(), arguments, parallelism, Optional.empty());
+            return rest.run(jar, ReplayJob.class.getName(), arguments, parallelism, savepoint);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "--config: " + e.getMessage(), e);
         }

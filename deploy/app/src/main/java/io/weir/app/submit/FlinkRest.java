@@ -1,5 +1,6 @@
 package io.weir.app.submit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -96,7 +97,7 @@ public final class FlinkRest {
     JsonNode send(HttpRequest request) throws InterruptedException {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            JsonNode body = response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+            JsonNode body = body(response);
             if (response.statusCode() / 100 != 2) {
                 throw new CommandFailure(
                         ExitCode.FAILED, "Flink refused (" + response.statusCode() + "): " + reason(body));
@@ -106,6 +107,22 @@ public final class FlinkRest {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new CommandFailure(ExitCode.FAILED, "Flink at " + flink + " does not answer: " + why, e);
         }
+    }
+
+    private JsonNode body(HttpResponse<String> response) {
+        try {
+            JsonNode body = response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+            if (body.isObject()) {
+                return body;
+            }
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(ExitCode.FAILED, stranger(response), e);
+        }
+        throw new CommandFailure(ExitCode.FAILED, stranger(response));
+    }
+
+    private String stranger(HttpResponse<String> response) {
+        return "what answers at " + flink + " (" + response.statusCode() + ") is not Flink's REST API";
     }
 
     private static String reason(JsonNode body) {
