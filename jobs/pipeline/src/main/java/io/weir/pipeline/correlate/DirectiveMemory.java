@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directives read so far: durable in broadcast state, and compiled in memory. The compiled form is built again from
@@ -23,6 +25,7 @@ final class DirectiveMemory {
 
     private static final long SWEEP_EVERY_MS = 600_000;
     private static final String CLOCK = "~clock";
+    private static final Logger LOG = LoggerFactory.getLogger(DirectiveMemory.class);
 
     private final RuleBook defaultBook;
     private final long leadMs;
@@ -43,11 +46,29 @@ final class DirectiveMemory {
                 DirectiveInput input = entry.getValue();
                 clock = Math.max(clock, input.time());
                 if (input.directive() != null) {
-                    book.apply(input.directive(), input.time());
+                    restore(input);
                 }
             }
         }
         return book;
+    }
+
+    /**
+     * What an earlier version took and this one does not, as a pattern that is too large by now, is obeyed no more; it must
+     * not keep the job from going on.
+     */
+    private void restore(DirectiveInput input) {
+        Directive directive = input.directive();
+        try {
+            book.apply(directive, input.time());
+        } catch (IllegalArgumentException e) {
+            LOG.error(
+                    "{} {} of tenant {} is not obeyed any more: {}",
+                    directive.kind(),
+                    directive.id(),
+                    directive.tenant(),
+                    e.getMessage().lines().findFirst().orElse(""));
+        }
     }
 
     /** Whether everything in force at {@code at} has been read. */

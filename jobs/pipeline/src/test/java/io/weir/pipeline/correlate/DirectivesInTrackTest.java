@@ -141,4 +141,26 @@ class DirectivesInTrackTest {
             });
         }
     }
+
+    /** As after an upgrade to a version that refuses what an earlier one took. */
+    @Test
+    void aDirectiveThatCannotBeReadAnyMoreDoesNotKeepARestoredJobFromGoingOn() throws Exception {
+        String large =
+                "version: large\ngrouping: [{name: a, match: ['a=~\"(a{0,97}){0,97}c\"'], scope: []}, {name: r, scope: []}]";
+        Directive directive = new Directive(Directive.Kind.RULES, "acme", "large", null, large, null, null, null, null);
+        OperatorSubtaskState state;
+        try (var harness = subtask(0, null)) {
+            harness.processBroadcastElement(topology("db1", 1_000), 1_000);
+            harness.getBroadcastState(TrackFunction.DIRECTIVES).put("large", new DirectiveInput(directive, 1_500));
+            harness.processBroadcastElement(tick(HOUR), HOUR);
+            harness.watermark(HOUR);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = subtask(0, state)) {
+            harness.processElement(alert("f", HOUR), HOUR);
+            assertThat(harness.extractOutputValues())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.onset().entity()).isEqualTo("web"));
+        }
+    }
 }
