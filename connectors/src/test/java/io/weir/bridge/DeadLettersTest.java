@@ -12,6 +12,7 @@ import io.weir.schema.DeadLetter;
 import io.weir.schema.Retry;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,31 @@ class DeadLettersTest {
         assertThat(shown.path("contentType").asText()).isEqualTo("application/json");
         assertThat(bridge.get(path, OPERATOR).status()).isEqualTo(200);
         assertThat(bridge.get(path + "?tenant=acme", OPERATOR).status()).isEqualTo(200);
+    }
+
+    @Test
+    void textsOfAnyLengthAreCutInTheList() {
+        String type = "t/" + "x".repeat(20_000);
+        bridge.post("/v1/uptime-kuma/" + "k".repeat(3000), GLOBEX, type, "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+        await().until(() -> list(GLOBEX, "?reason=not-understood").size() == 1);
+        DeadLetter kept = LOG.deadLetters("globex").stream()
+                .filter(letter -> letter.reason().equals("not-understood"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(kept.contentType()).hasSize(1024);
+        assertThat(kept.source()).isEqualTo("uptime-kuma/" + "k".repeat(1024));
+
+        String id = write(new DeadLetter(
+                "globex", "glpi", "long-one", "d".repeat(9000), "weir.incidents", type, new byte[1], null, AT, null));
+        await().until(() -> list(GLOBEX, "?reason=long-one").size() == 1);
+        JsonNode listed = list(GLOBEX, "?reason=long-one").get(0);
+        assertThat(listed.path("detail").asText()).hasSize(1025);
+        assertThat(listed.path("contentType").asText()).hasSize(1025);
+        assertThat(bridge.get("/v1/dead-letters/" + id, GLOBEX)
+                        .json()
+                        .path("detail")
+                        .asText())
+                .hasSize(9000);
     }
 
     @Test

@@ -19,8 +19,8 @@ public final class DeadLetters {
     private final BoundedIndex<LetterEntry> index;
     private final Map<String, Retry> retried;
 
-    DeadLetters(Consumer<String> evicted) {
-        this.index = new BoundedIndex<>(MOST, gone -> evicted.accept("dead-letter"));
+    DeadLetters(MemoryBudget budget, Consumer<String> evicted) {
+        this.index = new BoundedIndex<>(MOST, budget, LetterEntry::size, gone -> evicted.accept("dead-letter"));
         Map<String, Retry> bounded = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -64,6 +64,6 @@ public final class DeadLetters {
 
     /** One letter as JSON, without its body. */
     public ObjectNode document(String id, DeadLetter letter) {
-        return document(LetterEntry.of(id, letter));
+        return document(LetterEntry.whole(id, letter));
     }
 }

@@ -50,10 +50,11 @@ public final class ReadModel implements AutoCloseable {
             BridgeMetrics metrics,
             AlertObserver observer) {
         this.tenants = new ConcurrentHashMap<>();
+        MemoryBudget budget = new MemoryBudget(options.bytes());
         for (String tenant : tenantNames) {
-            tenants.put(tenant, new TenantView(options, metrics::evicted));
+            tenants.put(tenant, new TenantView(options, budget, metrics::evicted));
         }
-        this.strayLetters = new DeadLetters(metrics::evicted);
+        this.strayLetters = new DeadLetters(budget, metrics::evicted);
         this.reader = new RecordReader(tenants, strayLetters, brakes, metrics, observer);
         this.lookBack = options.lookBack();
         this.clock = clock;
@@ -72,6 +73,7 @@ public final class ReadModel implements AutoCloseable {
                 () -> tenants.values().stream()
                         .mapToInt(TenantView::incidentCount)
                         .sum());
+        metrics.gauge("weir_bridge_view_bytes", "Bytes that the entries of the lists take, about.", budget::taken);
         metrics.gauge("weir_bridge_brakes_on", "Brakes that are on, the one of all tenants included.", brakes::on);
     }
 

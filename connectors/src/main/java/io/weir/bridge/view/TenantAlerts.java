@@ -5,6 +5,7 @@ import io.weir.schema.Alert;
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Receipt;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class TenantAlerts {
 
     private record Membership(String incidentId, long joinedAt) {}
 
+    /** Of an entry, beside its record. */
+    private static final int BYTES_OF_ONE = 600;
+
     private final int capacity;
     private final BoundedIndex<AlertState> index;
     private final Map<String, Holding> holdings = new ConcurrentHashMap<>();
@@ -30,11 +34,15 @@ final class TenantAlerts {
      * @param fingerprint of the alert
      * @param entry what was observed
      */
-    record AlertState(String fingerprint, AlertEntry entry) {}
+    record AlertState(String fingerprint, AlertEntry entry) {
+        private long bytes() {
+            return (long) BYTES_OF_ONE + entry.record().length;
+        }
+    }
 
-    TenantAlerts(int capacity, Consumer<String> evicted) {
+    TenantAlerts(int capacity, MemoryBudget budget, Consumer<String> evicted) {
         this.capacity = capacity;
-        this.index = new BoundedIndex<>(capacity, gone -> {
+        this.index = new BoundedIndex<>(capacity, budget, AlertState::bytes, gone -> {
             holdings.remove(gone.fingerprint);
             memberships.remove(gone.fingerprint);
             evicted.accept("alert");
@@ -84,18 +92,23 @@ final class TenantAlerts {
 
     MatchingAlerts firing(
             Predicate<Map<String, String>> wanted, int most, long now, Function<AlertState, ObjectNode> shown) {
-        List<AlertState> matching = index.page(
-                        null,
-                        Integer.MAX_VALUE,
-                        alert -> !alert.entry.over(now) && wanted.test(Documents.labels(alert.entry.record())))
-                .items();
-        return new MatchingAlerts(
-                matching.size(), matching.stream().limit(most).map(shown).toList());
+        List<AlertState> matching =
+                index.all(alert -> !alert.entry.over(now) && wanted.test(Documents.labels(alert.entry.record())));
+        List<ObjectNode> first = new ArrayList<>();
+        long bytes = 0;
+        for (AlertState alert : matching) {
+            bytes += alert.bytes();
+            if (first.size() == most || (!first.isEmpty() && bytes > BoundedIndex.MOST_BYTES_OF_A_PAGE)) {
+                break;
+            }
+            first.add(shown.apply(alert));
+        }
+        return new MatchingAlerts(matching.size(), first);
     }
 
     /** All whose newest observation is wanted, newest episode first. */
     List<ObservedAlert> observed(Predicate<Alert> wanted, long now) {
-        return index.page(null, Integer.MAX_VALUE, alert -> true).items().stream()
+        return index.all(alert -> true).stream()
                 .map(alert -> ObservedAlert.of(alert.entry, now))
                 .filter(observed -> wanted.test(observed.last()))
                 .toList();

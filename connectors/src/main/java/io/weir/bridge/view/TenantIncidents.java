@@ -10,10 +10,13 @@ import java.util.function.UnaryOperator;
 
 /** The incidents of one tenant and what they led to. The records of both come in any order. */
 final class TenantIncidents {
+    /** Of an entry, beside its record. */
+    private static final int BYTES_OF_ONE = 500;
+
     private final BoundedIndex<IncidentEntry> index;
     private final Map<String, IncidentEffects> effects;
 
-    TenantIncidents(int capacity, Consumer<String> evicted) {
+    TenantIncidents(int capacity, MemoryBudget budget, Consumer<String> evicted) {
         Map<String, IncidentEffects> bounded = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -23,10 +26,11 @@ final class TenantIncidents {
             }
         };
         this.effects = Collections.synchronizedMap(bounded);
-        this.index = new BoundedIndex<>(capacity, gone -> {
-            effects.remove(gone.incidentId());
-            evicted.accept("incident");
-        });
+        this.index =
+                new BoundedIndex<>(capacity, budget, entry -> (long) BYTES_OF_ONE + entry.record().length, gone -> {
+                    effects.remove(gone.incidentId());
+                    evicted.accept("incident");
+                });
     }
 
     void revised(Incident incident, byte[] record) {

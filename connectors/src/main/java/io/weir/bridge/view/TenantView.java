@@ -23,11 +23,11 @@ public final class TenantView {
     private final Map<String, DowntimeEffects> downtimeEffects;
     private final TenantSilences silences = new TenantSilences();
 
-    TenantView(ViewOptions options, Consumer<String> evicted) {
-        this.alerts = new TenantAlerts(options.alerts(), evicted);
-        this.incidents = new TenantIncidents(options.incidents(), evicted);
+    TenantView(ViewOptions options, MemoryBudget budget, Consumer<String> evicted) {
+        this.alerts = new TenantAlerts(options.alerts(), budget, evicted);
+        this.incidents = new TenantIncidents(options.incidents(), budget, evicted);
         this.directives = new TenantDirectives(options.downtimes(), evicted);
-        this.deadLetters = new DeadLetters(evicted);
+        this.deadLetters = new DeadLetters(budget, evicted);
         this.downtimeEffects = DowntimeEffects.boundedMap(options.downtimes());
     }
 
@@ -174,8 +174,7 @@ public final class TenantView {
     public int openDowntimes(long now) {
         return directives
                 .downtimes()
-                .page(null, Integer.MAX_VALUE, downtime -> isOpen(downtime, now))
-                .items()
+                .all(downtime -> isOpen(downtime, now))
                 .size();
     }
 

@@ -69,6 +69,46 @@ class BoundedIndexTest {
         assertThat(index.page(null, 1, "c"::equals).next()).isNull();
     }
 
+    @Test
+    void beyondTheBudgetTheListThatTakesMostGivesUpItsOldest() {
+        MemoryBudget budget = new MemoryBudget(100);
+        BoundedIndex<String> big = new BoundedIndex<>(1000, budget, String::length, evicted::add);
+        BoundedIndex<String> small = new BoundedIndex<>(1000, budget, String::length, evicted::add);
+        small.put(new Position(1, "s"), "s".repeat(40), false);
+        for (int i = 0; i < 10; i++) {
+            big.put(new Position(i, "b" + i), Integer.toString(i).repeat(10), false);
+        }
+
+        assertThat(evicted).containsExactly("0000000000", "1111111111", "2222222222", "3333333333");
+        assertThat(small.get("s")).isNotNull();
+        assertThat(budget.taken()).isEqualTo(100);
+        big.put(new Position(9, "b9"), "9", false);
+        assertThat(budget.taken()).isEqualTo(91);
+        big.put(new Position(20, "b9"), "9".repeat(10), true);
+        assertThat(budget.taken()).isEqualTo(100);
+        big.put(new Position(21, "huge"), "h".repeat(500), false);
+        assertThat(big.size()).isZero();
+        assertThat(budget.taken()).isEqualTo(40);
+    }
+
+    @Test
+    void aPageOfBigEntriesEndsEarlierAndHoldsOneAtLeast() {
+        BoundedIndex<String> big =
+                new BoundedIndex<>(10, new MemoryBudget(Long.MAX_VALUE), entry -> 900_000, evicted::add);
+        BoundedIndex<String> huge =
+                new BoundedIndex<>(10, new MemoryBudget(Long.MAX_VALUE), entry -> 9_000_000, evicted::add);
+        for (String id : List.of("a", "b", "c")) {
+            big.put(new Position(1, id), id, false);
+            huge.put(new Position(1, id), id, false);
+        }
+
+        Page<String> first = big.page(null, 1000, entry -> true);
+        assertThat(first.items()).containsExactly("a", "b");
+        assertThat(big.page(first.next(), 1000, entry -> true)).isEqualTo(new Page<>(List.of("c"), null));
+        assertThat(huge.page(null, 1000, entry -> true).items()).containsExactly("a");
+        assertThat(huge.all(entry -> true)).containsExactly("a", "b", "c");
+    }
+
     private void put(long at, String id, boolean over) {
         index.put(new Position(at, id), id, over);
     }

@@ -14,6 +14,13 @@ import java.util.Optional;
  * @param maxBodyBytes biggest request body that is read
  * @param limits of connections and their time
  * @param intake limits of what one message may hold
+ * @param listsPercent share of the heap that the lists may take
  */
 public record BridgeConfig(
-        String host, int port, Optional<TlsFiles> tls, int maxBodyBytes, HttpLimits limits, IntakeLimits intake) {}
+        String host,
+        int port,
+        Optional<TlsFiles> tls,
+        int maxBodyBytes,
+        HttpLimits limits,
+        IntakeLimits intake,
+        int listsPercent) {}

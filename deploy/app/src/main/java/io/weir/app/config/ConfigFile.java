@@ -4,6 +4,7 @@ import io.weir.bridge.http.HttpLimits;
 import io.weir.bridge.http.TlsFiles;
 import io.weir.bridge.intake.IntakeLimits;
 import io.weir.bridge.quota.Quota;
+import io.weir.bridge.view.ViewOptions;
 import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Section;
 import io.weir.sink.awx.AwxOptions;
@@ -107,7 +108,8 @@ public final class ConfigFile {
                                 .orElse(HttpLimits.DEFAULT.idle())),
                 new IntakeLimits(
                         limits.integer("alerts", 1, 1_000_000).orElse(IntakeLimits.DEFAULT.alerts()),
-                        limits.integer("labels", 10, 100_000).orElse(IntakeLimits.DEFAULT.labels())));
+                        limits.integer("labels", 10, 100_000).orElse(IntakeLimits.DEFAULT.labels())),
+                limits.integer("listsPercent", 1, 80).orElse(ViewOptions.DEFAULT_PERCENT));
     }
 
     private static Optional<TlsFiles> tls(Section tls, SectionPaths paths) {

@@ -10,6 +10,7 @@ import io.weir.bridge.kafka.TopicOptions;
 import io.weir.bridge.tenant.Credential;
 import io.weir.bridge.tenant.SigningKey;
 import io.weir.bridge.tenant.Tenant;
+import io.weir.bridge.view.ViewOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ final class BridgeParts {
                 .bodies(maxBody, Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8))
                 .tracing(config.tracing().map(TracingConfig::options).orElse(null))
                 .limits(config.bridge().limits(), config.bridge().intake())
+                .view(ViewOptions.ofHeap(config.bridge().listsPercent()))
                 .tickEvery(config.clock().tickEvery())
                 .directiveLead(config.clock().directiveLead())
                 .reconcile(config.tenants().stream()

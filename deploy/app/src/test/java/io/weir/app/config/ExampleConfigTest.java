@@ -89,7 +89,8 @@ class ExampleConfigTest {
                         Optional.empty(),
                         example.bridge().maxBodyBytes(),
                         example.bridge().limits(),
-                        example.bridge().intake()));
+                        example.bridge().intake(),
+                        example.bridge().listsPercent()));
         assertThat(least.flink()).isEqualTo(example.flink());
         assertThat(least.clock()).isEqualTo(example.clock());
         assertThat(least.kafka().topics()).isEqualTo(example.kafka().topics());
