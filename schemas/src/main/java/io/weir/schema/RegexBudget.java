@@ -7,8 +7,8 @@ package io.weir.schema;
 public final class RegexBudget {
     /** 20 MB; 5,000 rules with an expression of 50 characters each fit. */
     private static final int BOOK_STEPS = 250_000;
-    /** Two to four seconds for an alert with the longest label value; 5,000 rules with {@code .*disk.*} fit. */
-    private static final int BOOK_WIDTH = 20_000;
+    /** Four seconds for an alert with the longest label value at the worst; 5,000 rules with {@code db1(:.*)?} fit. */
+    private static final int BOOK_WIDTH = 40_000;
 
     private static final int DOWNTIME_STEPS = 20_000;
     private static final int DOWNTIME_WIDTH = 1_000;

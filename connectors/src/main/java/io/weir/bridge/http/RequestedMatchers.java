@@ -2,6 +2,7 @@ package io.weir.bridge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.schema.Matcher;
+import io.weir.schema.RegexBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,9 @@ final class RequestedMatchers {
         }
         List<String> matchers = new ArrayList<>();
         boolean everything = true;
+        RegexBudget budget = RegexBudget.ofDowntime();
         for (int i = 0; i < node.size(); i++) {
-            Matcher matcher = matcher(node.get(i), FIELD + "[" + i + "]");
+            Matcher matcher = matcher(node.get(i), FIELD + "[" + i + "]", budget);
             everything &= holdsEverything(matcher);
             matchers.add(matcher.toString());
         }
@@ -50,12 +52,12 @@ final class RequestedMatchers {
         return matchers;
     }
 
-    private static Matcher matcher(JsonNode node, String field) {
+    private static Matcher matcher(JsonNode node, String field, RegexBudget budget) {
         if (!node.isTextual() || node.textValue().length() > MOST_CHARACTERS) {
             throw Refusal.of(field, "expected a text of at most " + MOST_CHARACTERS + " characters");
         }
         try {
-            return Matcher.parse(node.textValue());
+            return Matcher.parse(node.textValue(), budget);
         } catch (IllegalArgumentException e) {
             throw Refusal.of(field, e.getMessage());
         }

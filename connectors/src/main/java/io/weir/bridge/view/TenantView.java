@@ -172,10 +172,7 @@ public final class TenantView {
 
     /** How many downtimes are not over; goes through all of them, not for event loops. */
     public int openDowntimes(long now) {
-        return directives
-                .downtimes()
-                .all(downtime -> isOpen(downtime, now))
-                .size();
+        return directives.downtimes().all(downtime -> isOpen(downtime, now)).size();
     }
 
     /** Whether this downtime is one of {@link #openDowntimes them}. */

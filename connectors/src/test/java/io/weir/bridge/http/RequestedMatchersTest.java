@@ -1,0 +1,22 @@
+package io.weir.bridge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.junit.jupiter.api.Test;
+
+class RequestedMatchersTest {
+    @Test
+    void theExpressionsOfOneDowntimeAreBoundedTogether() {
+        ArrayNode small = JsonNodeFactory.instance.arrayNode();
+        ArrayNode large = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 100; i++) {
+            small.add("instance=~\".*web-" + i + ".*\"");
+            large.add("instance=~\"web(a?){100}.*\"");
+        }
+        assertThat(RequestedMatchers.read(small, false)).hasSize(100);
+        assertThatThrownBy(() -> RequestedMatchers.read(large, false)).isInstanceOf(Refusal.class);
+    }
+}
