@@ -109,7 +109,8 @@ public final class SecretCheck {
 
     private Optional<String> read(String path, Supplier<String> secret) {
         try {
-            return Optional.of(secret.get());
+            // a source that wants no credential has none
+            return Optional.ofNullable(secret.get());
         } catch (IllegalStateException | UncheckedIOException e) {
             problems.add(path + ": expected a secret there, " + e.getMessage()
                     + " — set the environment variable, or write the secret into the file");

@@ -289,6 +289,14 @@ class ConfigFileTest {
     }
 
     @Test
+    void aSourceThatIsAskedWithoutACredentialNeedsNone() {
+        WeirConfig config = ConfigFile.parse(
+                "tenants: [{name: a, tokens: [{value: x}], reconcile: [{alertmanager: {urls: ['http://127.0.0.1:9093'], receivers: [weir]}}]}]",
+                folder);
+        assertThatCode(() -> SecretCheck.require(config, true)).doesNotThrowAnyException();
+    }
+
+    @Test
     void aTokenMayStandTwiceInOneTenantWhileItIsRenewed() {
         WeirConfig config = ConfigFile.parse(
                 "tenants: [{name: a, tokens: [{value: x, source: am}, {sha256: " + TokenConfig.digestOf("x")
