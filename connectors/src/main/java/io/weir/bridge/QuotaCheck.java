@@ -28,10 +28,12 @@ final class QuotaCheck {
      * @return the same book with fewer open incidents; null when nothing is to be done
      */
     static String reduced(PublishedBook newest, Quota quota) {
-        String full = newest == null || isReducedDefault(newest) ? RuleBookParser.defaultBookYaml() : newest.yaml();
+        boolean ofDefault = newest == null || isReducedDefault(newest);
+        String full = ofDefault ? RuleBookParser.defaultBookYaml() : newest.yaml();
+        RuleBook book = ofDefault ? RuleBookParser.defaultBook() : RuleBookParser.parse(full);
         int most = quota.openIncidents();
-        String reduced = RuleBookParser.parse(full).limits().openIncidents() <= most ? full : withLess(full, most);
-        String inForce = newest == null ? RuleBookParser.defaultBookYaml() : newest.yaml();
+        String reduced = book.limits().openIncidents() <= most ? full : withLess(full, most);
+        String inForce = newest == null ? full : newest.yaml();
         return reduced.equals(inForce) ? null : reduced;
     }
 

@@ -99,7 +99,8 @@ final class DowntimesEndpoint implements Endpoint {
             throw new Refusal(Answer.problem(409, "cancelled", "the downtime is cancelled; create a new one", "id"));
         }
         Downtime old = before.downtime();
-        boolean isOver = before.schedule().end() <= call.receivedAt().toEpochMilli();
+        boolean isOver = !model.tenant(call.identity().tenant())
+                .isOpen(old.id(), call.receivedAt().toEpochMilli());
         return request(call).compose(request -> {
             Supplier<Future<Answer>> publish = () -> publish(
                     call,
