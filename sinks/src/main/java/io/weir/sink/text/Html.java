@@ -1,5 +1,6 @@
 package io.weir.sink.text;
 
+import io.weir.schema.TextDirection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -113,17 +114,8 @@ final class Html {
             out.append('\n');
         } else if (Character.getType(c) == Character.SURROGATE) {
             out.append('\uFFFD');
-        } else if (!Character.isISOControl(c) && !turnsDirection(c)) {
+        } else if (!Character.isISOControl(c) && !TextDirection.isTurnedBy(c)) {
             out.appendCodePoint(c);
         }
-    }
-
-    /** Characters that make text read in another order than it is written. */
-    private static boolean turnsDirection(int c) {
-        return c == 0x061C
-                || c == 0x200E
-                || c == 0x200F
-                || (c >= 0x202A && c <= 0x202E)
-                || (c >= 0x2066 && c <= 0x2069);
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.app.text;
 
+import io.weir.schema.TextDirection;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,14 +45,7 @@ public final class Harmless {
     }
 
     private static boolean harms(int c) {
-        return c != '\n'
-                && c != '\t'
-                && (Character.isISOControl(c)
-                        || c == 0x061C
-                        || c == 0x200E
-                        || c == 0x200F
-                        || (c >= 0x202A && c <= 0x202E)
-                        || (c >= 0x2066 && c <= 0x2069));
+        return c != '\n' && c != '\t' && (Character.isISOControl(c) || TextDirection.isTurnedBy(c));
     }
 
     private static final class Escaping extends PrintWriter {
