@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -30,11 +31,13 @@ public final class FlinkCluster implements AutoCloseable {
     private final MiniCluster cluster;
     private final URI web;
     private final URI metrics;
+    private final int parallelism;
 
-    private FlinkCluster(MiniCluster cluster, URI web, URI metrics) {
+    private FlinkCluster(MiniCluster cluster, URI web, URI metrics, int parallelism) {
         this.cluster = cluster;
         this.web = web;
         this.metrics = metrics;
+        this.parallelism = parallelism;
     }
 
     /**
@@ -61,12 +64,13 @@ public final class FlinkCluster implements AutoCloseable {
         try {
             cluster.start();
             URI web = cluster.getRestAddress().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return new FlinkCluster(cluster, web, URI.create("http://127.0.0.1:" + metricsPort + "/metrics"));
+            return new FlinkCluster(
+                    cluster, web, URI.create("http://127.0.0.1:" + metricsPort + "/metrics"), config.parallelism());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Flink started", e);
         } catch (Exception e) {
-            new FlinkCluster(cluster, null, null).close();
+            new FlinkCluster(cluster, null, null, config.parallelism()).close();
             throw new IllegalStateException("Flink did not start: " + e.getMessage(), e);
         }
     }
@@ -101,6 +105,7 @@ public final class FlinkCluster implements AutoCloseable {
         Configuration settings = new Configuration(job.settings());
         BackendMark.check(job.checkpoints(), settings.get(StateBackendOptions.STATE_BACKEND), restore.isPresent());
         settings.setString("pipeline.name", job.name());
+        settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         restore.ifPresent(point -> {
             settings.setString("execution.state-recovery.path", RunningJob.uri(point.folder()));
             settings.setString("execution.state-recovery.claim-mode", "CLAIM");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.app.config.FlinkConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -119,6 +121,18 @@ class FlinkClusterTest {
     }
 
     @Test
+    void runsEachOperatorInAsManyTasksAsConfigured() throws IOException, InterruptedException {
+        try (FlinkCluster cluster = start(0, 2)) {
+            RunningJob job = cluster.run(counting("twice"));
+            await().atMost(PATIENCE).until(() -> CountingJob.highest("twice").get() > 0);
+            JsonNode found = new JsonMapper().readTree(get(cluster.web().resolve("/jobs/" + job.id())));
+            assertThat(found.get("vertices").findValuesAsText("parallelism"))
+                    .isNotEmpty()
+                    .containsOnly("2");
+        }
+    }
+
+    @Test
     void refusesATakenPortByItsKey() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> start(taken.getLocalPort()))
@@ -128,10 +142,14 @@ class FlinkClusterTest {
     }
 
     private FlinkCluster start(int webPort) {
+        return start(webPort, 1);
+    }
+
+    private FlinkCluster start(int webPort, int parallelism) {
         FlinkConfig config = new FlinkConfig(
                 webPort,
                 0,
-                1,
+                parallelism,
                 FlinkConfig.StateBackend.HEAP,
                 Duration.ofMillis(100),
                 FlinkConfig.Guarantee.EXACTLY_ONCE);
