@@ -8,6 +8,7 @@ import java.util.Map;
  * @param alerts that were measured
  * @param wallSeconds by the wall clock
  * @param cpuSeconds by process
+ * @param compilerSeconds of the cpu of Flink that its compiler took: what becomes next to nothing in a process that is old
  * @param checkpoints that were completed
  * @param checkpointBytes full size of the last checkpoint of the job; 0 when there was none
  * @param checkpointMs duration of the longest checkpoint
@@ -16,6 +17,13 @@ public record JobCost(
         long alerts,
         double wallSeconds,
         Map<String, Double> cpuSeconds,
+        double compilerSeconds,
         long checkpoints,
         long checkpointBytes,
-        long checkpointMs) {}
+        long checkpointMs) {
+
+    /** CPU seconds of all processes. */
+    double allCpuSeconds() {
+        return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+}

@@ -18,6 +18,11 @@ public final class JobRunner {
     /** Milliseconds between checkpoints: as {@code weir up} has it. */
     public static final long CHECKPOINT_EVERY_MS = 1000;
 
+    /** The part of the CPU that the compiler may take in a process that is warm. */
+    private static final double WARM = 0.05;
+
+    private static final int WARM_UPS_MOST = 5;
+
     /** Environment variable with further options for the JVM of the measured Flink, for example a profiler's. */
     private static final String OPTIONS = "WEIR_BENCH_FLINK_OPTS";
 
@@ -52,6 +57,16 @@ public final class JobRunner {
         return runOnto(order);
     }
 
+    /** Runs it until the compiler has next to nothing left to do, or often enough: the measured runs find it done. */
+    public void warmUp(JobOrder order) throws Exception {
+        for (int run = 0; run < (stage.plan().quick() ? 1 : WARM_UPS_MOST); run++) {
+            JobCost cost = run(order);
+            if (cost.compilerSeconds() < WARM * cost.allCpuSeconds()) {
+                return;
+            }
+        }
+    }
+
     /** Removes what was written by runs before. */
     public void emptyResults() throws Exception {
         try (BenchTopics topics = new BenchTopics(stage.bootstrap())) {
@@ -84,16 +99,14 @@ public final class JobRunner {
                 .atRate(median.alerts() / median.wallSeconds())
                 .afterRounds(costs.size())
                 .with("spread", cpuPerAlert(costs.get(costs.size() - 1)) / cpuPerAlert(costs.get(0)) - 1)
+                .with("compiler", median.compilerSeconds() * 1e6 / median.alerts())
                 .with("checkpoints", (double) median.checkpoints())
                 .with("checkpointBytes", (double) median.checkpointBytes())
                 .with("checkpointMaxMs", (double) median.checkpointMs());
     }
 
     private static double cpuPerAlert(JobCost cost) {
-        return cost.cpuSeconds().values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .sum()
-                / cost.alerts();
+        return cost.allCpuSeconds() / cost.alerts();
     }
 
     /** The Flink's process. */

@@ -14,6 +14,7 @@ import io.weir.pipeline.settings.FlinkSetup;
 import io.weir.pipeline.settings.KafkaSettings;
 import io.weir.schema.Topics;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,6 +56,7 @@ final class MeasuredJob {
         }
         long skipped = order.skip() == 0 ? 0 : consumed.records();
         CpuTime cpu = FlinkMain.cpu(order);
+        long compiled = compilerMs();
         job.ended().get();
         Map<String, Double> seconds = cpu.seconds();
         double wall = cpu.wallSeconds();
@@ -63,11 +65,16 @@ final class MeasuredJob {
                 order.alerts() - skipped,
                 wall,
                 seconds,
+                (compilerMs() - compiled) / 1e3,
                 checkpoints.at("/counts/completed").asLong(),
                 checkpoints
                         .at("/latest/completed/full_checkpointed_size")
                         .asLong(checkpoints.at("/latest/completed/state_size").asLong()),
                 checkpoints.at("/summary/end_to_end_duration/max").asLong());
+    }
+
+    private static long compilerMs() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }
 
     private void define(StreamExecutionEnvironment env, EngineSettings engine, KafkaSettings kafka) {

@@ -75,8 +75,7 @@ public final class PipelinePart implements BenchPart {
             JobOrder order = entry.getValue()
                     .over(stage.bootstrap(), stage.broker().handle().pid(), size.active(), size.alerts());
             if (warm.add(order.job() + " " + order.store())) {
-                // compiles what the measured runs are to find compiled
-                runner.run(order);
+                runner.warmUp(order);
             }
             stage.report(runner.row(entry.getKey(), order).with("bytesPerAlert", (double) bytes / size.alerts()));
         }
