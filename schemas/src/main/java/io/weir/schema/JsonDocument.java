@@ -104,10 +104,17 @@ final class JsonDocument {
 
     /** Texts by their names, sorted; a {@link SortedMap} keeps its own order. */
     void texts(byte[] name, Map<String, String> texts) {
-        if (texts == null) {
-            return;
+        if (texts instanceof RenderedTexts rendered) {
+            json(name, rendered.json());
+        } else if (texts != null) {
+            begin(name, '{');
+            entries(texts);
+            end('}');
         }
-        begin(name, '{');
+    }
+
+    /** Texts by their names, as {@link #texts} has them, in an object that has begun. */
+    void entries(Map<String, String> texts) {
         if (texts instanceof SortedMap) {
             for (Map.Entry<String, String> text : texts.entrySet()) {
                 entry(text.getKey(), text.getValue());
@@ -119,7 +126,6 @@ final class JsonDocument {
                 entry(key, texts.get(key));
             }
         }
-        end('}');
     }
 
     private void entry(String key, String value) {

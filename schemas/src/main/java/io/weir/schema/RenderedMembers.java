@@ -1,13 +1,9 @@
 package io.weir.schema;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.AbstractList;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
-import java.util.function.Function;
 
 /**
  * Members of a revision as they stand in its JSON. A revision travels far before it is written, and hardly anybody on the
@@ -32,34 +28,10 @@ public final class RenderedMembers extends AbstractList<Member> implements Rando
         if (members instanceof RenderedMembers rendered) {
             return rendered;
         }
-        return of(members, RenderedMembers::json);
-    }
-
-    /** The members, each as {@code rendered} has it, which must be what {@link #json(Member)} gives; none is null. */
-    public static RenderedMembers of(List<Member> members, Function<Member, byte[]> rendered) {
-        List<byte[]> parts = new ArrayList<>(members.size());
-        int bytes = 2 + Math.max(0, members.size() - 1);
-        for (Member member : members) {
-            byte[] part = rendered.apply(member);
-            parts.add(part);
-            bytes += part.length;
-        }
-        ByteBuffer json = ByteBuffer.allocate(bytes).put(OPEN);
-        for (byte[] part : parts) {
-            if (json.position() > 1) {
-                json.put((byte) ',');
-            }
-            json.put(part);
-        }
-        return new RenderedMembers(json.put((byte) ']').array(), members.size(), List.copyOf(members));
-    }
-
-    /** One member as it stands in the list. */
-    public static byte[] json(Member member) {
-        JsonDocument document = new JsonDocument(OPEN, LIKELY_BYTES_OF_ONE);
-        MemberJson.write(document, member);
-        byte[] opened = document.soFar();
-        return Arrays.copyOfRange(opened, OPEN.length, opened.length);
+        JsonDocument document = new JsonDocument(OPEN, LIKELY_BYTES_OF_ONE * members.size() + 2);
+        members.forEach(member -> MemberJson.write(document, member));
+        document.end(']');
+        return new RenderedMembers(document.soFar(), members.size(), List.copyOf(members));
     }
 
     /** Those that {@link #json} gave, which were {@code size}. */

@@ -163,6 +163,11 @@ public final class Wire<T> {
         return MEMBERS.readValue(json);
     }
 
+    /** A text as it stands in a document, quotes included. */
+    static String text(byte[] json, int from, int length) throws IOException {
+        return MAPPER.readValue(json, from, length, String.class);
+    }
+
     /** The name of the schema, {@code weir.NAME/MAJOR}. */
     public String schema() {
         return schema;

@@ -100,7 +100,7 @@ final class Causes {
         boolean empty = incident.current.isEmpty() && incident.untracked.isEmpty();
         if (empty && incident.untrackedBeneath.isEmpty()) {
             incident.become(Lifecycle.CLOSED, Reason.MOVED_UNDER_CAUSE);
-            state.incidents.remove(incident);
+            state.remove(incident);
             out.add(ScopeDecisions.closed(incident, Reason.MOVED_UNDER_CAUSE, event.at()));
         } else {
             Endings.quiet(incident, event.at());

@@ -41,7 +41,7 @@ final class Endings {
         boolean empty = incident.current.isEmpty() && incident.untracked.isEmpty() && incident.earlier.isEmpty();
         if (incident.phase == IncidentState.Phase.WAITING && empty && incident.untrackedBeneath.isEmpty()) {
             incident.become(Lifecycle.CLOSED, reason);
-            state.incidents.remove(incident);
+            state.remove(incident);
             out.add(ScopeDecisions.closed(incident, reason, at));
             return;
         }

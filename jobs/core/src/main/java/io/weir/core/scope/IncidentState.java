@@ -4,11 +4,9 @@ import io.weir.core.Playbook;
 import io.weir.core.Policy;
 import io.weir.core.Wish;
 import io.weir.schema.Member;
-import io.weir.schema.RenderedMembers;
 import io.weir.schema.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -103,8 +101,8 @@ public final class IncidentState {
     /** Follows from {@link #current}; null until somebody asks, counted along from there. */
     private transient Census census;
 
-    /** The members that were listed last, as JSON, by identity: what is still the same need not be rendered again. */
-    private transient IdentityHashMap<Member, byte[]> rendered = new IdentityHashMap<>(0);
+    /** {@link #current} and {@link #earlier} as they are stored. */
+    private transient NamedMembers named = new NamedMembers();
 
     /** Where its alerts are in the topology; null when the rule does not ask. */
     public Places places;
@@ -125,6 +123,7 @@ public final class IncidentState {
         IncidentState copy = withoutMembers();
         copy.current.putAll(current);
         copy.earlier.addAll(earlier);
+        copy.named = named.copy();
         return copy;
     }
 
@@ -183,6 +182,7 @@ public final class IncidentState {
     /** Puts the newest episode of an alert in the place of what was known of it. */
     void put(Member member) {
         Member before = current.put(member.fingerprint(), member);
+        named.put(member);
         if (census != null) {
             if (before != null) {
                 census.leave(before);
@@ -194,20 +194,39 @@ public final class IncidentState {
     /** Forgets an alert. */
     void drop(String fingerprint) {
         Member member = current.remove(fingerprint);
+        if (member != null) {
+            named.drop(fingerprint);
+        }
         if (member != null && census != null) {
             census.leave(member);
         }
     }
 
-    /** These of its members, as they stand in a revision. */
-    RenderedMembers render(List<Member> listed) {
-        IdentityHashMap<Member, byte[]> now = new IdentityHashMap<>(listed.size());
-        for (Member member : listed) {
-            byte[] known = rendered.get(member);
-            now.put(member, known == null ? RenderedMembers.json(member) : known);
-        }
-        rendered = now;
-        return RenderedMembers.of(listed, now::get);
+    /** Keeps an older episode, the last of all. */
+    void putEarlier(Member member) {
+        named.putEarlier(earlier.size(), member);
+        earlier.add(member);
+    }
+
+    /** Forgets the first of the older episodes. */
+    void dropEarlier() {
+        earlier.remove(0);
+        named.dropEarlier();
+    }
+
+    /** All members by their names. */
+    Map<String, Member> named() {
+        return named.all(current, earlier);
+    }
+
+    /** See {@link NamedMembers#takeChanges}. */
+    Map<String, Member> takeChanges() {
+        return named.takeChanges();
+    }
+
+    /** Takes the members that {@link #named} gave; it has none. */
+    void restore(Map<String, Member> members) {
+        named.restore(members, current, earlier);
     }
 
     /** How many of its members are in which condition. */

@@ -1,10 +1,10 @@
 package io.weir.core.scope;
 
 import io.weir.schema.Member;
+import io.weir.schema.RenderedTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which members a revision lists, and in which order. Seldom seen ones come first, the others newest first. Where not
@@ -71,7 +71,7 @@ final class Listing {
 
     /** Characters of its labels and annotations. */
     static int characters(Member member) {
-        return characters(member.labels()) + characters(member.annotations());
+        return RenderedTexts.characters(member.labels()) + RenderedTexts.characters(member.annotations());
     }
 
     /** How many fit: as many as the rule book wants, and no more text than a record can carry. */
@@ -86,13 +86,5 @@ final class Listing {
             fitting++;
         }
         return fitting;
-    }
-
-    private static int characters(Map<String, String> texts) {
-        int characters = 0;
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            characters += text.getKey().length() + text.getValue().length();
-        }
-        return characters;
     }
 }

@@ -3,6 +3,7 @@ package io.weir.core.scope;
 import io.weir.core.Cause;
 import io.weir.core.EpisodeEvent;
 import io.weir.schema.Member;
+import io.weir.schema.RenderedTexts;
 
 /** What an episode looks like as a member of an incident, from its start to its end. */
 final class MemberOf {
@@ -22,8 +23,8 @@ final class MemberOf {
                 over ? endOf(event) : null,
                 over ? Member.Status.RESOLVED : Member.Status.FIRING,
                 event.onset().severity(),
-                event.onset().labels(),
-                event.onset().annotations(),
+                RenderedTexts.of(event.onset().labels()),
+                RenderedTexts.of(event.onset().annotations()),
                 event.onset().source(),
                 event.onset().generatorUrl(),
                 joinedAt,

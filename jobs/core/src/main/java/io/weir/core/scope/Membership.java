@@ -104,9 +104,9 @@ final class Membership {
     }
 
     private static void keepEarlier(IncidentState incident, Member member) {
-        incident.earlier.add(member);
+        incident.putEarlier(member);
         while (incident.earlier.size() > IncidentState.TRACKED_MAX) {
-            incident.earlier.remove(0);
+            incident.dropEarlier();
         }
     }
 
@@ -137,7 +137,7 @@ final class Membership {
 
     private static void makeRoom(IncidentState incident) {
         if (!incident.earlier.isEmpty()) {
-            incident.earlier.remove(0);
+            incident.dropEarlier();
             return;
         }
         if (incident.census().firing == incident.current.size()) {

@@ -52,7 +52,7 @@ final class Recurrence {
         old.quietAt = over ? Long.valueOf(Math.max(at + 1, young.quietAt == null ? at : young.quietAt)) : null;
         old.allEndedAt = over ? young.allEndedAt : null;
         young.become(Lifecycle.CLOSED, Reason.FIRED_AGAIN);
-        state.incidents.remove(young);
+        state.remove(young);
         if (old.phase == Phase.RESOLVED) {
             Publication.reopen(old, Reason.FIRED_AGAIN, at, out);
         } else {

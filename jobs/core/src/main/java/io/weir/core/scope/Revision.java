@@ -44,7 +44,7 @@ final class Revision {
     /** The revision after the last one that was shown. */
     static Incident next(IncidentState incident, Incident.Kind kind, String reason, long at) {
         boolean resolved = incident.phase == IncidentState.Phase.RESOLVED;
-        RenderedMembers listed = incident.render(Listing.of(incident));
+        RenderedMembers listed = RenderedMembers.of(Listing.of(incident));
         return new Incident(
                 incident.tenant,
                 incident.incidentId,

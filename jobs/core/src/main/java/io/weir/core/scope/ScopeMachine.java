@@ -109,7 +109,7 @@ public final class ScopeMachine extends ChronologicalMachine<ScopeState, Episode
 
     private static void forget(ScopeState state, IncidentState incident, String reason) {
         incident.become(Lifecycle.CLOSED, reason);
-        state.incidents.remove(incident);
+        state.remove(incident);
     }
 
     @Override

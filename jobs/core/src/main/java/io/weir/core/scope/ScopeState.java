@@ -4,15 +4,14 @@ import io.weir.core.EpisodeEvent;
 import io.weir.schema.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The incidents of one scope that are open, or were resolved so lately that they may be reopened; oldest first. */
 public final class ScopeState {
-    private static final char NOW = '/';
-    private static final char EARLIER = '-';
-
     /** Bounded by time: each leaves {@code reopenWithin} after its resolve. */
     public List<IncidentState> incidents = new ArrayList<>();
     /** Events that wait for the rest of their own instant; empty between two instants. */
@@ -25,8 +24,19 @@ public final class ScopeState {
     /** Which entities keep coming together; null unless the rule learns and something came. */
     public CoOccurrence learned;
 
+    /** What became of the members of incidents that are gone. */
+    private transient Map<String, Member> changes = new HashMap<>();
+
     /** An empty scope. */
     public ScopeState() {}
+
+    /** Forgets an incident. */
+    void remove(IncidentState incident) {
+        incidents.remove(incident);
+        Set<String> names = new HashSet<>(incident.named().keySet());
+        names.addAll(incident.takeChanges().keySet());
+        names.forEach(name -> changes.put(incident.incidentId + name, null));
+    }
 
     ScopeState copy() {
         return copy(IncidentState::copy);
@@ -41,28 +51,36 @@ public final class ScopeState {
     public Map<String, Member> members() {
         Map<String, Member> members = new HashMap<>();
         for (IncidentState incident : incidents) {
-            incident.current.forEach(
-                    (fingerprint, member) -> members.put(incident.incidentId + NOW + fingerprint, member));
-            for (int i = 0; i < incident.earlier.size(); i++) {
-                members.put(incident.incidentId + EARLIER + i, incident.earlier.get(i));
-            }
+            incident.named().forEach((name, member) -> members.put(incident.incidentId + name, member));
         }
         return members;
     }
 
+    /**
+     * What became of members since this was asked last, by the names of {@link #members}; null where one is gone. Nobody
+     * has to look through all of them for it.
+     */
+    public Map<String, Member> takeChanges() {
+        Map<String, Member> taken = changes;
+        changes = new HashMap<>();
+        for (IncidentState incident : incidents) {
+            incident.takeChanges().forEach((name, member) -> taken.put(incident.incidentId + name, member));
+        }
+        return taken;
+    }
+
     /** The state with what {@link #members} gave; it goes on by itself. */
     public ScopeState withMembers(Map<String, Member> members) {
-        ScopeState whole = copy();
+        ScopeState whole = withoutMembers();
+        Map<String, Map<String, Member>> byIncident = new HashMap<>();
+        members.forEach((name, member) -> {
+            int end = NamedMembers.beginIn(name);
+            byIncident
+                    .computeIfAbsent(name.substring(0, end), any -> new HashMap<>())
+                    .put(name.substring(end), member);
+        });
         for (IncidentState incident : whole.incidents) {
-            String now = incident.incidentId + NOW;
-            members.forEach((name, member) -> {
-                if (name.startsWith(now)) {
-                    incident.current.put(name.substring(now.length()), member);
-                }
-            });
-            for (int i = 0; members.containsKey(incident.incidentId + EARLIER + i); i++) {
-                incident.earlier.add(members.get(incident.incidentId + EARLIER + i));
-            }
+            incident.restore(byIncident.getOrDefault(incident.incidentId, Map.of()));
         }
         return whole;
     }
@@ -72,16 +90,26 @@ public final class ScopeState {
         incidents.forEach(incident -> copy.incidents.add(copyOfIncident.apply(incident)));
         copy.parked.addAll(parked);
         copy.held.putAll(held);
+        copy.changes.putAll(changes);
         copy.memory = memory == null ? null : memory.copy();
         copy.learned = learned == null ? null : learned.copy();
         return copy;
     }
 
+    /** How many {@link #members} there are. */
+    public int memberCount() {
+        int members = 0;
+        for (IncidentState incident : incidents) {
+            members += incident.current.size() + incident.earlier.size();
+        }
+        return members;
+    }
+
     /** How much there is of it: about as many alerts as it holds, each of them two kilobytes or so. */
     public int weight() {
         int alerts = 1 + parked.size() + held.size() + (memory == null ? 0 : memory.names.size() / 8);
+        alerts += incidents.size() + memberCount();
         for (IncidentState incident : incidents) {
-            alerts += 1 + incident.current.size() + incident.earlier.size();
             alerts += (incident.untracked.size() + incident.untrackedBeneath.size() + incident.names.size()) / 8;
         }
         return learned == null ? alerts : alerts + learned.weight();

@@ -12,8 +12,10 @@ import io.weir.core.inhibit.IdentityState;
 import io.weir.core.inhibit.InhibitState;
 import io.weir.core.remediate.RemediateState;
 import io.weir.core.scope.ScopeState;
+import io.weir.schema.Member;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ final class Watched<S, I, O> implements Machine<S, I, O> {
 
     private final Machine<S, I, O> machine;
     private final IdentityHashMap<S, S> beside = new IdentityHashMap<>();
+    private final IdentityHashMap<ScopeState, Map<String, Member>> journals = new IdentityHashMap<>();
     private int calls;
 
     Watched(Machine<S, I, O> machine) {
@@ -76,9 +79,25 @@ final class Watched<S, I, O> implements Machine<S, I, O> {
         }
     }
 
+    /** As a state is written and read: what became of its members is enough to know them. */
     @SuppressWarnings("unchecked")
-    private static <S> S putTogether(S state) {
-        return state instanceof ScopeState scope ? (S) scope.withoutMembers().withMembers(scope.members()) : state;
+    private S putTogether(S state) {
+        if (!(state instanceof ScopeState scope)) {
+            return state;
+        }
+        Map<String, Member> journal = journals.getOrDefault(scope, new HashMap<>());
+        scope.takeChanges().forEach((name, member) -> {
+            if (member == null) {
+                journal.remove(name);
+            } else {
+                journal.put(name, member);
+            }
+        });
+        assertThat(journal).as("members by what became of them").isEqualTo(scope.members());
+        ScopeState together = scope.withoutMembers().withMembers(journal);
+        journals.remove(scope);
+        journals.put(together, journal);
+        return (S) together;
     }
 
     private Step<S, O> turned(Step<S, O> step) {

@@ -8,6 +8,8 @@ import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -90,7 +92,12 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
         machine = machine();
         watermark = Long.MIN_VALUE;
         ValueState<S> stored = getPartitionedState(new ValueStateDescriptor<>("machine", stateType));
-        states = new StateCache<>(shelf(stored), this::setCurrentKey, this::weightOf);
+        Configuration taskManager =
+                getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
+        int beside = Math.min(
+                taskManager.get(TaskManagerOptions.NUM_TASK_SLOTS),
+                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
+        states = new StateCache<>(shelf(stored), this::setCurrentKey, this::weightOf, beside);
         timers = getInternalTimerService("due", VoidNamespaceSerializer.INSTANCE, this);
         late = getMetricGroup().addGroup("weir").counter("inputs_late");
     }

@@ -23,27 +23,8 @@ final class ScopeStates implements StateShelf<ScopeState> {
 
     private final ValueState<ScopeState> stored;
     private final ListState<MemberChange> journal;
-    /** The journals of the states that are worked on; by identity, as states have no other equality. */
-    private final Map<ScopeState, Journal> written = new WeakHashMap<>();
-
-    /** What a journal says. */
-    private static final class Journal {
-        final Map<String, Member> members = new HashMap<>();
-        int entries;
-
-        void take(MemberChange change) {
-            entries++;
-            if (change.member() == null) {
-                members.remove(change.name());
-            } else {
-                members.put(change.name(), change.member());
-            }
-        }
-
-        boolean isLong() {
-            return entries > members.size() + members.size() / SURPLUS_PART + SURPLUS;
-        }
-    }
+    /** Entries in the journals of the states that are worked on; by identity, as states have no other equality. */
+    private final Map<ScopeState, Integer> entries = new WeakHashMap<>();
 
     ScopeStates(ValueState<ScopeState> stored, ListState<MemberChange> journal) {
         this.stored = stored;
@@ -56,58 +37,44 @@ final class ScopeStates implements StateShelf<ScopeState> {
         if (found == null) {
             return null;
         }
-        Journal known = new Journal();
+        Map<String, Member> members = new HashMap<>();
+        int read = 0;
         Iterable<MemberChange> changes = journal.get();
         if (changes != null) {
-            changes.forEach(known::take);
+            for (MemberChange change : changes) {
+                read++;
+                if (change.member() == null) {
+                    members.remove(change.name());
+                } else {
+                    members.put(change.name(), change.member());
+                }
+            }
         }
-        ScopeState state = found.withMembers(known.members);
-        written.put(state, known);
+        ScopeState state = found.withMembers(members);
+        entries.put(state, read);
         return state;
     }
 
     @Override
     public void write(ScopeState state) throws Exception {
-        Map<String, Member> now = state.members();
-        Journal known = written.get(state);
-        List<MemberChange> changes = known == null ? List.of() : changes(known.members, now);
-        changes.forEach(change -> known.take(change));
-        if (known == null || known.isLong()) {
-            // without a journal: another state may have been here
-            begin(state, now);
+        Map<String, Member> changes = state.takeChanges();
+        Integer known = entries.get(state);
+        int members = state.memberCount();
+        // without a known journal: another state may have been here
+        if (known == null || known + changes.size() > members + members / SURPLUS_PART + SURPLUS) {
+            journal.update(entriesOf(state.members()));
+            entries.put(state, members);
         } else if (!changes.isEmpty()) {
-            journal.addAll(changes);
+            journal.addAll(entriesOf(changes));
+            entries.put(state, known + changes.size());
         }
         stored.update(state.withoutMembers());
     }
 
-    private void begin(ScopeState state, Map<String, Member> now) throws Exception {
-        Journal fresh = new Journal();
-        List<MemberChange> all = new ArrayList<>(now.size());
-        now.forEach((name, member) -> all.add(new MemberChange(name, member)));
-        all.forEach(fresh::take);
-        journal.update(all);
-        written.put(state, fresh);
-    }
-
-    private static List<MemberChange> changes(Map<String, Member> before, Map<String, Member> now) {
-        List<MemberChange> changes = new ArrayList<>();
-        int stayed = 0;
-        for (Map.Entry<String, Member> entry : now.entrySet()) {
-            Member member = before.get(entry.getKey());
-            stayed += member == null ? 0 : 1;
-            if (!entry.getValue().equals(member)) {
-                changes.add(new MemberChange(entry.getKey(), entry.getValue()));
-            }
-        }
-        if (stayed < before.size()) {
-            for (String name : before.keySet()) {
-                if (!now.containsKey(name)) {
-                    changes.add(new MemberChange(name, null));
-                }
-            }
-        }
-        return changes;
+    private static List<MemberChange> entriesOf(Map<String, Member> members) {
+        List<MemberChange> all = new ArrayList<>(members.size());
+        members.forEach((name, member) -> all.add(new MemberChange(name, member)));
+        return all;
     }
 
     @Override

@@ -12,11 +12,9 @@ import java.util.function.ToIntFunction;
  * written and goes.
  */
 final class StateCache<S> {
-    private static final long BYTES_OF_ONE = 2_400;
-    /** The part of the heap that the states in one cache take at most; a task has one that is full, others are small. */
-    private static final long SHARE = 16;
-    /** Weight of all states in it. */
-    private static final long MOST = Runtime.getRuntime().maxMemory() / SHARE / BYTES_OF_ONE;
+    private static final long BYTES_OF_ONE = 1_200;
+    /** The part of the heap that the states of one operator take at most; one operator has full caches, others small ones. */
+    private static final long SHARE = 4;
 
     private static final class Entry<S> {
         S state;
@@ -29,6 +27,9 @@ final class StateCache<S> {
     private final StateShelf<S> stored;
     private final Consumer<Object> setKey;
     private final ToIntFunction<S> weightOf;
+    /** Weight of all states in it. */
+    private final long most;
+
     private final LinkedHashMap<String, Entry<S>> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long weight;
 
@@ -37,11 +38,13 @@ final class StateCache<S> {
      *
      * @param stored the keyed state behind it
      * @param setKey makes a key the current one of {@code stored}
+     * @param beside caches like this one in the same heap, this one included
      */
-    StateCache(StateShelf<S> stored, Consumer<Object> setKey, ToIntFunction<S> weightOf) {
+    StateCache(StateShelf<S> stored, Consumer<Object> setKey, ToIntFunction<S> weightOf, int beside) {
         this.stored = stored;
         this.setKey = setKey;
         this.weightOf = weightOf;
+        this.most = Runtime.getRuntime().maxMemory() / SHARE / beside / BYTES_OF_ONE;
     }
 
     /** State of a key, which must be the current one, to be worked on and given back; null when it has none. */
@@ -102,7 +105,7 @@ final class StateCache<S> {
     private void shrink(String current) throws Exception {
         Iterator<Map.Entry<String, Entry<S>>> oldest = entries.entrySet().iterator();
         boolean moved = false;
-        while (weight > MOST && entries.size() > 1) {
+        while (weight > most && entries.size() > 1) {
             Map.Entry<String, Entry<S>> next = oldest.next();
             if (next.getKey().equals(current)) {
                 break;

@@ -1,8 +1,10 @@
 package io.weir.pipeline.types;
 
 import io.weir.schema.Member;
+import io.weir.schema.RenderedTexts;
 import io.weir.schema.Severity;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -11,7 +13,10 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Members: nearly all there is to a scope's state and to a revision of an incident. */
 public final class MemberSerializer extends CompactSerializer<Member> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    /** Labels and annotations text by text. */
+    private static final int TEXTS = 1;
+    /** Labels and annotations as JSON, which is how a scope works with them. */
+    private static final int RENDERED = 2;
 
     private static final int FLAPPING = 1;
     private static final int PERSISTED = 1 << 1;
@@ -22,7 +27,8 @@ public final class MemberSerializer extends CompactSerializer<Member> {
 
     @Override
     public void serialize(Member member, DataOutputView out) throws IOException {
-        out.writeByte(VERSION);
+        boolean rendered = member.labels() instanceof RenderedTexts && member.annotations() instanceof RenderedTexts;
+        out.writeByte(rendered ? RENDERED : TEXTS);
         out.writeByte((member.flapping() ? FLAPPING : 0)
                 | (member.persisted() ? PERSISTED : 0)
                 | (member.rare() != null ? RARE_KNOWN : 0)
@@ -35,18 +41,41 @@ public final class MemberSerializer extends CompactSerializer<Member> {
         Compact.writeNumber(member.startsAt(), out);
         Compact.writeOptional(member.endsAt(), out);
         Compact.writeNumber(member.joinedAt() - member.startsAt(), out);
-        Compact.writeTexts(member.labels(), out);
-        Compact.writeTexts(member.annotations(), out);
+        if (rendered) {
+            write((RenderedTexts) member.labels(), out);
+            write((RenderedTexts) member.annotations(), out);
+        } else {
+            Compact.writeTexts(member.labels(), out);
+            Compact.writeTexts(member.annotations(), out);
+        }
         Compact.writeText(member.source(), out);
         Compact.writeText(member.generatorUrl(), out);
         Compact.writeText(member.suppressedBy(), out);
         Compact.writeText(member.suppressionRule(), out);
     }
 
+    private static void write(RenderedTexts texts, DataOutputView out) throws IOException {
+        Compact.writeNumber(texts.size(), out);
+        Compact.writeNumber(texts.characters(), out);
+        Compact.writeNumber(texts.json().length, out);
+        out.write(texts.json());
+    }
+
+    private static Map<String, String> read(DataInputView in, int version) throws IOException {
+        if (version == TEXTS) {
+            return RenderedTexts.of(Compact.readTexts(in));
+        }
+        int size = Math.toIntExact(Compact.readNumber(in));
+        int characters = Math.toIntExact(Compact.readNumber(in));
+        byte[] json = new byte[Math.toIntExact(Compact.readNumber(in))];
+        in.readFully(json);
+        return RenderedTexts.read(json, size, characters);
+    }
+
     @Override
     public Member deserialize(DataInputView in) throws IOException {
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version != TEXTS && version != RENDERED) {
             throw new IOException("a member of version " + version);
         }
         int flags = in.readByte();
@@ -62,8 +91,8 @@ public final class MemberSerializer extends CompactSerializer<Member> {
                 endsAt,
                 status,
                 severity,
-                Compact.readTexts(in),
-                Compact.readTexts(in),
+                read(in, version),
+                read(in, version),
                 Compact.readText(in),
                 Compact.readText(in),
                 joinedAt,

@@ -3,6 +3,7 @@ package io.weir.pipeline.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.schema.Member;
+import io.weir.schema.RenderedTexts;
 import io.weir.schema.Severity;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -27,6 +28,7 @@ class MemberSerializerTest {
             @ForAll String text,
             @ForAll @WithNull(0.5) String optional,
             @ForAll boolean flag,
+            @ForAll boolean rendered,
             @ForAll @WithNull(0.3) Boolean optionalFlag)
             throws Exception {
         Member member = new Member(
@@ -35,8 +37,8 @@ class MemberSerializerTest {
                 endsAt,
                 status,
                 severity,
-                labels,
-                Map.of(text, text),
+                rendered ? RenderedTexts.of(labels) : labels,
+                rendered ? RenderedTexts.of(Map.of(text, text)) : Map.of(text, text),
                 text,
                 optional,
                 joinedAt,
