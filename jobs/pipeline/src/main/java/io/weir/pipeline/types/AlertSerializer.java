@@ -11,9 +11,14 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Alerts: each goes through a shuffle, and some wait in state. */
 public final class AlertSerializer extends CompactSerializer<Alert> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    /** As they were once; some may wait in a state. */
+    private static final int WITHOUT_LENGTHS = 1;
+
+    private static final int WITHOUT_LENGTHS_TRACED = 2;
+    /** Labels and annotations have their lengths in front. */
+    private static final int VERSION = 3;
     /** The same, and behind it where the alert is in a trace. */
-    private static final int TRACED = 2;
+    private static final int TRACED = 4;
 
     @Override
     public void serialize(Alert alert, DataOutputView out) throws IOException {
@@ -26,8 +31,8 @@ public final class AlertSerializer extends CompactSerializer<Alert> {
         Compact.writeOptional(alert.startsAt(), out);
         Compact.writeOptional(alert.endsAt(), out);
         Compact.writeOptional(alert.expiresAt(), out);
-        Compact.writeTexts(alert.labels(), out);
-        Compact.writeTexts(alert.annotations(), out);
+        Compact.writeTextsToBeRead(alert.labels(), out);
+        Compact.writeTextsToBeRead(alert.annotations(), out);
         Compact.writeText(alert.generatorUrl(), out);
         Compact.writeText(alert.sourceUrl(), out);
         Compact.writeText(alert.observation(), out);
@@ -39,9 +44,11 @@ public final class AlertSerializer extends CompactSerializer<Alert> {
     @Override
     public Alert deserialize(DataInputView in) throws IOException {
         int version = in.readByte();
-        if (version != VERSION && version != TRACED) {
+        if (version < WITHOUT_LENGTHS || version > TRACED) {
             throw new IOException("an alert of version " + version);
         }
+        boolean later = version >= VERSION;
+        boolean traced = version == TRACED || version == WITHOUT_LENGTHS_TRACED;
         AlertStatus status = in.readBoolean() ? AlertStatus.FIRING : AlertStatus.RESOLVED;
         String tenant = Compact.readText(in);
         String source = Compact.readText(in);
@@ -55,13 +62,13 @@ public final class AlertSerializer extends CompactSerializer<Alert> {
                 Compact.readOptional(in),
                 Compact.readOptional(in),
                 Compact.readOptional(in),
-                Compact.readTexts(in),
-                Compact.readTexts(in),
+                later ? Compact.readTextsLater(in) : Compact.readTexts(in),
+                later ? Compact.readTextsLater(in) : Compact.readTexts(in),
                 Compact.readText(in),
                 Compact.readText(in),
                 receivedAt,
                 Compact.readText(in),
-                version == TRACED ? Compact.readText(in) : null);
+                traced ? Compact.readText(in) : null);
     }
 
     @Override

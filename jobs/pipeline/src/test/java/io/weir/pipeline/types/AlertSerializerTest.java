@@ -14,6 +14,9 @@ import net.jqwik.api.Provide;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing changes on the way, whatever the alert holds. */
 class AlertSerializerTest {
@@ -65,6 +68,63 @@ class AlertSerializerTest {
         DataOutputSerializer out = new DataOutputSerializer(16);
         serializer.serialize(alert, out);
         assertThat(out.length()).isLessThan(80);
+    }
+
+    @Property(tries = 200)
+    void textsThatNobodyReadGoOnAsTheyCame(@ForAll("texts") String text) throws Exception {
+        Map<String, String> labels = new HashMap<>(Map.of("name", text, "other", "x"));
+        Alert alert =
+                new Alert("t", "s", "f", AlertStatus.FIRING, 1L, null, null, labels, Map.of(), null, null, 2L, null);
+
+        assertThat(copy(copy(alert))).isEqualTo(alert);
+        assertThat(copy(alert).labels().get("name")).isEqualTo(text);
+        assertThat(copy(alert).labels()).hasSize(2).containsKey("other").doesNotContainKey("third");
+        DataOutputSerializer plain = new DataOutputSerializer(16);
+        Compact.writeTexts(copy(alert).labels(), plain);
+        assertThat(Compact.readTexts(new DataInputDeserializer(plain.getCopyOfBuffer())))
+                .isEqualTo(labels);
+    }
+
+    /** Alerts of the first released version may wait in a state. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+    void readsWhatAnOlderVersionWrote(String trace) throws Exception {
+        DataOutputSerializer out = new DataOutputSerializer(16);
+        out.writeByte(trace == null ? 1 : 2);
+        out.writeBoolean(true);
+        Compact.writeText("acme", out);
+        Compact.writeText("alertmanager", out);
+        Compact.writeText("0123", out);
+        Compact.writeNumber(7, out);
+        Compact.writeOptional(5L, out);
+        Compact.writeOptional(null, out);
+        Compact.writeOptional(9L, out);
+        Compact.writeTexts(Map.of("alertname", "Down"), out);
+        Compact.writeTexts(Map.of("summary", "é"), out);
+        Compact.writeText(null, out);
+        Compact.writeText("url", out);
+        Compact.writeText(null, out);
+        if (trace != null) {
+            Compact.writeText(trace, out);
+        }
+
+        assertThat(serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(new Alert(
+                        "acme",
+                        "alertmanager",
+                        "0123",
+                        AlertStatus.FIRING,
+                        5L,
+                        null,
+                        9L,
+                        Map.of("alertname", "Down"),
+                        Map.of("summary", "é"),
+                        null,
+                        "url",
+                        7L,
+                        null,
+                        trace));
     }
 
     private Alert copy(Alert alert) throws Exception {
