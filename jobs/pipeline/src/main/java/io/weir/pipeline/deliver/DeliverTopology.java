@@ -48,6 +48,8 @@ final class DeliverTopology {
                 .returns(TicketSignal.class)
                 .name("news of remediations")
                 .uid("remediation-news")
+                // as many tasks as before it, so that the news keep their order
+                .setParallelism(news.getParallelism())
                 .union(asked(retries));
         SingleOutputStreamOperator<Receipt> receipts =
                 deliver(incidents.records(), signals, settings, sinks, controls, ties);
@@ -71,7 +73,8 @@ final class DeliverTopology {
             allReceipts = allReceipts.union(told);
             letters = letters.union(told.getSideOutput(DeadLetters.TAG));
         }
-        LogSinks.receipts(allReceipts, settings.kafka());
+        // from operators with different numbers of tasks: those about one thing are to go by one way
+        LogSinks.receipts(allReceipts.keyBy(LogSinks::subjectOf), settings.kafka());
         LogSinks.deadLetters(letters, settings.kafka());
     }
 

@@ -30,7 +30,9 @@ final class NotificationTopology {
                 .map(NotificationInput::of)
                 .returns(NotificationInput.class)
                 .name("revisions to tell")
-                .uid("notification-incidents");
+                .uid("notification-incidents")
+                // as many tasks as before it: spread over more, those of one incident would overtake each other
+                .setParallelism(incidents.getParallelism());
         DataStream<NotificationInput> again = retries.flatMap((Retry retry, Collector<NotificationInput> out) -> {
                     if (NotificationInput.concerns(retry)) {
                         out.collect(NotificationInput.of(retry));

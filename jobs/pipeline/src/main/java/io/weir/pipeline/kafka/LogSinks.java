@@ -62,19 +62,17 @@ public final class LogSinks {
                 stream,
                 kafka,
                 Topics.RECEIPTS,
-                new WireRecords<>(
-                        Topics.RECEIPTS,
-                        () -> Wire.RECEIPT,
-                        receipt -> Topics.key(receipt.tenant(), subject(receipt)),
-                        Receipt::at));
+                new WireRecords<>(Topics.RECEIPTS, () -> Wire.RECEIPT, LogSinks::subjectOf, Receipt::at));
     }
 
-    /** What a receipt is about, so that those about one thing keep their order. */
-    private static String subject(Receipt receipt) {
-        return Stream.of(receipt.incidentId(), receipt.fingerprint(), receipt.externalId(), receipt.downtimeId())
+    /** What a receipt is about: those about one thing keep their order. */
+    public static String subjectOf(Receipt receipt) {
+        String subject = Stream.of(
+                        receipt.incidentId(), receipt.fingerprint(), receipt.externalId(), receipt.downtimeId())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
+        return Topics.key(receipt.tenant(), subject);
     }
 
     /** Decisions. */
