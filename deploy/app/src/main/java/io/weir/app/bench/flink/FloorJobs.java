@@ -73,7 +73,6 @@ final class FloorJobs {
                 .setGroupId(kafka.consumerGroup())
                 .setTopics(Topics.ALERTS)
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setBounded(OffsetsInitializer.latest())
                 .setValueOnlyDeserializer(new Bytes())
                 .build();
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "alerts")

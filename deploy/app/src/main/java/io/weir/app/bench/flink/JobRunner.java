@@ -32,16 +32,19 @@ public final class JobRunner {
 
     private final Stage stage;
     private final ChildJvm flink;
+    private final long heapBytes;
     private final JsonMapper json = JsonMapper.builder().build();
 
     /**
      * Starts it.
      *
-     * @param heap of its JVM, for example {@code 3g}
+     * @param heapGib heap of its JVM, GiB; the job's caches are parts of it
      */
-    public JobRunner(Stage stage, String heap) throws Exception {
+    public JobRunner(Stage stage, int heapGib) throws Exception {
         this.stage = stage;
-        List<String> options = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC"));
+        this.heapBytes = (long) heapGib << 30;
+        List<String> options =
+                new ArrayList<>(List.of("-Xms" + heapGib + "g", "-Xmx" + heapGib + "g", "-XX:+UseParallelGC"));
         String more = System.getenv(OPTIONS);
         if (more != null && !more.isBlank()) {
             options.addAll(List.of(more.strip().split("\\s+")));
@@ -102,16 +105,14 @@ public final class JobRunner {
                 .with("compiler", median.compilerSeconds() * 1e6 / median.alerts())
                 .with("checkpoints", (double) median.checkpoints())
                 .with("checkpointBytes", (double) median.checkpointBytes())
-                .with("checkpointMaxMs", (double) median.checkpointMs());
+                .with("checkpointMedianMs", (double) median.checkpointMedianMs())
+                .with("checkpointMaxMs", (double) median.checkpointMaxMs())
+                .with("residentBytes", (double) median.residentBytes())
+                .with("heapBytes", (double) heapBytes);
     }
 
     private static double cpuPerAlert(JobCost cost) {
         return cost.allCpuSeconds() / cost.alerts();
-    }
-
-    /** The Flink's process. */
-    public ProcessHandle process() {
-        return flink.handle();
     }
 
     /** Ends it. */

@@ -9,6 +9,7 @@ import io.weir.pipeline.settings.CorrelateSettings;
 import io.weir.pipeline.settings.EngineSettings;
 import io.weir.pipeline.settings.FlinkSetup;
 import io.weir.pipeline.settings.KafkaSettings;
+import io.weir.pipeline.settings.StateStore;
 import io.weir.schema.Topics;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -41,7 +42,8 @@ public final class LiveMain {
         EngineSettings engine = EngineSettings.of(
                         work.resolve("checkpoints").toUri().toString())
                 .withParallelism(JobRunner.PARALLELISM)
-                .withCheckpointEvery(JobRunner.CHECKPOINT_EVERY_MS);
+                .withCheckpointEvery(JobRunner.CHECKPOINT_EVERY_MS)
+                .withStateStore(StateStore.ROCKSDB);
         KafkaSettings kafka = KafkaSettings.of(args[1], "bench-live")
                 .withPartitions(Map.of(Topics.ALERTS, Integer.parseInt(args[2]), Topics.DIRECTIVES, 1));
         try (FlinkCluster cluster = FlinkCluster.start(config, 1, work.resolve("flink"))) {

@@ -1,9 +1,10 @@
 package io.weir.app.bench.flink;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.app.bench.load.BenchTopics;
+import io.weir.app.bench.load.Lag;
+import io.weir.app.bench.load.Ticks;
 import io.weir.app.bench.process.CpuTime;
+import io.weir.app.bench.process.ResidentMemory;
 import io.weir.app.flink.FlinkCluster;
 import io.weir.app.flink.JobDefinition;
 import io.weir.app.flink.RunningJob;
@@ -13,19 +14,26 @@ import io.weir.pipeline.settings.EngineSettings;
 import io.weir.pipeline.settings.FlinkSetup;
 import io.weir.pipeline.settings.KafkaSettings;
 import io.weir.schema.Topics;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** One run of a job over the log that is there, measured from when its state is filled to its end. */
+/**
+ * One run of a job over the log that is there, measured from when its state is filled until a checkpoint covers the last
+ * alert. It does not see the end of its input: there Flink has every timer fire at once, which no live job does.
+ */
 final class MeasuredJob {
     private static final long LOOK_EVERY_MS = 2;
+    private static final long ASK_EVERY_MS = 250;
+    private static final long PATIENCE_NANOS = 1_800_000_000_000L;
+    /** Checkpoints after the last alert: what was due at its instant has been done and can be read. */
+    private static final int CHECKPOINTS_AFTER = 2;
 
     private final FlinkCluster cluster;
     private final Path folder;
@@ -46,31 +54,76 @@ final class MeasuredJob {
         String name = "bench-" + folder.getFileName();
         KafkaSettings kafka = KafkaSettings.of(order.bootstrap(), name)
                 .withPartitions(Map.of(Topics.ALERTS, BenchTopics.PARTITIONS, Topics.DIRECTIVES, 1))
-                .withGuarantee(order.guarantee())
-                .reading(true);
+                .withGuarantee(order.guarantee());
         Consumed consumed = new Consumed(Topics.ALERTS);
         RunningJob job = cluster.run(
                 new JobDefinition(name, folder, FlinkSetup.configuration(engine), env -> define(env, engine, kafka)));
-        while (consumed.records() < order.skip() && !job.ended().isDone()) {
-            Thread.sleep(LOOK_EVERY_MS);
+        CheckpointWatch checkpoints = new CheckpointWatch(cluster.web(), job.id());
+        try (Lag lag = new Lag(order.bootstrap(), kafka.consumerGroup());
+                Ticks ticks = new Ticks(order.bootstrap(), lag.newest())) {
+            long end = lag.written();
+            await(job, LOOK_EVERY_MS, () -> order.skip() == 0 || consumed.records() >= order.skip());
+            long skipped = order.skip() == 0 ? 0 : consumed.records();
+            if (skipped >= order.alerts()) {
+                throw new IllegalStateException("too few alerts to measure: all were read before it began");
+            }
+            CpuTime cpu = FlinkMain.cpu(order);
+            long compiled = compilerMs();
+            long began = System.currentTimeMillis();
+            await(job, ASK_EVERY_MS, () -> {
+                checkpoints.look();
+                if (consumed.records() >= end) {
+                    ticks.send();
+                }
+                return lag.done() >= end;
+            });
+            Map<String, Double> seconds = cpu.seconds();
+            double wall = cpu.wallSeconds();
+            double compiler = (compilerMs() - compiled) / 1e3;
+            long resident = ResidentMemory.bytes(
+                    ProcessHandle.current(), ProcessHandle.of(order.brokerPid()).orElseThrow());
+            long before = checkpoints.look();
+            List<CheckpointWatch.Completed> meanwhile = checkpoints.since(began);
+            await(job, ASK_EVERY_MS, () -> checkpoints.look() >= before + CHECKPOINTS_AFTER);
+            return new JobCost(
+                    order.alerts() - skipped,
+                    wall,
+                    seconds,
+                    compiler,
+                    resident,
+                    meanwhile.size(),
+                    checkpoints.bytes(),
+                    meanwhile.isEmpty()
+                            ? 0
+                            : meanwhile.get(meanwhile.size() / 2).millis(),
+                    meanwhile.isEmpty()
+                            ? 0
+                            : meanwhile.get(meanwhile.size() - 1).millis());
+        } finally {
+            cancel(job);
         }
-        long skipped = order.skip() == 0 ? 0 : consumed.records();
-        CpuTime cpu = FlinkMain.cpu(order);
-        long compiled = compilerMs();
-        job.ended().get();
-        Map<String, Double> seconds = cpu.seconds();
-        double wall = cpu.wallSeconds();
-        JsonNode checkpoints = checkpoints(job.id());
-        return new JobCost(
-                order.alerts() - skipped,
-                wall,
-                seconds,
-                (compilerMs() - compiled) / 1e3,
-                checkpoints.at("/counts/completed").asLong(),
-                checkpoints
-                        .at("/latest/completed/full_checkpointed_size")
-                        .asLong(checkpoints.at("/latest/completed/state_size").asLong()),
-                checkpoints.at("/summary/end_to_end_duration/max").asLong());
+    }
+
+    private static void await(RunningJob job, long everyMs, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!condition.call()) {
+            if (job.ended().isDone()) {
+                job.ended().get();
+                throw new IllegalStateException("the job has ended by itself");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the job does not come to the end of the log");
+            }
+            Thread.sleep(everyMs);
+        }
+    }
+
+    private void cancel(RunningJob job) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(cluster.web().resolve("/jobs/" + job.id()))
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        job.ended().handle((ended, failure) -> null).get();
     }
 
     private static long compilerMs() {
@@ -86,14 +139,5 @@ final class MeasuredJob {
                 CorrelateTopology.define(
                         env, CorrelateSettings.of(kafka, engine, order.rules()).withTickEvery(0));
         }
-    }
-
-    private JsonNode checkpoints(String job) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(cluster.web() + "/jobs/" + job + "/checkpoints"))
-                .build();
-        String body = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
-        return JsonMapper.builder().build().readTree(body);
     }
 }

@@ -2,6 +2,8 @@ package io.weir.app.bench.flow;
 
 import io.weir.app.bench.Stage;
 import io.weir.app.bench.load.AlertMix;
+import io.weir.app.bench.load.Lag;
+import io.weir.pipeline.CorrelateJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,7 +46,7 @@ final class HotScope {
                 .parallelism(1)
                 .write(stage.folder("site"), glpi.url());
         try (WeirUp weir = WeirUp.start(stage, config);
-                Lag lag = new Lag(weir.kafka());
+                Lag lag = new Lag(weir.kafka(), CorrelateJob.NAME);
                 Sightings seen = new Sightings(weir.kafka())) {
             new HotScope(stage, weir, lag, seen).measure();
         }

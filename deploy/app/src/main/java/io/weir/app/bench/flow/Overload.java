@@ -3,7 +3,9 @@ package io.weir.app.bench.flow;
 import io.weir.app.bench.Row;
 import io.weir.app.bench.Stage;
 import io.weir.app.bench.load.AlertMix;
+import io.weir.app.bench.load.Lag;
 import io.weir.app.bench.process.CpuTime;
+import io.weir.pipeline.CorrelateJob;
 import java.util.Map;
 
 /**
@@ -39,7 +41,7 @@ final class Overload implements AutoCloseable {
     private Overload(Stage stage, WeirUp weir) throws Exception {
         this.stage = stage;
         this.weir = weir;
-        this.lag = new Lag(weir.kafka());
+        this.lag = new Lag(weir.kafka(), CorrelateJob.NAME);
         this.seen = new Sightings(weir.kafka());
         this.other = new Bystander(weir, seen);
     }

@@ -40,7 +40,7 @@ final class Probes {
      *
      * @param incident from when it was to be sent until its incident could be read
      * @param kafkaToIncident from when Kafka took it until then
-     * @param ticket from when it was to be sent until the ticket system was asked to make its ticket
+     * @param ticket from when it was to be sent until the ticket system had made its ticket
      * @param receipt from when it was to be sent until the receipt with the ticket's id could be read
      */
     record Through(double incident, double kafkaToIncident, double ticket, double receipt) {}
@@ -83,7 +83,7 @@ final class Probes {
     /**
      * Waits for all.
      *
-     * @return those that came through in time
+     * @return all of them; one that has no ticket in time counts with how long it has waited
      */
     List<Through> await(Sightings seen, StandIn glpi) throws InterruptedException, java.io.IOException {
         long deadline = System.currentTimeMillis() + PATIENCE_MS;
@@ -95,7 +95,14 @@ final class Probes {
         for (Sent probe : sent) {
             Sightings.Opened opened = seen.opened(probe.scope());
             Long told = opened == null ? null : seen.ticketed(opened.incidentId());
-            if (told != null) {
+            if (told == null) {
+                double waited = System.currentTimeMillis() - probe.dueMs();
+                through.add(new Through(
+                        opened == null ? waited : opened.seenAt() - probe.dueMs(),
+                        opened == null ? waited : opened.seenAt() - opened.loggedAt(),
+                        waited,
+                        waited));
+            } else {
                 through.add(new Through(
                         opened.seenAt() - probe.dueMs(),
                         opened.seenAt() - opened.loggedAt(),
@@ -124,6 +131,11 @@ final class Probes {
             millis.add((opened == null ? now : opened.seenAt()) - probe.dueMs());
         }
         return millis;
+    }
+
+    /** How many have no ticket. */
+    long withoutTicket(Sightings seen) {
+        return sent.stream().filter(probe -> !isThrough(probe, seen)).count();
     }
 
     /** How many have no incident. */

@@ -1,5 +1,6 @@
 package io.weir.app.bench.flow;
 
+import io.weir.app.bench.load.Lag;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 

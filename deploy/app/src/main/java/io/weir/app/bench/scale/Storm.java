@@ -25,7 +25,7 @@ import java.util.Map;
 final class Storm {
     private static final int TENANTS = 20;
     private static final int EACH = 100;
-    private static final int CONNECTIONS = 8;
+    private static final int CONNECTIONS = 32;
     private static final int SECONDS = 10;
     private static final long SEED = 3;
     /** Of the topics that the bridge creates. */
@@ -75,7 +75,7 @@ final class Storm {
                 .with("seconds", acceptedAfter)
                 .with("sentAgain", (double) sent.refused())
                 .with("slowestAnswerMs", sent.slowestMs())
-                .noted("the job works beside it"));
+                .noted("the job works beside it, on RocksDB"));
         stage.report(drain(stage, job, cpu, sent).with("residentBytes", (double) ResidentMemory.bytes(
                 bridge.handle(), job.handle(), stage.broker().handle())));
         job.close();
