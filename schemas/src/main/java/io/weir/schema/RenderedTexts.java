@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
  */
 public final class RenderedTexts extends AbstractMap<String, String> {
     private static final byte[] EMPTY = {'{'};
+    /** In a map of texts: the entry and the heads of both. */
+    private static final long BYTES_OF_ENTRY = 150;
 
     private final byte[] json;
     private final int size;
@@ -64,6 +67,13 @@ public final class RenderedTexts extends AbstractMap<String, String> {
     /** Characters of all names and texts. */
     public int characters() {
         return characters;
+    }
+
+    /** Memory that the names and texts of a map take, about. */
+    public static long bytes(Map<String, String> texts) {
+        return texts instanceof RenderedTexts rendered
+                ? rendered.json.length
+                : 2L * characters(texts) + BYTES_OF_ENTRY * texts.size();
     }
 
     /** Characters of all names and texts of a map. */
@@ -121,7 +131,7 @@ public final class RenderedTexts extends AbstractMap<String, String> {
             texts.put(text(at, nameEnd), text(nameEnd + 1, textEnd));
             at = json[textEnd] == ',' ? textEnd + 1 : textEnd;
         }
-        return java.util.Collections.unmodifiableMap(texts).entrySet();
+        return Collections.unmodifiableMap(texts).entrySet();
     }
 
     /** Behind the closing quote of the text that begins at {@code quote}. */

@@ -1,6 +1,7 @@
 package io.weir.core.scope;
 
 import io.weir.schema.Member;
+import io.weir.schema.RenderedTexts;
 import io.weir.schema.Severity;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class Census {
     int apart;
     /** Characters of the labels and annotations of all. */
     int characters;
+    /** Memory that the labels and annotations of all take. */
+    long bytes;
     /** That fire, are under no cause and are not seldom, by severity. */
     private final Map<Severity, Integer> common = new EnumMap<>(Severity.class);
 
@@ -50,6 +53,7 @@ final class Census {
 
     private void count(Member member, int by) {
         characters += by * Listing.characters(member);
+        bytes += by * (RenderedTexts.bytes(member.labels()) + RenderedTexts.bytes(member.annotations()));
         boolean under = member.suppressedBy() != null;
         if (member.status() == Member.Status.FIRING) {
             firing += by;

@@ -229,6 +229,14 @@ public final class IncidentState {
         named.restore(members, current, earlier);
     }
 
+    /** How much memory it takes, about. */
+    long bytes() {
+        int members = current.size() + earlier.size();
+        long texts = current.isEmpty() ? 0 : census().bytes / current.size() * members;
+        int beyond = untracked.size() + untrackedBeneath.size();
+        return 2_000 + 450L * members + texts + 150L * (beyond + names.size()) + 400L * playbooks.size();
+    }
+
     /** How many of its members are in which condition. */
     Census census() {
         if (census == null) {

@@ -12,6 +12,9 @@ import java.util.function.UnaryOperator;
 
 /** The incidents of one scope that are open, or were resolved so lately that they may be reopened; oldest first. */
 public final class ScopeState {
+    private static final long EVENT_BYTES = 2_400;
+    private static final long NAME_BYTES = 200;
+
     /** Bounded by time: each leaves {@code reopenWithin} after its resolve. */
     public List<IncidentState> incidents = new ArrayList<>();
     /** Events that wait for the rest of their own instant; empty between two instants. */
@@ -105,14 +108,16 @@ public final class ScopeState {
         return members;
     }
 
-    /** How much there is of it: about as many alerts as it holds, each of them two kilobytes or so. */
-    public int weight() {
-        int alerts = 1 + parked.size() + held.size() + (memory == null ? 0 : memory.names.size() / 8);
-        alerts += incidents.size() + memberCount();
+    /** How much memory it takes, about. */
+    public long bytes() {
+        long bytes = 1_000 + EVENT_BYTES * (parked.size() + held.size());
         for (IncidentState incident : incidents) {
-            alerts += (incident.untracked.size() + incident.untrackedBeneath.size() + incident.names.size()) / 8;
+            bytes += incident.bytes();
         }
-        return learned == null ? alerts : alerts + learned.weight();
+        if (memory != null) {
+            bytes += NAME_BYTES * memory.names.size() + EVENT_BYTES * memory.provisional.size();
+        }
+        return learned == null ? bytes : bytes + EVENT_BYTES * learned.weight();
     }
 
     /** What is remembered, from now on at the latest. */

@@ -22,8 +22,8 @@ public final class AdmitOperator extends ChronologicalOperator<AdmitState, Scope
     }
 
     @Override
-    int weightOf(AdmitState state) {
-        return state.weight();
+    long bytesOf(AdmitState state) {
+        return ALERT_BYTES * state.weight();
     }
 
     @Override

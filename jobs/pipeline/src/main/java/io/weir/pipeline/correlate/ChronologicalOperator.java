@@ -8,8 +8,6 @@ import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -41,6 +39,10 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
         implements OneInputStreamOperator<I, R>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1;
     private static final long BURST_MS = 100;
+    /** How much memory a state takes for each alert that it knows, with its labels in maps. */
+    static final long ALERT_BYTES = 2_400;
+
+    private static final int SHARE = 16;
 
     private final TypeInformation<S> stateType;
     private final TypeInformation<I> inputType;
@@ -69,8 +71,13 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
     /** Sends one output of the machine on its way: along the main stream, or {@link #aside}. */
     abstract void send(O output, long at);
 
-    /** How much memory a state takes; 1 is what an alert takes, two kilobytes or so. */
-    abstract int weightOf(S state);
+    /** How much memory a state takes, about. */
+    abstract long bytesOf(S state);
+
+    /** The states that were used last take so many parts of the heap at most: {@code 1 / share}. */
+    int share() {
+        return SHARE;
+    }
 
     /** How states lie in the keyed state, of which {@code stored} is the first part. */
     StateShelf<S> shelf(ValueState<S> stored) throws Exception {
@@ -92,12 +99,8 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
         machine = machine();
         watermark = Long.MIN_VALUE;
         ValueState<S> stored = getPartitionedState(new ValueStateDescriptor<>("machine", stateType));
-        Configuration taskManager =
-                getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration();
-        int beside = Math.min(
-                taskManager.get(TaskManagerOptions.NUM_TASK_SLOTS),
-                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
-        states = new StateCache<>(shelf(stored), this::setCurrentKey, this::weightOf, beside);
+        states = new StateCache<>(
+                shelf(stored), this::setCurrentKey, this::bytesOf, HeapPart.of(getRuntimeContext(), share()));
         timers = getInternalTimerService("due", VoidNamespaceSerializer.INSTANCE, this);
         late = getMetricGroup().addGroup("weir").counter("inputs_late");
     }

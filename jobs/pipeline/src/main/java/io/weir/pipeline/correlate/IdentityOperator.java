@@ -23,8 +23,8 @@ public final class IdentityOperator extends EpisodeOperator<IdentityState, Inhib
     }
 
     @Override
-    int weightOf(IdentityState state) {
-        return state.weight();
+    long bytesOf(IdentityState state) {
+        return ALERT_BYTES * state.weight();
     }
 
     @Override

@@ -22,8 +22,8 @@ public final class InhibitOperator extends EpisodeOperator<InhibitState, Inhibit
     }
 
     @Override
-    int weightOf(InhibitState state) {
-        return state.weight();
+    long bytesOf(InhibitState state) {
+        return ALERT_BYTES * state.weight();
     }
 
     @Override

@@ -11,23 +11,21 @@ import org.apache.flink.api.common.state.ValueState;
  */
 final class RecentEntries {
     private static final long BYTES_OF_ONE = 700;
-    /** The part of the heap that they take at most, in each task. */
-    private static final long SHARE = 16;
-
-    private static final long MOST = Runtime.getRuntime().maxMemory() / SHARE / BYTES_OF_ONE;
-
     private final ValueState<TrackEntry> stored;
+    private final long most;
     private final LinkedHashMap<String, TrackEntry> recent = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, TrackEntry> eldest) {
-            return size() > MOST;
+            return size() > most;
         }
     };
 
-    RecentEntries(ValueState<TrackEntry> stored) {
+    /** In front of {@code stored}, with so many bytes at most. */
+    RecentEntries(ValueState<TrackEntry> stored, long bytes) {
         this.stored = stored;
+        this.most = bytes / BYTES_OF_ONE;
     }
 
     /** What is known of a key, which must be the current one; null when nothing is. */

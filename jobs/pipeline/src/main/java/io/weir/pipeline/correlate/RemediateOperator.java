@@ -24,8 +24,8 @@ public final class RemediateOperator
     }
 
     @Override
-    int weightOf(RemediateState state) {
-        return state.weight();
+    long bytesOf(RemediateState state) {
+        return ALERT_BYTES * state.weight();
     }
 
     @Override

@@ -12,9 +12,25 @@ import org.apache.flink.api.common.state.ValueState;
 public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput, ScopeOutput> {
     private static final long serialVersionUID = 1;
 
+    /** The part of the heap for scopes: they are nearly all there is to the job's states. */
+    private static final int SHARE = 4;
+
+    private final int share;
+
     /** One for all scopes. */
     public ScopeOperator() {
+        this(SHARE);
+    }
+
+    /** With another part of the heap. */
+    ScopeOperator(int share) {
         super(CorrelateTypes.SCOPE_STATE);
+        this.share = share;
+    }
+
+    @Override
+    int share() {
+        return share;
     }
 
     @Override
@@ -23,8 +39,8 @@ public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput
     }
 
     @Override
-    int weightOf(ScopeState state) {
-        return state.weight();
+    long bytesOf(ScopeState state) {
+        return state.bytes();
     }
 
     @Override

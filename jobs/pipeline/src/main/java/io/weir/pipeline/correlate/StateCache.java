@@ -4,47 +4,46 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * The states of the keys that were worked on last, as objects in front of Flink's keyed state: a key that is busy is read
- * once and written once per checkpoint. Bounded by the weight of the states; the one that was not used for longest is
+ * once and written once per checkpoint. Bounded by the memory that the states take; the one that was not used for longest is
  * written and goes.
  */
 final class StateCache<S> {
-    private static final long BYTES_OF_ONE = 1_200;
-    /** The part of the heap that the states of one operator take at most; one operator has full caches, others small ones. */
-    private static final long SHARE = 4;
+    private static final long EMPTY_BYTES = 200;
 
     private static final class Entry<S> {
         S state;
-        boolean dirty;
-        int weight;
+        long bytes;
         /** The earliest timer that is known to be registered; null when none is. */
         Long timerAt;
     }
 
     private final StateShelf<S> stored;
     private final Consumer<Object> setKey;
-    private final ToIntFunction<S> weightOf;
-    /** Weight of all states in it. */
+    private final ToLongFunction<S> bytesOf;
     private final long most;
 
     private final LinkedHashMap<String, Entry<S>> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private long weight;
+    /** Those of them that have changed since they were read or written. */
+    private final Map<String, Entry<S>> dirty = new LinkedHashMap<>();
+
+    private long bytes;
 
     /**
      * A cache.
      *
      * @param stored the keyed state behind it
      * @param setKey makes a key the current one of {@code stored}
-     * @param beside caches like this one in the same heap, this one included
+     * @param most bytes of all states in it
      */
-    StateCache(StateShelf<S> stored, Consumer<Object> setKey, ToIntFunction<S> weightOf, int beside) {
+    StateCache(StateShelf<S> stored, Consumer<Object> setKey, ToLongFunction<S> bytesOf, long most) {
         this.stored = stored;
         this.setKey = setKey;
-        this.weightOf = weightOf;
-        this.most = Runtime.getRuntime().maxMemory() / SHARE / beside / BYTES_OF_ONE;
+        this.bytesOf = bytesOf;
+        this.most = most;
     }
 
     /** State of a key, which must be the current one, to be worked on and given back; null when it has none. */
@@ -56,7 +55,7 @@ final class StateCache<S> {
     void put(String key, S state) throws Exception {
         Entry<S> entry = entry(key);
         entry.state = state;
-        entry.dirty = true;
+        dirty.put(key, entry);
         weigh(entry);
         shrink(key);
     }
@@ -96,25 +95,25 @@ final class StateCache<S> {
     }
 
     private void weigh(Entry<S> entry) {
-        weight -= entry.weight;
-        entry.weight = entry.state == null ? 1 : weightOf.applyAsInt(entry.state);
-        weight += entry.weight;
+        bytes -= entry.bytes;
+        entry.bytes = entry.state == null ? EMPTY_BYTES : bytesOf.applyAsLong(entry.state);
+        bytes += entry.bytes;
     }
 
     /** Lets the oldest go until the rest is small enough; never the one that is worked on. */
     private void shrink(String current) throws Exception {
         Iterator<Map.Entry<String, Entry<S>>> oldest = entries.entrySet().iterator();
         boolean moved = false;
-        while (weight > most && entries.size() > 1) {
+        while (bytes > most && entries.size() > 1) {
             Map.Entry<String, Entry<S>> next = oldest.next();
             if (next.getKey().equals(current)) {
                 break;
             }
-            if (next.getValue().dirty) {
+            if (dirty.remove(next.getKey()) != null) {
                 write(next.getKey(), next.getValue());
                 moved = true;
             }
-            weight -= next.getValue().weight;
+            bytes -= next.getValue().bytes;
             oldest.remove();
         }
         if (moved) {
@@ -124,11 +123,10 @@ final class StateCache<S> {
 
     /** Writes what has changed to the keyed state. The current key is another one afterwards. */
     void store() throws Exception {
-        for (Map.Entry<String, Entry<S>> entry : entries.entrySet()) {
-            if (entry.getValue().dirty) {
-                write(entry.getKey(), entry.getValue());
-            }
+        for (Map.Entry<String, Entry<S>> entry : dirty.entrySet()) {
+            write(entry.getKey(), entry.getValue());
         }
+        dirty.clear();
     }
 
     private void write(String key, Entry<S> entry) throws Exception {
@@ -138,6 +136,5 @@ final class StateCache<S> {
         } else {
             stored.write(entry.state);
         }
-        entry.dirty = false;
     }
 }

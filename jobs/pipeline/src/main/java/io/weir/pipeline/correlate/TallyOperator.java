@@ -38,8 +38,8 @@ public final class TallyOperator extends ChronologicalOperator<TallyState, Count
     }
 
     @Override
-    int weightOf(TallyState state) {
-        return state.weight();
+    long bytesOf(TallyState state) {
+        return ALERT_BYTES * state.weight();
     }
 
     @Override

@@ -44,6 +44,8 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
             new MapStateDescriptor<>("directives", Types.STRING, Types.POJO(DirectiveInput.class));
 
     private static final long serialVersionUID = 1;
+    /** The alerts that were seen last take so many parts of the heap at most. */
+    private static final int SHARE = 8;
 
     private final String defaultBook;
     private final long leadMs;
@@ -67,7 +69,8 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
     @Override
     public void open(OpenContext context) {
         entries = new RecentEntries(
-                getRuntimeContext().getState(new ValueStateDescriptor<>("track", TrackEntrySerializer.TYPE)));
+                getRuntimeContext().getState(new ValueStateDescriptor<>("track", TrackEntrySerializer.TYPE)),
+                HeapPart.of(getRuntimeContext(), SHARE));
         memory = new DirectiveMemory(RuleBookParser.parse(defaultBook), leadMs);
         verdicts = new VerdictCounters(getRuntimeContext().getMetricGroup());
         late = verdicts.counter("alerts_late");
