@@ -48,7 +48,8 @@ final class NotificationTopology {
                 })
                 .returns(NotificationInput.class)
                 .name("pages of tickets")
-                .uid("notification-tickets");
+                .uid("notification-tickets")
+                .setParallelism(receipts.getParallelism());
         return revisions
                 .union(again, pages)
                 .keyBy(NotificationInput::key)
