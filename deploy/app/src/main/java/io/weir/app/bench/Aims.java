@@ -24,6 +24,7 @@ final class Aims {
         aims.work();
         aims.latency();
         aims.growth();
+        aims.storm();
         aims.fairness();
         return List.copyOf(aims.aims);
     }
@@ -79,6 +80,10 @@ final class Aims {
         atMost("State per active alert, of 10⁶", 700, " bytes", figure(most, "stateBytesPerActiveAlert"));
         Double bytes = figure(most, "residentBytes");
         atMost("Memory with 10⁶ active alerts", 24, " GiB", bytes == null ? null : bytes / GIB);
+    }
+
+    private void storm() {
+        atMost("A storm of 1,000,000 alerts: accepted after", 10, " s", figure("storm.accept", "seconds"));
     }
 
     private void fairness() {

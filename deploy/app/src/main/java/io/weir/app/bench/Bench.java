@@ -7,6 +7,7 @@ import io.weir.app.bench.flow.LatencyPart;
 import io.weir.app.bench.flow.ReplayPart;
 import io.weir.app.bench.flow.StartPart;
 import io.weir.app.bench.intake.IntakePart;
+import io.weir.app.bench.process.FileTree;
 import io.weir.app.bench.scale.LoopsPart;
 import io.weir.app.bench.scale.ScalingPart;
 import io.weir.app.bench.scale.StormPart;
@@ -16,11 +17,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +81,7 @@ public final class Bench {
                 }
             }
         } finally {
-            remove(work);
+            FileTree.remove(work);
         }
         BenchResult result = new BenchResult(machine, commit, now(), plan.quick(), rows, missed);
         write(plan, result);
@@ -112,14 +111,6 @@ public final class Bench {
             result.write(plan.out().resolve("bench.json"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

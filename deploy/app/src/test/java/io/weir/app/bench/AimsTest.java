@@ -62,6 +62,7 @@ class AimsTest {
                         .with("stateBytesPerActiveAlert", 701)
                         .with("residentBytes", 3.0 * (1L << 30)),
                 Row.named("scaling.rules.5000").with("ratio", 1.2),
+                Row.named("storm.accept").with("seconds", 25),
                 Row.named("fairness.beside").with("ratio", 1.09).with("ratioToWithin", 1.32));
         assertThat(Aims.of(rows).stream()
                         .filter(aim -> aim.measured() != null)
@@ -75,6 +76,7 @@ class AimsTest {
                         "1.2 missed by 9.1 %",
                         "701.0 missed by 0.14 %",
                         "3.0 met",
+                        "25.0 missed by 150 %",
                         "1.09 met",
                         "1.32 missed by 20 %");
     }

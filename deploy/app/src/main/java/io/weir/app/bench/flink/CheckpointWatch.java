@@ -7,12 +7,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The checkpoints of a job, as Flink tells them; it remembers the last few, so it has to be asked now and then. */
+/**
+ * The checkpoints of a job, as Flink tells them. It remembers the last ten, so it has to be asked now and then, and what it
+ * says may be three seconds old.
+ */
 final class CheckpointWatch {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -30,12 +35,11 @@ final class CheckpointWatch {
     /**
      * Asks.
      *
-     * @return how many there are
      * @throws IllegalStateException when the job went on from one: then it has worked on some of its input twice
      */
-    long look() throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    void look() throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
         JsonNode all = JSON.readTree(answer.body());
         if (all.at("/counts/restored").asLong() > 0) {
             throw new IllegalStateException("the job has failed and gone on");
@@ -50,13 +54,12 @@ final class CheckpointWatch {
                                 one.path("state_size").asLong()));
             }
         }
-        return all.at("/counts/completed").asLong();
     }
 
-    /** Those that began at that instant or later, the quickest first. */
-    List<Completed> since(long at) {
+    /** Those that began between two instants, milliseconds since the epoch, the quickest first. */
+    List<Completed> between(long from, long to) {
         return seen.values().stream()
-                .filter(one -> one.beganAt() >= at)
+                .filter(one -> one.beganAt() >= from && one.beganAt() <= to)
                 .sorted(Comparator.comparingLong(Completed::millis))
                 .toList();
     }

@@ -21,7 +21,7 @@ public final class JobRunner {
     /** The part of the CPU that the compiler may take in a process that is warm. */
     private static final double WARM = 0.05;
 
-    private static final int WARM_UPS_MOST = 5;
+    private static final long WARM_UP_NANOS = 150_000_000_000L;
 
     /** Environment variable with further options for the JVM of the measured Flink, for example a profiler's. */
     private static final String OPTIONS = "WEIR_BENCH_FLINK_OPTS";
@@ -60,13 +60,14 @@ public final class JobRunner {
         return runOnto(order);
     }
 
-    /** Runs it until the compiler has next to nothing left to do, or often enough: the measured runs find it done. */
+    /** Runs it until the compiler has next to nothing left to do, or for long enough: the measured runs find it done. */
     public void warmUp(JobOrder order) throws Exception {
-        for (int run = 0; run < (stage.plan().quick() ? 1 : WARM_UPS_MOST); run++) {
-            JobCost cost = run(order);
-            if (cost.compilerSeconds() < WARM * cost.allCpuSeconds()) {
-                return;
-            }
+        long until = System.nanoTime() + WARM_UP_NANOS;
+        JobCost cost = run(order);
+        while (!stage.plan().quick()
+                && System.nanoTime() < until
+                && cost.compilerSeconds() > WARM * cost.allCpuSeconds()) {
+            cost = run(order);
         }
     }
 

@@ -4,6 +4,7 @@ import io.weir.app.bench.load.BenchTopics;
 import io.weir.app.bench.load.Lag;
 import io.weir.app.bench.load.Ticks;
 import io.weir.app.bench.process.CpuTime;
+import io.weir.app.bench.process.FileTree;
 import io.weir.app.bench.process.ResidentMemory;
 import io.weir.app.flink.FlinkCluster;
 import io.weir.app.flink.JobDefinition;
@@ -19,9 +20,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -31,6 +34,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class MeasuredJob {
     private static final long LOOK_EVERY_MS = 2;
     private static final long ASK_EVERY_MS = 250;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PATIENCE_NANOS = 1_800_000_000_000L;
     /** Checkpoints after the last alert: what was due at its instant has been done and can be read. */
     private static final int CHECKPOINTS_AFTER = 2;
@@ -55,53 +59,59 @@ final class MeasuredJob {
         KafkaSettings kafka = KafkaSettings.of(order.bootstrap(), name)
                 .withPartitions(Map.of(Topics.ALERTS, BenchTopics.PARTITIONS, Topics.DIRECTIVES, 1))
                 .withGuarantee(order.guarantee());
-        Consumed consumed = new Consumed(Topics.ALERTS);
-        RunningJob job = cluster.run(
-                new JobDefinition(name, folder, FlinkSetup.configuration(engine), env -> define(env, engine, kafka)));
-        CheckpointWatch checkpoints = new CheckpointWatch(cluster.web(), job.id());
         try (Lag lag = new Lag(order.bootstrap(), kafka.consumerGroup());
                 Ticks ticks = new Ticks(order.bootstrap(), lag.newest())) {
             long end = lag.written();
-            await(job, LOOK_EVERY_MS, () -> order.skip() == 0 || consumed.records() >= order.skip());
-            long skipped = order.skip() == 0 ? 0 : consumed.records();
-            if (skipped >= order.alerts()) {
-                throw new IllegalStateException("too few alerts to measure: all were read before it began");
+            RunningJob job = cluster.run(new JobDefinition(
+                    name, folder, FlinkSetup.configuration(engine), env -> define(env, engine, kafka)));
+            try {
+                return measured(job, lag, ticks, end);
+            } finally {
+                cancel(job);
+                FileTree.remove(folder);
             }
-            CpuTime cpu = FlinkMain.cpu(order);
-            long compiled = compilerMs();
-            long began = System.currentTimeMillis();
-            await(job, ASK_EVERY_MS, () -> {
-                checkpoints.look();
-                if (consumed.records() >= end) {
-                    ticks.send();
-                }
-                return lag.done() >= end;
-            });
-            Map<String, Double> seconds = cpu.seconds();
-            double wall = cpu.wallSeconds();
-            double compiler = (compilerMs() - compiled) / 1e3;
-            long resident = ResidentMemory.bytes(
-                    ProcessHandle.current(), ProcessHandle.of(order.brokerPid()).orElseThrow());
-            long before = checkpoints.look();
-            List<CheckpointWatch.Completed> meanwhile = checkpoints.since(began);
-            await(job, ASK_EVERY_MS, () -> checkpoints.look() >= before + CHECKPOINTS_AFTER);
-            return new JobCost(
-                    order.alerts() - skipped,
-                    wall,
-                    seconds,
-                    compiler,
-                    resident,
-                    meanwhile.size(),
-                    checkpoints.bytes(),
-                    meanwhile.isEmpty()
-                            ? 0
-                            : meanwhile.get(meanwhile.size() / 2).millis(),
-                    meanwhile.isEmpty()
-                            ? 0
-                            : meanwhile.get(meanwhile.size() - 1).millis());
-        } finally {
-            cancel(job);
         }
+    }
+
+    private JobCost measured(RunningJob job, Lag lag, Ticks ticks, long end) throws Exception {
+        Consumed consumed = new Consumed(Topics.ALERTS);
+        CheckpointWatch checkpoints = new CheckpointWatch(cluster.web(), job.id());
+        await(job, LOOK_EVERY_MS, () -> order.skip() == 0 || consumed.records() >= order.skip());
+        long skipped = order.skip() == 0 ? 0 : consumed.records();
+        if (skipped >= order.alerts()) {
+            throw new IllegalStateException("too few alerts to measure: all were read before it began");
+        }
+        CpuTime cpu = FlinkMain.cpu(order);
+        long compiled = compilerMs();
+        long began = System.currentTimeMillis();
+        await(job, ASK_EVERY_MS, () -> {
+            checkpoints.look();
+            if (consumed.records() >= end) {
+                ticks.send();
+            }
+            return lag.done() >= end;
+        });
+        Map<String, Double> seconds = cpu.seconds();
+        double wall = cpu.wallSeconds();
+        double compiler = (compilerMs() - compiled) / 1e3;
+        long resident = ResidentMemory.bytes(
+                ProcessHandle.current(), ProcessHandle.of(order.brokerPid()).orElseThrow());
+        long over = System.currentTimeMillis();
+        await(job, ASK_EVERY_MS, () -> {
+            checkpoints.look();
+            return checkpoints.between(over, Long.MAX_VALUE).size() >= CHECKPOINTS_AFTER;
+        });
+        List<CheckpointWatch.Completed> meanwhile = checkpoints.between(began, over);
+        return new JobCost(
+                order.alerts() - skipped,
+                wall,
+                seconds,
+                compiler,
+                resident,
+                meanwhile.size(),
+                checkpoints.bytes(),
+                meanwhile.isEmpty() ? 0 : meanwhile.get(meanwhile.size() / 2).millis(),
+                meanwhile.isEmpty() ? 0 : meanwhile.get(meanwhile.size() - 1).millis());
     }
 
     private static void await(RunningJob job, long everyMs, Callable<Boolean> condition) throws Exception {
@@ -120,10 +130,11 @@ final class MeasuredJob {
 
     private void cancel(RunningJob job) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(cluster.web().resolve("/jobs/" + job.id()))
+                .timeout(PATIENCE)
                 .method("PATCH", HttpRequest.BodyPublishers.noBody())
                 .build();
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-        job.ended().handle((ended, failure) -> null).get();
+        job.ended().handle((ended, failure) -> null).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static long compilerMs() {
