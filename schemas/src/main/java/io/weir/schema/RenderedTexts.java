@@ -11,10 +11,10 @@ import java.util.Set;
 
 /**
  * Texts by name, such as the labels of a member, as they stand in its JSON. They are kept for long, written often and
- * seldom asked for: so they take a quarter of the memory of a map, are copied as a whole, and are read by who asks.
+ * seldom asked for: so they take a third of the memory of a map, are copied as a whole, and are read by who asks.
  */
 public final class RenderedTexts extends AbstractMap<String, String> {
-    private static final byte[] EMPTY = {'{'};
+    private static final byte[] OPEN = {'{'};
     /** In a map of texts: the entry and the heads of both. */
     private static final long BYTES_OF_ENTRY = 150;
 
@@ -44,7 +44,7 @@ public final class RenderedTexts extends AbstractMap<String, String> {
             }
         }
         int characters = characters(texts);
-        JsonDocument document = new JsonDocument(EMPTY, characters + 6 * texts.size() + 2);
+        JsonDocument document = new JsonDocument(OPEN, characters + 6 * texts.size() + 2);
         document.entries(texts);
         return new RenderedTexts(document.close(), texts.size(), characters);
     }

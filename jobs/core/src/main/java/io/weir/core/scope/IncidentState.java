@@ -194,10 +194,11 @@ public final class IncidentState {
     /** Forgets an alert. */
     void drop(String fingerprint) {
         Member member = current.remove(fingerprint);
-        if (member != null) {
-            named.drop(fingerprint);
+        if (member == null) {
+            return;
         }
-        if (member != null && census != null) {
+        named.drop(fingerprint);
+        if (census != null) {
             census.leave(member);
         }
     }

@@ -151,11 +151,6 @@ public final class Compact {
 
     /** Writes texts by name with their length in bytes in front, so that they need not be read to be passed over. */
     static void writeTextsToBeRead(Map<String, String> texts, DataOutputView out) throws IOException {
-        if (texts instanceof UnreadTexts unread) {
-            writeNumber(unread.written().length, out);
-            out.write(unread.written());
-            return;
-        }
         DataOutputSerializer written = new DataOutputSerializer(LIKELY_BYTES);
         writeTexts(texts, written);
         writeNumber(written.length(), out);

@@ -9,6 +9,8 @@ import io.weir.app.bench.process.ResidentMemory;
 import io.weir.app.flink.FlinkCluster;
 import io.weir.app.flink.JobDefinition;
 import io.weir.app.flink.RunningJob;
+import io.weir.app.submit.FlinkJobs;
+import io.weir.app.submit.FlinkRest;
 import io.weir.pipeline.correlate.CorrelateTopology;
 import io.weir.pipeline.settings.CorrelateSettings;
 import io.weir.pipeline.settings.EngineSettings;
@@ -16,9 +18,6 @@ import io.weir.pipeline.settings.FlinkSetup;
 import io.weir.pipeline.settings.KafkaSettings;
 import io.weir.schema.Topics;
 import java.lang.management.ManagementFactory;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -129,11 +128,9 @@ final class MeasuredJob {
     }
 
     private void cancel(RunningJob job) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(cluster.web().resolve("/jobs/" + job.id()))
-                .timeout(PATIENCE)
-                .method("PATCH", HttpRequest.BodyPublishers.noBody())
-                .build();
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        if (!job.ended().isDone()) {
+            new FlinkJobs(new FlinkRest(cluster.web())).cancel(job.id(), PATIENCE);
+        }
         job.ended().handle((ended, failure) -> null).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

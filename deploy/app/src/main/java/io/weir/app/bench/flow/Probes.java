@@ -40,7 +40,7 @@ final class Probes {
      *
      * @param incident from when it was to be sent until its incident could be read
      * @param kafkaToIncident from when Kafka took it until then
-     * @param ticket from when it was to be sent until the ticket system had made its ticket
+     * @param ticket from when it was to be sent until the ticket system was asked to make its ticket
      * @param receipt from when it was to be sent until the receipt with the ticket's id could be read
      */
     record Through(double incident, double kafkaToIncident, double ticket, double receipt) {}
@@ -73,11 +73,6 @@ final class Probes {
                 "http://alertmanager.example",
                 (long) dueMs,
                 null)));
-    }
-
-    /** How many are measured. */
-    int count() {
-        return sent.size();
     }
 
     /**

@@ -62,7 +62,7 @@ public final class ScalingPart implements BenchPart {
         int active = stage.plan().size(ACTIVE, ACTIVE_WHEN_QUICK);
         JobRunner runner = new JobRunner(stage, HEAP_GIB);
         for (Map.Entry<String, int[]> axis : AXES.entrySet()) {
-            double smallest = 0;
+            double first = 0;
             boolean warm = false;
             for (int i = 0; i < stage.plan().size(axis.getValue().length, POINTS_WHEN_QUICK); i++) {
                 int point = axis.getValue()[i];
@@ -81,8 +81,8 @@ public final class ScalingPart implements BenchPart {
                 };
                 Row found = measure(stage, runner, one, warm || point >= LARGE);
                 warm = true;
-                smallest = i == 0 ? found.cpuSecondsPerMillion() : smallest;
-                stage.report(smallest == 0 ? found : found.with("ratio", found.cpuSecondsPerMillion() / smallest));
+                first = i == 0 ? found.cpuSecondsPerMillion() : first;
+                stage.report(first == 0 ? found : found.with("ratio", found.cpuSecondsPerMillion() / first));
             }
         }
         runner.close();
