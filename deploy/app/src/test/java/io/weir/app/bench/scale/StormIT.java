@@ -23,9 +23,12 @@ class StormIT {
         BenchResult result = Bench.run(plan, folder, row -> {});
 
         assertThat(result.rows()).extracting(Row::name).containsExactly("storm.accept", "storm.drain");
+        Row accepted = result.rows().get(0);
         Row drained = result.rows().get(1);
         assertThat(drained.figures()).containsEntry("unaccounted", 0.0);
+        double sent = accepted.figures().get("alerts");
+        // what a slow machine answered with 503 may be on Kafka all the same, and is sent again
         assertThat(drained.figures().get("received"))
-                .isEqualTo(result.rows().get(0).figures().get("alerts"));
+                .isBetween(sent, sent + accepted.figures().get("sentAgain"));
     }
 }
