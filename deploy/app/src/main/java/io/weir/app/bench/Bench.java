@@ -36,11 +36,12 @@ public final class Bench {
                 new LatencyPart(),
                 new ScalingPart(),
                 new StormPart(),
-                new FairnessPart(),
                 new ReplayPart(),
                 new DeliverPart(),
                 new StartPart(),
-                new LoopsPart());
+                new LoopsPart(),
+                // the longest
+                new FairnessPart());
     }
 
     /** The names of all rows. */

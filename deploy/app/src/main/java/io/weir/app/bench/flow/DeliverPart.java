@@ -124,11 +124,7 @@ public final class DeliverPart implements BenchPart {
                         last,
                         receipt(SampleIncidents.id(first + i), revision, began).at());
             }
-            return new Delivered(
-                    incidents,
-                    (last - began) / 1e3,
-                    cpu.secondsPerMillion(incidents),
-                    glpi.asked().requests());
+            return new Delivered(incidents, (last - began) / 1e3, cpu.secondsPerMillion(incidents), glpi.asked());
         }
 
         private Receipt receipt(String incidentId, int revision, long began) throws InterruptedException {

@@ -25,6 +25,10 @@ public final class LatencyPart implements BenchPart {
     /** More than ever wait for an answer, unless the bridge stands still. */
     private static final int AT_ONCE_ON_SCHEDULE = 1000;
 
+    private static final int WITHOUT_LIMIT = 10_000;
+    /** Seconds in which the default waits are over and what began with the first alerts has its tickets. */
+    private static final int UNTIL_TICKETED = 100;
+
     private static final double PROBES_PER_SECOND = 8;
     private static final int WARM_SECONDS = 6;
 
@@ -53,20 +57,23 @@ public final class LatencyPart implements BenchPart {
             // the bridge makes its own, with the broker's time
             topics.remove(Topics.all().toArray(String[]::new));
         }
-        var config =
-                new SiteConfig(guarantee).on(stage.bootstrap()).probed(TENANTS).write(stage.folder("site"), glpi.url());
-        int alerts = stage.plan().size(40_000, 2_000);
-        Background background = Background.of(alerts, TENANTS);
+        var config = new SiteConfig(guarantee)
+                .on(stage.bootstrap())
+                .probed(TENANTS)
+                .opening()
+                .ticketsPerSecond(WITHOUT_LIMIT)
+                .write(stage.folder("site"), glpi.url());
+        Background background = new Background(stage.plan().size(50_000, 2_000), TENANTS);
         try (WeirUp weir = WeirUp.start(stage, config);
                 Lag lag = new Lag(weir.kafka(), CorrelateJob.NAME);
                 Sightings seen = new Sightings(weir.kafka())) {
             Poster flood = new Poster(weir.bridge(), AT_ONCE);
-            for (int i = 0; i < background.messages(); i++) {
+            while (!background.isStarted()) {
                 flood.post(background.next());
             }
             double sustained = new Sustained(flood, background, lag)
-                    .measure(stage.plan().size(20, 2), stage.plan().size(30, 4));
-            Chain chain = new Chain(stage, weir, background, seen, glpi);
+                    .measure(stage.plan().size(UNTIL_TICKETED, 2), stage.plan().size(30, 4));
+            Chain chain = new Chain(stage, weir, background, seen);
             // what is measured is to find everything compiled
             chain.probe(guarantee + ".warm", sustained / 100, stage.plan().size(20, 2));
             for (int percent : PERCENTS) {
@@ -106,14 +113,14 @@ public final class LatencyPart implements BenchPart {
                             Probes.latencies(through, Probes.Through::kafkaToIncident)
                                     .p99())
                     .noted(
-                            "rule book: wait 0s for all severities; state on the heap; what goes on beside repeats what fires");
+                            "rule book: wait 0s for probes; state on the heap; beside them the mix of the other rows, each cluster an incident with a ticket");
             row = refused > 0 ? row.with("refusedAlerts", (double) refused) : row;
             return lost > 0 ? row.with("probesWithoutTicket", (double) lost) : row;
         }
     }
 
     /** All of Weir while it runs. */
-    private record Chain(Stage stage, WeirUp weir, Background background, Sightings seen, StandIn glpi) {
+    private record Chain(Stage stage, WeirUp weir, Background background, Sightings seen) {
         /** Sends probes for so many seconds after the first few, and {@code perSecond} other alerts beside them. */
         Probed probe(String name, double perSecond, int measuredSeconds) throws Exception {
             int seconds = WARM_SECONDS + measuredSeconds;
@@ -132,7 +139,7 @@ public final class LatencyPart implements BenchPart {
             poster.await();
             Map<String, Double> cpuEach = cpu.secondsPerMillion(poster.taken());
             double rate = poster.taken() / cpu.wallSeconds();
-            List<Probes.Through> through = probes.await(seen, glpi);
+            List<Probes.Through> through = probes.await(seen);
             return new Probed(probes.withoutTicket(seen), through, cpuEach, rate, poster.refused());
         }
 

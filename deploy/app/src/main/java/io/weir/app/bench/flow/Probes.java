@@ -40,7 +40,7 @@ final class Probes {
      *
      * @param incident from when it was to be sent until its incident could be read
      * @param kafkaToIncident from when Kafka took it until then
-     * @param ticket from when it was to be sent until the ticket system was asked to make its ticket
+     * @param ticket from when it was to be sent until the ticket's id was known to Weir
      * @param receipt from when it was to be sent until the receipt with the ticket's id could be read
      */
     record Through(double incident, double kafkaToIncident, double ticket, double receipt) {}
@@ -80,17 +80,16 @@ final class Probes {
      *
      * @return all of them; one that has no ticket in time counts with how long it has waited
      */
-    List<Through> await(Sightings seen, StandIn glpi) throws InterruptedException, java.io.IOException {
+    List<Through> await(Sightings seen) throws InterruptedException {
         long deadline = System.currentTimeMillis() + PATIENCE_MS;
         while (!sent.stream().allMatch(probe -> isThrough(probe, seen)) && System.currentTimeMillis() < deadline) {
             Thread.sleep(LOOK_EVERY_MS);
         }
-        Map<String, Double> madeAt = glpi.asked().madeAt();
         List<Through> through = new ArrayList<>();
         for (Sent probe : sent) {
             Sightings.Opened opened = seen.opened(probe.scope());
-            Long told = opened == null ? null : seen.ticketed(opened.incidentId());
-            if (told == null) {
+            Sightings.Ticketed ticket = opened == null ? null : seen.ticketed(opened.incidentId());
+            if (ticket == null) {
                 double waited = System.currentTimeMillis() - probe.dueMs();
                 through.add(new Through(
                         opened == null ? waited : opened.seenAt() - probe.dueMs(),
@@ -101,8 +100,8 @@ final class Probes {
                 through.add(new Through(
                         opened.seenAt() - probe.dueMs(),
                         opened.seenAt() - opened.loggedAt(),
-                        madeAt.getOrDefault(opened.incidentId(), (double) told) - probe.dueMs(),
-                        told - probe.dueMs()));
+                        ticket.knownAt() - probe.dueMs(),
+                        ticket.seenAt() - probe.dueMs()));
             }
         }
         return through;

@@ -22,7 +22,7 @@ final class Sightings implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Opened> opened = new ConcurrentHashMap<>();
-    private final Map<String, Long> ticketed = new ConcurrentHashMap<>();
+    private final Map<String, Ticketed> ticketed = new ConcurrentHashMap<>();
     private final Map<String, Receipt> receipts = new ConcurrentHashMap<>();
     private final Thread reader = new Thread(this::read, "bench-sightings");
     private volatile boolean over;
@@ -35,6 +35,14 @@ final class Sightings implements AutoCloseable {
      * @param seenAt when it could be read
      */
     record Opened(String incidentId, long loggedAt, long seenAt) {}
+
+    /**
+     * A ticket that was heard of for the first time. Times are milliseconds since the epoch.
+     *
+     * @param knownAt when the deliver job had the ticket system's answer with its id
+     * @param seenAt when that could be read
+     */
+    record Ticketed(long knownAt, long seenAt) {}
 
     /** Begins behind everything that is there. */
     Sightings(String bootstrap) {
@@ -73,7 +81,7 @@ final class Sightings implements AutoCloseable {
         } else {
             Receipt receipt = Wire.RECEIPT.read(record.value());
             if (receipt.kind() == Receipt.Kind.TICKET && receipt.ticketId() != null) {
-                ticketed.putIfAbsent(receipt.incidentId(), now);
+                ticketed.putIfAbsent(receipt.incidentId(), new Ticketed(receipt.at(), now));
                 receipts.put(receipt.incidentId() + " " + receipt.revision(), receipt);
             }
         }
@@ -84,8 +92,8 @@ final class Sightings implements AutoCloseable {
         return opened.get(String.valueOf(scope));
     }
 
-    /** When the first receipt with a ticket of it could be read; null as long as there is none. */
-    Long ticketed(String incidentId) {
+    /** The first receipt with a ticket of it; null as long as there is none. */
+    Ticketed ticketed(String incidentId) {
         return ticketed.get(incidentId);
     }
 

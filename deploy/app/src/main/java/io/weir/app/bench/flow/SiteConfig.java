@@ -38,10 +38,12 @@ final class SiteConfig {
                 scope: [cluster]
               - name: background
                 scope: [cluster]
-                minAlerts: 1000
+                minAlerts: %d
             limits: {openIncidents: 100000}
             """;
     private static final int PARALLELISM = 2;
+    /** More than a cluster ever has. */
+    private static final int NEVER = 1000;
 
     private final String guarantee;
     private String kafka = "{embedded: {port: 0}}";
@@ -49,6 +51,7 @@ final class SiteConfig {
     private int ticketsPerSecond = 20;
     private int tenants = 1;
     private int parallelism = PARALLELISM;
+    private int minAlerts = NEVER;
     private int limited;
     private int alertsPerSecond;
 
@@ -65,11 +68,17 @@ final class SiteConfig {
 
     /**
      * With so many tenants, for whom nothing waits: each probe is an incident at once, each cluster of a {@link Crowd}
-     * becomes one, all else never does.
+     * becomes one, all else never does unless {@link #opening}.
      */
     SiteConfig probed(int number) {
         tenants = number;
         rules = "rules: rules.yaml";
+        return this;
+    }
+
+    /** With an incident of each cluster of the {@link Background}, too. */
+    SiteConfig opening() {
+        minAlerts = 1;
         return this;
     }
 
@@ -100,7 +109,7 @@ final class SiteConfig {
             String quota = rank < limited ? "quota: {alertsPerSecond: " + alertsPerSecond + "}" : "";
             yaml.append(TENANT.formatted(name, Poster.token(name), rules, quota));
         }
-        Files.writeString(folder.resolve("rules.yaml"), RULES);
+        Files.writeString(folder.resolve("rules.yaml"), RULES.formatted(minAlerts));
         return Files.writeString(folder.resolve("weir.yaml"), yaml);
     }
 }

@@ -66,9 +66,30 @@ public final class AlertMix implements Iterator<Alert> {
         return made < size.alerts();
     }
 
+    /**
+     * What happens next.
+     *
+     * @param kind whether the alert starts, fires on or ends
+     * @param identity which one, from 0
+     * @param at when, milliseconds since the epoch
+     */
+    public record Step(Kind kind, int identity, long at) {}
+
+    /** What can happen to an alert. */
+    public enum Kind {
+        START,
+        REPEAT,
+        END
+    }
+
     /** The next alert; its receive instant is its time. */
     @Override
     public Alert next() {
+        return alert(step());
+    }
+
+    /** The next step, for who renders alerts in a way of their own. */
+    public Step step() {
         long at = START + made * 1000L / size.perSecond();
         made++;
         if (active < size.active() && made <= size.active()) {
@@ -79,21 +100,21 @@ public final class AlertMix implements Iterator<Alert> {
             return start(active + random.nextInt(order.length - active), at);
         }
         int chosen = random.nextInt(active);
+        int identity = order[chosen];
         if (share < ENDS_OF_100) {
-            int identity = order[chosen];
             active--;
             swap(chosen, active);
-            return alert(identity, AlertStatus.RESOLVED, at);
+            return new Step(Kind.END, identity, at);
         }
-        return alert(order[chosen], AlertStatus.FIRING, at);
+        return new Step(Kind.REPEAT, identity, at);
     }
 
-    private Alert start(int chosen, long at) {
+    private Step start(int chosen, long at) {
         int identity = order[chosen];
         startedAt[identity] = at;
         swap(chosen, active);
         active++;
-        return alert(identity, AlertStatus.FIRING, at);
+        return new Step(Kind.START, identity, at);
     }
 
     private void swap(int i, int j) {
@@ -102,7 +123,10 @@ public final class AlertMix implements Iterator<Alert> {
         order[j] = held;
     }
 
-    private Alert alert(int identity, AlertStatus status, long at) {
+    /** The alert as it is told by the step that was the last one. */
+    public Alert alert(Step step) {
+        int identity = step.identity();
+        boolean over = step.kind() == Kind.END;
         int tenant = tenantOf(identity);
         int number = identity - firstOf[tenant];
         int cluster = number / PER_CLUSTER;
@@ -124,15 +148,15 @@ public final class AlertMix implements Iterator<Alert> {
                 tenantName(tenant),
                 "alertmanager",
                 Fingerprint.of(labels),
-                status,
+                over ? AlertStatus.RESOLVED : AlertStatus.FIRING,
                 startedAt[identity],
-                status == AlertStatus.RESOLVED ? Long.valueOf(at) : null,
+                over ? Long.valueOf(step.at()) : null,
                 null,
                 labels,
                 annotations,
                 "http://prometheus.example/graph?g0.expr=up",
                 "http://alertmanager.example",
-                at,
+                step.at(),
                 null);
     }
 

@@ -37,15 +37,4 @@ class WebhookTest {
         }
         assertThat(read).anyMatch(alert -> alert.endsAt() != null);
     }
-
-    @Test
-    void aBackgroundRepeatsTheSameAlertsForEver() {
-        Background background = Background.of(1000, 5);
-        List<byte[]> first = new ArrayList<>();
-        for (int i = 0; i < background.messages(); i++) {
-            first.add(background.next().body());
-        }
-        assertThat(first).doesNotHaveDuplicates();
-        first.forEach(body -> assertThat(background.next().body()).isSameAs(body));
-    }
 }
