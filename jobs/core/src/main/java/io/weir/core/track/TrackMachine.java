@@ -76,16 +76,25 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
             return supersede(state, alert, startsAt, staleAt, book, at);
         }
         long startsAt = startsAt(alert, at);
-        if (state.overtaken() != null && startsAt <= state.startsAt()) {
+        boolean known = isNoLaterThan(state, startsAt);
+        if (state.overtaken() != null && known) {
             return overtaken(state, alert, startsAt, book, at);
         }
-        boolean known = startsAt <= state.startsAt();
         if (known && !state.endedStale() && at - state.changedAt() <= OUTDATED_FIRING_MS) {
             return step(state, List.of(new TrackOutput(Verdict.OUTDATED_FIRING, null, null)), at);
         }
         // one that was not seen to end goes on, whatever earlier start it is given now
         long start = state.endedStale() ? Math.max(startsAt, state.startsAt()) : startsAt;
         return begin(state, alert, start, staleAt, book, at, List.of());
+    }
+
+    /**
+     * Whether what started then is the episode that is over, or one before it. A start that a source with a wrong clock put
+     * after its own end says nothing of what has started since.
+     */
+    private static boolean isNoLaterThan(TrackState over, long startsAt) {
+        return startsAt <= over.startsAt()
+                && (startsAt <= over.changedAt() || startsAt >= over.startsAt() - REPLICA_SKEW_MS);
     }
 
     private static long believedUntil(TrackState state, Alert alert, long staleAt, long at) {

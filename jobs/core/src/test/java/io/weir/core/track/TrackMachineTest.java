@@ -210,6 +210,21 @@ class TrackMachineTest {
     }
 
     @Test
+    void aResolveWhoseStartLiesInTheFutureHidesNothingThatFiresAfterIt() {
+        at(0, resolved("a", HOUR, 40L, 0));
+        assertThat(verdicts(at(10, firing("a", HOUR, 10)))).as("its own firing").containsExactly(Verdict.LATE);
+        assertThat(verdicts(at(20_000, firing("a", 15_000L, 20_000)))).containsExactly(Verdict.STARTED);
+    }
+
+    @Test
+    void anEpisodeWhoseStartLiesInTheFutureHidesNothingThatFiresAfterItsEnd() {
+        at(0, firing("a", HOUR, 0));
+        at(100, resolved("a", HOUR, 90L, 100));
+        assertThat(verdicts(at(200, firing("a", HOUR, 200)))).containsExactly(Verdict.OUTDATED_FIRING);
+        assertThat(verdicts(at(300, firing("a", 250L, 300)))).containsExactly(Verdict.STARTED);
+    }
+
+    @Test
     void aLaterEpisodesResolveStopsItsLateFiringAsWell() {
         at(0, firing("a", 0L, 0));
         at(100, resolved("a", 0L, 90L, 100));
