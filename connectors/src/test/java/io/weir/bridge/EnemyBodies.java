@@ -38,6 +38,8 @@ final class EnemyBodies {
         text(bodies, "a form of a million fields", words("&f%d=v", 1_000_000, ""));
         text(bodies, "millions of empty lists", "{\"x\":[" + "[],".repeat(2_000_000) + "[]]}");
         text(bodies, "NUL", "\0\0\0\0");
+        text(bodies, "a topology of two million mistakes", "from,to\n" + "a\n".repeat(2_000_000));
+        text(bodies, "lists of half a million mistakes", "grouping: &a [" + "1,".repeat(500_000) + "1]\nedges: *a\n");
         text(bodies, "YAML aliases", "a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n");
         bodies.put("Latin-1", "{\"alert\u00e9\":7}".getBytes(StandardCharsets.ISO_8859_1));
         bodies.put("UTF-16", "{\"x\":7}".getBytes(StandardCharsets.UTF_16));

@@ -7,9 +7,11 @@ import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.Problem;
 import io.weir.schema.yaml.Section;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -35,11 +37,12 @@ public final class TopologyReader {
     /**
      * The topology in {@code text}: each edge once, sorted.
      *
-     * @throws InvalidDocumentException with everything that is wrong, each problem with the index of its edge or its line
+     * @throws InvalidDocumentException with what is wrong, or the first of it when that is very much; each problem with
+     *     the index of its edge or its line
      */
     public static Topology read(String text) {
-        List<Edge> edges = HEAD.matcher(text).matches() ? lines(text) : document(text);
-        return new Topology(new LinkedHashSet<>(edges).stream().sorted(ORDER).toList());
+        Collection<Edge> edges = HEAD.matcher(text).matches() ? lines(text) : document(text);
+        return new Topology(edges.stream().distinct().sorted(ORDER).toList());
     }
 
     private static List<Edge> document(String text) {
@@ -72,14 +75,13 @@ public final class TopologyReader {
         return name.required() == null ? null : name.orElse(null);
     }
 
-    private static List<Edge> lines(String text) {
-        List<Edge> edges = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        List<String> lines = text.lines().toList();
+    /** Reads no further than to the mistake that is one too many: each line of a large text could be one. */
+    private static Set<Edge> lines(String text) {
+        EdgeCheck check = new EdgeCheck();
+        Iterator<String> lines = text.lines().iterator();
         boolean headed = false;
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
+        for (int number = 1; lines.hasNext() && !check.isDone(); number++) {
+            String line = lines.next().strip();
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
@@ -87,21 +89,22 @@ public final class TopologyReader {
                 headed = true;
                 continue;
             }
-            String[] names = line.split(",", -1);
-            if (names.length != 2 || line.indexOf('"') >= 0) {
-                problems.add(new Problem(
-                        "line " + (i + 1),
+            int comma = line.indexOf(',');
+            if (comma < 0 || comma != line.lastIndexOf(',') || line.indexOf('"') >= 0) {
+                check.refuse(
+                        number,
                         "expected two names with a comma between, without quotes",
-                        "use YAML for names that hold a comma or a quote"));
+                        "use YAML for names that hold a comma or a quote");
                 continue;
             }
-            numbers.add(i + 1);
-            edges.add(new Edge(names[0].strip(), names[1].strip()));
+            String from = line.substring(0, comma).strip();
+            String to = line.substring(comma + 1).strip();
+            check.take(number, new Edge(from, to));
         }
-        problems.addAll(EdgeRules.problems(edges, i -> "line " + numbers.get(i), "document"));
+        List<Problem> problems = EdgeRules.told(check.findings(), number -> "line " + number, "document");
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(problems);
         }
-        return edges;
+        return check.edges();
     }
 }

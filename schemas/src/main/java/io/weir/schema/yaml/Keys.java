@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** The keys of one map, each of them text and there only once. */
 final class Keys {
     private static final Pattern SIMPLE = Pattern.compile("[\\p{L}\\p{N}_/-]+");
+    private static final int LONGEST = 256;
 
     private Keys() {}
 
@@ -31,12 +32,13 @@ final class Keys {
         return values;
     }
 
-    /** The path of {@code key} below {@code parent}. */
+    /** The path of {@code key} below {@code parent}; a long key is cut, for each value below it repeats its path. */
     static String path(String parent, String key) {
-        if (!SIMPLE.matcher(key).matches()) {
-            return parent + "[\"" + key.replaceAll("\\p{Cntrl}+", " ") + "\"]";
+        String shown = key.length() > LONGEST ? key.substring(0, LONGEST) + "…" : key;
+        if (!SIMPLE.matcher(shown).matches()) {
+            return parent + "[\"" + shown.replaceAll("\\p{Cntrl}+", " ") + "\"]";
         }
-        return parent.isEmpty() ? key : parent + "." + key;
+        return parent.isEmpty() ? shown : parent + "." + shown;
     }
 
     /** The path of a key that the document chose: below a secret it may be the secret itself. */

@@ -68,7 +68,7 @@ record Kind<T>(String expected, String remedy, T standIn, Reader<T> reader) {
                 return Optional.empty();
             }
             List<T> values = new ArrayList<>();
-            for (int i = 0; i < list.getValue().size(); i++) {
+            for (int i = 0; i < list.getValue().size() && !problems.isFull(); i++) {
                 element.reader()
                         .read(path + "[" + i + "]", list.getValue().get(i), problems)
                         .ifPresent(values::add);
@@ -87,9 +87,14 @@ record Kind<T>(String expected, String remedy, T standIn, Reader<T> reader) {
             }
             Map<String, Node> nodes = Keys.of(map, path, problems);
             Map<String, T> values = new LinkedHashMap<>();
-            nodes.forEach((key, value) -> element.reader()
-                    .read(Keys.pathOfForeign(path, key), value, problems)
-                    .ifPresent(read -> values.put(key, read)));
+            for (Map.Entry<String, Node> entry : nodes.entrySet()) {
+                if (problems.isFull()) {
+                    break;
+                }
+                element.reader()
+                        .read(Keys.pathOfForeign(path, entry.getKey()), entry.getValue(), problems)
+                        .ifPresent(read -> values.put(entry.getKey(), read));
+            }
             return values.size() == nodes.size() ? Optional.of(Collections.unmodifiableMap(values)) : Optional.empty();
         });
     }

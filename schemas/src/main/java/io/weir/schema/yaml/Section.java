@@ -41,7 +41,10 @@ public final class Section {
         this.document = document;
         this.path = path;
         this.nodes = nodes;
-        document.add(this);
+        // beyond that nothing is told of it, so it need not be kept
+        if (!problems.isFull()) {
+            document.add(this);
+        }
     }
 
     /**
@@ -63,7 +66,9 @@ public final class Section {
 
     /** Whether {@code key} is there, with whatever value. */
     public boolean has(String key) {
-        asked.add(key);
+        if (!problems.isFull()) {
+            asked.add(key);
+        }
         return nodes.containsKey(key);
     }
 
@@ -152,11 +157,11 @@ public final class Section {
         return has(key) ? sectionOf(Keys.path(path, key), nodes.get(key)) : sectionOf(Keys.path(path, key), Map.of());
     }
 
-    /** The list of maps at {@code key}, empty where {@code key} is missing. */
+    /** The list of maps at {@code key}, empty where it is missing; ends early where more is wrong than will be told. */
     public List<Section> sections(String key) {
         List<Section> sections = new ArrayList<>();
         if (has(key) && nodes.get(key) instanceof SequenceNode list) {
-            for (int i = 0; i < list.getValue().size(); i++) {
+            for (int i = 0; i < list.getValue().size() && !problems.isFull(); i++) {
                 sections.add(sectionOf(
                         Keys.path(path, key) + "[" + i + "]", list.getValue().get(i)));
             }
@@ -167,11 +172,19 @@ public final class Section {
         return sections;
     }
 
-    /** The map at {@code key} whose keys the document chooses and whose values are maps; empty where it is missing. */
+    /**
+     * The map at {@code key} whose keys the document chooses and whose values are maps; empty where it is missing. Ends
+     * early as {@link #sections} does.
+     */
     public Map<String, Section> sectionsByKey(String key) {
         Section parent = section(key);
         Map<String, Section> sections = new LinkedHashMap<>();
-        parent.nodes.keySet().forEach(name -> sections.put(name, parent.section(name)));
+        for (String name : parent.nodes.keySet()) {
+            if (problems.isFull()) {
+                break;
+            }
+            sections.put(name, parent.section(name));
+        }
         return sections;
     }
 
@@ -186,19 +199,24 @@ public final class Section {
     /**
      * Ends the reading of the whole document.
      *
-     * @throws InvalidDocumentException when there was any problem, or a key that nobody asked for
+     * @throws InvalidDocumentException when there was any problem, or a key that nobody asked for; it has a hundred of
+     *     them at most, and where there are more the last one says so
      */
     public void finish() {
         document.forEach(Section::refuseUnknownKeys);
-        if (!problems.all().isEmpty()) {
-            throw new InvalidDocumentException(problems.all());
+        List<Problem> all = problems.all();
+        if (!all.isEmpty()) {
+            throw new InvalidDocumentException(all);
         }
     }
 
     private void refuseUnknownKeys() {
+        if (problems.isFull()) {
+            return;
+        }
         String known = String.join(", ", asked);
         for (Map.Entry<String, Node> entry : nodes.entrySet()) {
-            if (!asked.contains(entry.getKey())) {
+            if (!problems.isFull() && !asked.contains(entry.getKey())) {
                 String remedy = Suggestion.near(entry.getKey(), asked)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("remove it; known here: " + known);

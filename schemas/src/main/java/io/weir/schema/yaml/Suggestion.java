@@ -7,11 +7,16 @@ import java.util.Optional;
 /** The known word that a mistyped one was probably meant to be. */
 final class Suggestion {
     private static final int SHORTEST_CUT = 3;
+    /** What is longer is no slip of a word that we know, and comparing takes its length times theirs. */
+    private static final int LONGEST = 100;
 
     private Suggestion() {}
 
     /** The nearest of {@code known}, if it is near enough to be worth asking for. */
     static Optional<String> near(String typed, Collection<String> known) {
+        if (typed.length() > LONGEST) {
+            return Optional.empty();
+        }
         String best = null;
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : known) {

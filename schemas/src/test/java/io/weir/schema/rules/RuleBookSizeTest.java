@@ -42,6 +42,19 @@ class RuleBookSizeTest {
     }
 
     @Test
+    void aBookOfMistakesAloneIsRefusedWithTheFirstOfThem() {
+        for (String mistake : List.of("1,", "{},", "{name: 1, wait: 1},")) {
+            String mistakes = mistake.repeat(1_000_000 / mistake.length());
+            assertThat(RuleBookParser.check("version: x\ngrouping: [" + mistakes + "]"))
+                    .hasSize(100)
+                    .last()
+                    .extracting(Problem::message)
+                    .asString()
+                    .contains("more problems");
+        }
+    }
+
+    @Test
     void allListsOfABookPayFromOnePurse() {
         String wide = "['a=~\"(a{0,30}){0,27}c\"']";
         String book = grouping(40, i -> "{name: r" + i + ", match: " + wide + ", scope: [a]}");

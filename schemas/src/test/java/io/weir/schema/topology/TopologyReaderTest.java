@@ -69,10 +69,38 @@ class TopologyReaderTest {
     }
 
     @Test
+    void aTextOfMistakesAloneIsReadToTheHundredth() {
+        assertThat(problems("from,to\n" + "a\n".repeat(2_000_000)))
+                .hasSize(100)
+                .last()
+                .extracting(Problem::path)
+                .isEqualTo("line 101");
+        assertThat(problems("from,to\n" + "a\n".repeat(60) + "b,b\n".repeat(60)))
+                .hasSize(100)
+                .extracting(Problem::path)
+                .containsSequence("line 61", "line 62.to")
+                .endsWith("line 101.to");
+        assertThat(problems("edges: [" + "1,".repeat(400_000) + "1]"))
+                .hasSize(100)
+                .last()
+                .extracting(Problem::message)
+                .asString()
+                .contains("more problems");
+    }
+
+    @Test
+    void whatComesBehindTooManyEdgesIsNotRead() {
+        assertThat(problems(many(EdgeRules.MOST_EDGES + 1, "") + "no edge\n"))
+                .singleElement()
+                .extracting(Problem::path)
+                .isEqualTo("document");
+    }
+
+    @Test
     void thereIsAMostOfDifferentEdges() {
         assertThat(TopologyReader.read(many(EdgeRules.MOST_EDGES, "")).edges()).hasSize(EdgeRules.MOST_EDGES);
         assertThat(problems(many(EdgeRules.MOST_EDGES + 1, "")).get(0).message())
-                .contains("at most 20000 different edges, found 20001");
+                .contains("at most 20000 different edges, found more");
         String twice = many(15_000, "") + many(15_000, "").substring("from,to\n".length());
         assertThat(TopologyReader.read(twice).edges()).hasSize(15_000);
     }

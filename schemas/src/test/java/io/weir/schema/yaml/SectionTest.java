@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,76 @@ class SectionTest {
                         c: expected a map, found "1" (line 2) — write one "key: value" per line below it
                         e: expected something else
                         nam: unknown key (line 3) — did you mean name?""");
+    }
+
+    @Test
+    void whatStandsBelowARefusedValueIsNoProblemOfItsOwn() {
+        Section root = Section.parse("a: 1\nab: {}\na-b: {}\nlist: [1]\n");
+        Section refused = root.section("a");
+        refused.problem("x", "an echo", "");
+        refused.problem("[0]", "an echo", "");
+        root.section("ab").problem("x", "told", "");
+        root.section("a-b").problem("x", "told", "");
+        root.sections("list").get(0).problem("x", "an echo", "");
+        root.problem("list", "told", "");
+
+        assertThat(problems(root)).extracting(Problem::path).containsExactly("a", "ab.x", "a-b.x", "list[0]", "list");
+    }
+
+    @Test
+    void aHundredProblemsAreToldOrThatThereAreMore() {
+        assertThat(problems(list(100))).hasSize(100).extracting(Problem::path).doesNotContain("document");
+        assertThat(problems(list(101)))
+                .hasSize(100)
+                .endsWith(new Problem("document", "there are more problems than these 99", "mend these, and try again"))
+                .extracting(Problem::path)
+                .contains("list[98]")
+                .doesNotContain("list[99]");
+    }
+
+    @Test
+    void whereMoreIsWrongThanIsToldReadingEnds() {
+        isCut(list(500_000));
+        Section sections = Section.parse("list: [" + "1,".repeat(1000) + "]");
+        assertThat(sections.sections("list")).hasSizeLessThan(200);
+        isCut(sections);
+        Section texts = Section.parse("texts: [" + "[],".repeat(1000) + "]");
+        texts.strings("texts").orElse(List.of());
+        isCut(texts);
+        String entries =
+                IntStream.range(0, 1000).mapToObj(i -> "k" + i + ": []").collect(Collectors.joining(", "));
+        Section map = Section.parse("map: {" + entries + "}");
+        map.map("map").orElse(Map.of());
+        isCut(map);
+        Section byKey = Section.parse("map: {" + entries + "}");
+        byKey.sectionsByKey("map");
+        isCut(byKey);
+        isCut(Section.parse("{" + entries + "}"));
+        isCut(Section.parse("{" + "k: 1, ".repeat(1000) + "}"));
+    }
+
+    private static Section list(int mistakes) {
+        Section root = Section.parse("list: [" + "1,".repeat(mistakes) + "]");
+        root.sections("list").forEach(entry -> entry.string("name").required());
+        return root;
+    }
+
+    private static void isCut(Section root) {
+        assertThat(problems(root)).hasSize(100).last().extracting(Problem::path).isEqualTo("document");
+    }
+
+    @Test
+    void longNamesAndTextsAreCut() {
+        String key = "k".repeat(100_000);
+        Section root = Section.parse("map:\n  ? " + key + "\n  : []\n? " + key + "\n: 1\nlist: []\n");
+        root.map("map").orElse(Map.of());
+        root.strings("list").orElse(List.of());
+        root.problem("list", "expected another text than " + key, "");
+
+        assertThat(problems(root))
+                .hasSize(3)
+                .extracting(problem -> problem.toString().length())
+                .allMatch(length -> length < 1000);
     }
 
     @ParameterizedTest
