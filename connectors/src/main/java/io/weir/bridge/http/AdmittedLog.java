@@ -44,14 +44,25 @@ final class AdmittedLog {
         if (admission == null) {
             return log.write(records.records());
         }
-        return spillFor(admission, quota.tenant())
-                .compose(there -> log.write(admission.records(records.alerts(), records.records(), now)))
-                .onSuccess(done -> admission.written(now))
-                .onFailure(failure -> admission.failed());
+        Admission.Part passing = admission.passing(records.alerts(), records.records(), now);
+        Future<Void> passed = ended(log.write(passing.records()), passing, now);
+        if (!admission.spills()) {
+            return passed;
+        }
+        // each part for itself: with no place to wait, what passes would else be lost with the rest of a message that
+        // is sent once; when it is sent again, what has passed is a repeat
+        Admission.Part waiting = admission.waiting(records.records());
+        Future<Void> place = placeToWait(quota.tenant());
+        Future<Void> spilled = ended(place.compose(there -> log.write(waiting.records())), waiting, now);
+        return Future.join(passed, spilled).mapEmpty();
     }
 
-    private Future<Void> spillFor(Admission admission, String tenant) {
-        if (!admission.spills() || quotas.canSpill(tenant)) {
+    private static Future<Void> ended(Future<Void> write, Admission.Part part, long now) {
+        return write.onSuccess(done -> part.written(now)).onFailure(failure -> part.failed());
+    }
+
+    private Future<Void> placeToWait(String tenant) {
+        if (quotas.canSpill(tenant)) {
             return Future.succeededFuture();
         }
         CompletionStage<Void> made = making.computeIfAbsent(tenant, this::make);

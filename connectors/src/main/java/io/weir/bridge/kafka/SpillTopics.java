@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -43,29 +44,14 @@ public final class SpillTopics implements AutoCloseable {
     }
 
     /**
-     * Makes the tenant's if it is not there.
+     * Makes the tenant's if it is not there, and waits until the producer knows it.
      *
-     * @throws KafkaUnavailableException when Kafka does not answer in little more than a second
+     * @throws KafkaUnavailableException when Kafka does not answer in little more than a second, or refuses
      */
     public void ensure(String tenant, int partitions) throws InterruptedException {
         String topic = Topics.spill(tenant);
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-        try {
-            if (!admin.listTopics()
-                    .names()
-                    .get(PATIENCE_MS, TimeUnit.MILLISECONDS)
-                    .contains(topic)) {
-                admin.createTopics(List.of(setup.spill(topic, partitions)))
-                        .all()
-                        .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            }
-        } catch (TimeoutException e) {
-            throw new KafkaUnavailableException(topic + " is not made in time", e);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new KafkaUnavailableException(topic + " cannot be made", e.getCause());
-            }
-        }
+        long end = end();
+        make(Set.of(tenant), partitions, end);
         while (log.partitions(topic) == 0) {
             if (System.nanoTime() - end >= 0) {
                 throw new KafkaUnavailableException(topic + " is not known yet", null);
@@ -73,6 +59,43 @@ public final class SpillTopics implements AutoCloseable {
             Thread.sleep(STEP_MS);
         }
         known.add(topic);
+    }
+
+    /**
+     * Makes those of these tenants that are not there.
+     *
+     * @throws KafkaUnavailableException when Kafka does not answer in little more than a second, or refuses
+     */
+    public void make(Set<String> tenants, int partitions) throws InterruptedException {
+        make(tenants, partitions, end());
+    }
+
+    private void make(Set<String> tenants, int partitions, long end) throws InterruptedException {
+        try {
+            Set<String> there = admin.listTopics().names().get(left(end), TimeUnit.NANOSECONDS);
+            List<NewTopic> missing = tenants.stream()
+                    .map(Topics::spill)
+                    .filter(topic -> !there.contains(topic))
+                    .map(topic -> setup.spill(topic, partitions))
+                    .toList();
+            if (!missing.isEmpty()) {
+                admin.createTopics(missing).all().get(left(end), TimeUnit.NANOSECONDS);
+            }
+        } catch (TimeoutException e) {
+            throw new KafkaUnavailableException("where alerts are to wait is not made in time", e);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaUnavailableException("where alerts are to wait cannot be made", e.getCause());
+            }
+        }
+    }
+
+    private static long end() {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+    }
+
+    private static long left(long end) {
+        return Math.max(0, end - System.nanoTime());
     }
 
     /** Those of these tenants that are there; the producer learns of them. */

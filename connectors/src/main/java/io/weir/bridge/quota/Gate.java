@@ -1,6 +1,5 @@
 package io.weir.bridge.quota;
 
-import io.weir.bridge.quota.Identities.Known;
 import io.weir.bridge.quota.Waiting.Mark;
 
 /**
@@ -17,8 +16,6 @@ final class Gate {
 
     private static final long ONE_WITHOUT_ROOM_MS = 60_000;
     private static final long A_DAY_MS = 24 * 3_600_000L;
-    /** Senders of one alert see it begin at most an evaluation apart; Track takes that for a repeat as well. */
-    private static final long REPLICA_SKEW_MS = 60_000;
 
     private final Quota quota;
     private final Tokens tokens;
@@ -57,37 +54,57 @@ final class Gate {
     }
 
     /**
-     * Judges one alert, and takes note of it.
+     * Judges one alert, and takes note of it; how that ended is told to {@link #written} or {@link #failed}, once.
      *
      * @param mayTake false: its request is over quota already, so there are no tokens for it
      */
-    Verdict judge(Observation next, long now, boolean mayTake) {
+    Judged judge(Observation next, long now, boolean mayTake) {
         Verdict verdict = verdict(next, now, mayTake);
+        long number = 0;
         if (verdict.passes()) {
-            identities.decided(next, now);
+            number = identities.decided(next, now);
         } else if (verdict.waits()) {
-            waiting.decided(next, verdict.partition(), now);
+            number = waiting.decided(next, verdict.partition(), now);
         }
-        return verdict;
+        return new Judged(next, verdict, number);
+    }
+
+    /** Kafka has what became of it. */
+    void written(Judged judged, long now) {
+        if (judged.verdict().passes()) {
+            identities.written(judged.alert(), judged.number(), now);
+        } else if (judged.verdict().waits()) {
+            waiting.written(judged.alert(), judged.number(), now);
+        }
+    }
+
+    /** Kafka does not have it, as far as one can tell. */
+    void failed(Judged judged) {
+        if (judged.verdict().passes()) {
+            identities.failed(judged.alert().id());
+        } else if (judged.verdict().waits()) {
+            waiting.failed(judged.alert().id(), judged.number());
+        }
     }
 
     private Verdict verdict(Observation next, long now, boolean mayTake) {
         Mark mark = waiting.get(next.id());
-        Known known = identities.get(next.id());
+        LastWord known = identities.get(next.id());
         if (mark != null) {
-            boolean folds = repeats(next, mark.last()) && fresh(next, mark.last(), mark.lastAt(), now);
+            boolean folds = next.repeats(mark.word().last()) && fresh(next, mark.word(), now);
             return folds ? Verdict.FOLDED : Verdict.waitingIn(mark.partition());
         }
-        if (known != null && repeats(next, known.last())) {
+        if (known != null && next.repeats(known.last())) {
             if (take(now, mayTake)) {
                 return Verdict.PASSED;
             }
-            return fresh(next, known.last(), known.writtenAt(), now) ? Verdict.FOLDED : Verdict.PASSED_BEYOND;
+            return fresh(next, known, now) ? Verdict.FOLDED : Verdict.PASSED_BEYOND;
         }
-        boolean begins = next.firing() && !(known != null && known.last().firing());
+        boolean fires = known != null && known.fires();
+        boolean begins = next.firing() && !fires;
         if (waiting.full()) {
             // it may be one of those that wait and are not known one by one: what is not known to fire waits for room
-            return known != null && known.last().firing() ? Verdict.WAITS_FOR_TOKENS : Verdict.WAITS_FOR_ROOM;
+            return fires ? Verdict.WAITS_FOR_TOKENS : Verdict.WAITS_FOR_ROOM;
         }
         if (begins && identities.open() >= quota.openIdentities()) {
             return Verdict.WAITS_FOR_ROOM;
@@ -102,46 +119,35 @@ final class Gate {
         return mayTake && tokens.take(now, waiting.any());
     }
 
-    /** Whether it says only what {@code last} has said. */
-    private static boolean repeats(Observation next, Observation last) {
-        if (next.firing() != last.firing()) {
+    /** Whether Kafka has the last word, and its record proves life well enough until the next repeat but one. */
+    private boolean fresh(Observation next, LastWord word, long now) {
+        long writtenAt = word.writtenAt();
+        if (writtenAt == Long.MIN_VALUE || now - writtenAt >= Math.min(FOLD_MS, staleAfter / 3)) {
             return false;
         }
-        if (next.startsAt() == last.startsAt()) {
-            return true;
-        }
-        if (next.startsAt() == Observation.UNKNOWN || last.startsAt() == Observation.UNKNOWN) {
-            return next.startsAt() == Observation.UNKNOWN;
-        }
-        // only those that re-send for themselves: of others a resolve may name the start that was left out
-        return next.firing()
-                && next.expiresAt() != Observation.NEVER
-                && Math.abs(next.startsAt() - last.startsAt()) <= REPLICA_SKEW_MS;
-    }
-
-    /** Whether the record of {@code last} proves life well enough until the next repeat but one. */
-    private boolean fresh(Observation next, Observation last, long lastAt, long now) {
-        if (lastAt == Long.MIN_VALUE || now - lastAt >= Math.min(FOLD_MS, staleAfter / 3)) {
-            return false;
-        }
+        Observation last = word.last();
         if (!next.firing() || next.expiresAt() == Observation.NEVER) {
             return last.expiresAt() == Observation.NEVER || last.expiresAt() > now;
         }
         return last.expiresAt() == Observation.NEVER || last.expiresAt() - now >= (next.expiresAt() - now) / 2;
     }
 
-    /** Whether something that has waited may go to the log now; takes a token and note of it then. */
-    boolean mayDrain(Observation head, int partition, long now) {
+    /**
+     * Lets something that has waited go to the log, if it may now: takes a token and note of it; how that ended is told
+     * as with what was judged.
+     *
+     * @return null when it may not yet
+     */
+    Judged drain(Observation head, int partition, long now) {
         boolean begins = head.firing() && !identities.fires(head.id());
         boolean needsRoom = begins && partition == Verdict.WAITS_FOR_ROOM.partition();
         if (needsRoom && !hasRoom(now)) {
-            return false;
+            return null;
         }
         if (!tokens.takeForWaiting(now)) {
-            return false;
+            return null;
         }
-        identities.decided(head, now);
-        return true;
+        return new Judged(head, Verdict.PASSED, identities.decided(head, now));
     }
 
     /** One a minute goes without room: if all that fires had its end waiting behind it, there never would be any. */

@@ -13,37 +13,18 @@ final class Identities {
     /** What is over is remembered as long as its repeats can be folded. */
     private static final long OVER_MS = 60_000;
 
-    /** The newest word about one alert. */
-    static final class Known {
-        private Observation last;
-        private long decidedAt = Long.MIN_VALUE;
-        private long writtenAt = Long.MIN_VALUE;
-
-        private Known(Observation last) {
-            this.last = last;
-        }
-
-        Observation last() {
-            return last;
-        }
-
-        /** When Kafka last had a word about it; {@link Long#MIN_VALUE} when that is not known yet. */
-        long writtenAt() {
-            return writtenAt;
-        }
-    }
-
-    private final Map<Long, Known> byId = new HashMap<>();
+    private final Map<Long, LastWord> byId = new HashMap<>();
+    private long numbers;
     private int open;
 
     /** Null when nothing is known. */
-    Known get(long id) {
+    LastWord get(long id) {
         return byId.get(id);
     }
 
     boolean fires(long id) {
-        Known known = byId.get(id);
-        return known != null && known.last.firing();
+        LastWord known = byId.get(id);
+        return known != null && known.fires();
     }
 
     /** How many fire. */
@@ -51,65 +32,67 @@ final class Identities {
         return open;
     }
 
-    /** It is being written. */
-    void decided(Observation next, long now) {
-        put(next).decidedAt = now;
+    /** It is being written, and ends with {@link #written}, told its number, or {@link #failed}; once. */
+    long decided(Observation next, long now) {
+        LastWord known = byId.computeIfAbsent(next.id(), id -> new LastWord());
+        boolean fired = known.fires();
+        numbers++;
+        known.decided(next, numbers, now);
+        count(fired, known);
+        return numbers;
     }
 
     /** Kafka has it. */
-    void written(long id, long now) {
-        Known known = byId.get(id);
-        if (known != null) {
-            known.writtenAt = Math.max(known.writtenAt, now);
-        }
+    void written(Observation word, long number, long now) {
+        LastWord known = byId.get(word.id());
+        boolean fired = known.fires();
+        known.written(word, number, now);
+        count(fired, known);
     }
 
     /** Kafka does not have it, as far as one can tell: then it never was there, unless others told of it. */
     void failed(long id) {
-        Known known = byId.get(id);
-        if (known != null && known.writtenAt == Long.MIN_VALUE) {
+        LastWord known = byId.get(id);
+        boolean fired = known.fires();
+        known.failed();
+        count(fired, known);
+        if (known.last() == null) {
             byId.remove(id);
-            open -= known.last.firing() ? 1 : 0;
         }
     }
 
     /** It lies on the log since {@code timestamp}; what was decided later is newer. */
     void read(Observation found, long timestamp) {
-        Known before = byId.get(found.id());
-        if (before != null && timestamp < before.decidedAt) {
-            return;
+        LastWord known = byId.get(found.id());
+        if (known == null) {
+            if (!found.firing()) {
+                return;
+            }
+            known = new LastWord();
+            byId.put(found.id(), known);
         }
-        if (before == null && !found.firing()) {
-            return;
-        }
-        Known known = put(found);
-        known.writtenAt = Math.max(known.writtenAt, timestamp);
+        boolean fired = known.fires();
+        numbers++;
+        known.read(found, numbers, timestamp);
+        count(fired, known);
     }
 
-    private Known put(Observation next) {
-        Known known = byId.get(next.id());
-        if (known == null) {
-            known = new Known(next);
-            byId.put(next.id(), known);
-            open += next.firing() ? 1 : 0;
-            return known;
-        }
-        open += (next.firing() ? 1 : 0) - (known.last.firing() ? 1 : 0);
-        // a source that cannot say means the episode that runs
-        boolean sameEpisode = next.startsAt() == Observation.UNKNOWN && known.last.firing();
-        known.last =
-                sameEpisode ? new Observation(next.id(), next.firing(), known.last.startsAt(), next.expiresAt()) : next;
-        return known;
+    private void count(boolean fired, LastWord known) {
+        open += (known.fires() ? 1 : 0) - (fired ? 1 : 0);
     }
 
     /** Forgets what is over, expired, or was not heard of for {@code staleAfter} milliseconds. */
     void forget(long now, long staleAfter) {
         byId.values().removeIf(known -> {
-            long heard = Math.max(known.writtenAt, known.decidedAt);
-            boolean gone = known.last.firing()
-                    ? now - heard > staleAfter || known.last.expiresAt() < now - EXPIRY_GRACE_MS
-                    : now - heard > OVER_MS;
-            open -= gone && known.last.firing() ? 1 : 0;
+            if (known.isUnderway()) {
+                // it has to end first
+                return false;
+            }
+            long silent = now - known.writtenAt();
+            boolean gone = known.fires()
+                    ? silent > staleAfter || known.last().expiresAt() < now - EXPIRY_GRACE_MS
+                    : silent > OVER_MS;
+            open -= gone && known.fires() ? 1 : 0;
             return gone;
         });
     }

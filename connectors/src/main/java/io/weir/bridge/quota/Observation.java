@@ -15,6 +15,9 @@ record Observation(long id, boolean firing, long startsAt, long expiresAt) {
     static final long UNKNOWN = Long.MIN_VALUE;
     static final long NEVER = Long.MAX_VALUE;
 
+    /** Senders of one alert see it begin at most an evaluation apart; Track takes that for a repeat as well. */
+    private static final long REPLICA_SKEW_MS = 60_000;
+
     static Observation of(Alert alert) {
         return new Observation(
                 id(alert.fingerprint()),
@@ -26,5 +29,30 @@ record Observation(long id, boolean firing, long startsAt, long expiresAt) {
     /** @throws NumberFormatException when it is no fingerprint */
     static long id(String fingerprint) {
         return Long.parseUnsignedLong(fingerprint, 16);
+    }
+
+    /** Whether it says only what {@code last} has said. */
+    boolean repeats(Observation last) {
+        if (firing != last.firing) {
+            return false;
+        }
+        if (startsAt == last.startsAt) {
+            return true;
+        }
+        if (startsAt == UNKNOWN || last.startsAt == UNKNOWN) {
+            return startsAt == UNKNOWN;
+        }
+        // only those that re-send for themselves: of others a resolve may name the start that was left out
+        return firing && expiresAt != NEVER && Math.abs(startsAt - last.startsAt) <= REPLICA_SKEW_MS;
+    }
+
+    /**
+     * What it means after {@code last}: a source that cannot say means the episode that was.
+     *
+     * @param last null when nothing was known
+     */
+    Observation after(Observation last) {
+        boolean sameEpisode = startsAt == UNKNOWN && last != null && (last.firing || !firing);
+        return sameEpisode ? new Observation(id, firing, last.startsAt, expiresAt) : this;
     }
 }

@@ -48,6 +48,11 @@ public record Quota(
         }
     }
 
+    /** Whether a rate is bounded: then alerts may have to wait at any time. */
+    public boolean hasRate() {
+        return requestsPerSecond > 0 || alertsPerSecond > 0;
+    }
+
     /** Any rate, and of the rest as much as nobody needs. */
     public static Quota defaults() {
         return DEFAULTS;

@@ -16,6 +16,7 @@ import io.weir.schema.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,9 @@ public final class Quotas implements AlertObserver, AutoCloseable {
     private final QuotaMetrics metrics;
     private final Map<String, TenantQuota> byTenant = new HashMap<>();
     private final Map<String, TenantQuota> byTopic = new HashMap<>();
+    /** Tenants whose alerts may have to wait at any time. */
+    private final Set<String> rated = new HashSet<>();
+
     private final StaleAfter staleAfter = new StaleAfter();
     private final SpillTopics topics;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -75,6 +79,9 @@ public final class Quotas implements AlertObserver, AutoCloseable {
             TenantQuota guarded = new TenantQuota(tenant, quota, bridge, this.metrics, now);
             byTenant.put(tenant, guarded);
             byTopic.put(Topics.spill(tenant), guarded);
+            if (quota.hasRate()) {
+                rated.add(tenant);
+            }
         });
         this.topics = new SpillTopics(kafka, setup, log);
     }
@@ -133,6 +140,7 @@ public final class Quotas implements AlertObserver, AutoCloseable {
                 metrics.levels(quota.tenant(), quota.waits(), quota.open());
             }
             round++;
+            makeTopics();
             failing = false;
         } catch (ExecutionException | RuntimeException e) {
             if (!failing) {
@@ -141,6 +149,16 @@ public final class Quotas implements AlertObserver, AutoCloseable {
             failing = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Makes topics before they are needed: one that is made while a request waits for it may come too late, and some
+     * senders send once. Last in a round, so that nothing else fails when Kafka refuses.
+     */
+    private void makeTopics() throws InterruptedException {
+        if (!rated.stream().allMatch(topics::has)) {
+            topics.make(rated, Waiting.PARTITIONS);
         }
     }
 

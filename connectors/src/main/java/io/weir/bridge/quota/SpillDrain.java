@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings what waits to the log, as fast as its tenant's quota lets it, on a thread of its own. Of several bridges each
- * drains some partitions. An offset is committed when the log has acknowledged; after a crash some of it comes twice,
- * which is nothing new to the jobs.
+ * drains some partitions. An offset is committed when the log has acknowledged, round by round until Kafka takes it;
+ * after a crash some of it comes twice, which is nothing new to the jobs.
  */
 final class SpillDrain implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpillDrain.class);
@@ -47,6 +47,9 @@ final class SpillDrain implements AutoCloseable {
     private final InstantSource clock;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> heads = new HashMap<>();
+    /** Up to where what is on the log has not been committed yet. */
+    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+
     private final ConsumerLoop loop;
 
     /** @param byTopic all tenants, by the name of their topic */
@@ -66,19 +69,29 @@ final class SpillDrain implements AutoCloseable {
     }
 
     private void round() throws InterruptedException, ExecutionException {
+        // not at the end, which a round that fails does not reach: it would fetch more and more
+        consumer.resume(consumer.paused());
+        consumer.pause(blocked());
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             heads.computeIfAbsent(partition, p -> new ArrayDeque<>()).add(record);
         }
-        for (Map.Entry<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> head : heads.entrySet()) {
-            drain(head.getKey(), head.getValue());
+        try {
+            for (Map.Entry<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> head : heads.entrySet()) {
+                drain(head.getKey(), head.getValue());
+            }
+        } finally {
+            // even if not all could be drained, and if nothing was: what could not be committed before would count as
+            // waiting until something else is drained
+            commit();
         }
-        List<TopicPartition> blocked = heads.entrySet().stream()
+    }
+
+    private List<TopicPartition> blocked() {
+        return heads.entrySet().stream()
                 .filter(head -> !head.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
-        consumer.resume(consumer.paused());
-        consumer.pause(blocked);
     }
 
     private void drain(TopicPartition partition, Deque<ConsumerRecord<byte[], byte[]>> waiting)
@@ -93,7 +106,7 @@ final class SpillDrain implements AutoCloseable {
             return;
         }
         List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
-        List<Observation> drained = new ArrayList<>();
+        List<Judged> drained = new ArrayList<>();
         long bytes = 0;
         long end = 0;
         for (ConsumerRecord<byte[], byte[]> record : waiting) {
@@ -102,37 +115,45 @@ final class SpillDrain implements AutoCloseable {
                 break;
             }
             Observation observation = observation(record);
-            if (observation != null
-                    && !quota.mayDrain(
-                            observation, partition.partition(), clock.instant().toEpochMilli())) {
-                break;
+            if (observation != null) {
+                long now = clock.instant().toEpochMilli();
+                Judged judged = quota.drain(observation, partition.partition(), now);
+                if (judged == null) {
+                    break;
+                }
+                drained.add(judged);
             }
             end = record.offset() + 1;
             batch.add(new ProducerRecord<>(Topics.ALERTS, record.key(), record.value()));
-            if (observation != null) {
-                drained.add(observation);
-            }
         }
         if (batch.isEmpty()) {
             return;
         }
-        log.write(batch).get();
-        quota.handedOver(partition.partition(), end, drained);
+        try {
+            log.write(batch).get();
+        } catch (ExecutionException e) {
+            quota.failed(drained);
+            throw e;
+        }
+        long now = clock.instant().toEpochMilli();
+        quota.handedOver(partition.partition(), end, drained, now);
         for (int i = 0; i < batch.size(); i++) {
             waiting.remove();
         }
-        long now = clock.instant().toEpochMilli();
-        drained.forEach(alert -> quota.drainedOne(alert, now));
-        commit(Map.of(partition, new OffsetAndMetadata(end)));
+        uncommitted.put(partition, new OffsetAndMetadata(end));
     }
 
-    private void commit(Map<TopicPartition, OffsetAndMetadata> drained) {
+    private void commit() {
+        if (uncommitted.isEmpty()) {
+            return;
+        }
         try {
-            consumer.commitSync(drained);
+            consumer.commitSync(uncommitted);
         } catch (WakeupException e) {
             // closing: what is on the log need not go there again
-            consumer.commitSync(drained);
+            consumer.commitSync(uncommitted);
         }
+        uncommitted.clear();
     }
 
     /** Null when it is none: then nothing holds it up, and the job makes it a dead letter. */
@@ -149,6 +170,8 @@ final class SpillDrain implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(heads::remove);
+            // that one may have committed more
+            partitions.forEach(uncommitted::remove);
         }
 
         @Override

@@ -94,21 +94,18 @@ public final class TenantQuota {
             if (alerts.isEmpty() || (!beyond && !gate.judges(alerts.size()))) {
                 return null;
             }
-            List<Observation> observations = new ArrayList<>(alerts.size());
-            List<Verdict> verdicts = new ArrayList<>(alerts.size());
+            List<Judged> judged = new ArrayList<>(alerts.size());
             for (Alert alert : alerts) {
-                Observation observation = Observation.of(alert);
-                observations.add(observation);
-                verdicts.add(gate.judge(observation, now, !beyond));
+                judged.add(gate.judge(Observation.of(alert), now, !beyond));
             }
-            note(verdicts, now);
-            return new Admission(this, observations, verdicts, bridge);
+            note(judged, now);
+            return new Admission(this, judged, bridge);
         }
     }
 
-    private void note(List<Verdict> verdicts, long now) {
+    private void note(List<Judged> judged, long now) {
         Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-        verdicts.forEach(verdict -> counts.merge(verdict, 1, Integer::sum));
+        judged.forEach(one -> counts.merge(one.verdict(), 1, Integer::sum));
         int folded = counts.getOrDefault(Verdict.FOLDED, 0);
         Overload alerts = overloads.get(Quota.ALERTS);
         if (folded + counts.getOrDefault(Verdict.PASSED_BEYOND, 0) > 0) {
@@ -122,16 +119,14 @@ public final class TenantQuota {
         }
     }
 
-    void written(List<Observation> alerts, List<Verdict> verdicts, long now) {
+    /** Kafka has what became of these. */
+    void written(List<Judged> judged, long now) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         synchronized (gate) {
-            for (int i = 0; i < alerts.size(); i++) {
-                Verdict verdict = verdicts.get(i);
-                if (verdict.passes()) {
-                    gate.identities().written(alerts.get(i).id(), now);
-                }
-                counts.merge(word(verdict), 1, Integer::sum);
-            }
+            judged.forEach(one -> {
+                gate.written(one, now);
+                counts.merge(word(one.verdict()), 1, Integer::sum);
+            });
         }
         counts.forEach((word, count) -> metrics.verdicts(tenant, word, count));
     }
@@ -144,15 +139,10 @@ public final class TenantQuota {
         };
     }
 
-    void failed(List<Observation> alerts, List<Verdict> verdicts) {
+    /** Kafka does not have what became of these, as far as one can tell. */
+    void failed(List<Judged> judged) {
         synchronized (gate) {
-            for (int i = 0; i < alerts.size(); i++) {
-                if (verdicts.get(i).passes()) {
-                    gate.identities().failed(alerts.get(i).id());
-                } else if (verdicts.get(i).waits()) {
-                    gate.waiting().failed(alerts.get(i).id());
-                }
-            }
+            judged.forEach(gate::failed);
         }
     }
 
@@ -204,25 +194,25 @@ public final class TenantQuota {
         }
     }
 
-    /** Whether this one, which has waited, may go to the log now; it takes a token then. */
-    boolean mayDrain(Observation head, int partition, long now) {
+    /**
+     * Lets this one, which has waited, go to the log if it may now; it takes a token then. Ends with
+     * {@link #handedOver} or {@link #failed}, once.
+     *
+     * @return null when it may not yet
+     */
+    Judged drain(Observation head, int partition, long now) {
         synchronized (gate) {
-            return gate.mayDrain(head, partition, now);
+            return gate.drain(head, partition, now);
         }
     }
 
-    /** All before {@code end} is on the log, these alerts among it. */
-    void handedOver(int partition, long end, List<Observation> alerts) {
+    /** All before {@code end} is on the log, these alerts among it, which had waited. */
+    void handedOver(int partition, long end, List<Judged> drained, long now) {
+        metrics.verdicts(tenant, "drained", drained.size());
+        List<Observation> alerts = drained.stream().map(Judged::alert).toList();
         synchronized (gate) {
             gate.waiting().handedOver(partition, end, alerts);
-        }
-    }
-
-    /** What has waited is on the log. */
-    void drainedOne(Observation alert, long now) {
-        metrics.verdicts(tenant, "drained", 1);
-        synchronized (gate) {
-            gate.identities().written(alert.id(), now);
+            drained.forEach(one -> gate.written(one, now));
         }
     }
 

@@ -16,33 +16,37 @@ final class Waiting {
     /** What waits of one alert. */
     static final class Mark {
         private final int partition;
-        private Observation last;
-        private long lastAt;
+        /** Number of its first word; how older ones ended concerns a mark that is gone. */
+        private final long born;
+
+        private final LastWord word = new LastWord();
         private long lastOffset = -1;
         /** Decided by this bridge and not found in the topic yet. */
         private int underway;
 
-        private Mark(int partition) {
+        private Mark(int partition, long born) {
             this.partition = partition;
+            this.born = born;
         }
 
         int partition() {
             return partition;
         }
 
-        /** The newest of it. */
-        Observation last() {
-            return last;
+        /** The newest of it; there is one. */
+        LastWord word() {
+            return word;
         }
 
-        long lastAt() {
-            return lastAt;
+        private boolean isBefore(int topicPartition, long end) {
+            return partition == topicPartition && underway == 0 && lastOffset < end;
         }
     }
 
     private final Map<Long, Mark> byId = new HashMap<>();
     private final long[] backlog = new long[PARTITIONS];
     private final long[] handedOver = new long[PARTITIONS];
+    private long numbers;
     private int underway;
     private boolean full;
 
@@ -65,22 +69,34 @@ final class Waiting {
         return backlog[partition];
     }
 
-    /** It is being written to the topic. */
-    void decided(Observation next, int partition, long now) {
+    /** It is being written to the topic, and ends with {@link #written} or {@link #failed}, told its number; once. */
+    long decided(Observation next, int partition, long now) {
+        numbers++;
         underway++;
-        Mark mark = mark(next, partition, now);
+        Mark mark = mark(next.id(), partition);
         if (mark != null) {
             mark.underway++;
+            mark.word.decided(next, numbers, now);
+        }
+        return numbers;
+    }
+
+    /** Kafka has it, though it was perhaps not found yet. */
+    void written(Observation alert, long number, long now) {
+        Mark mark = byId.get(alert.id());
+        if (mark != null && number >= mark.born) {
+            mark.word.written(alert, number, now);
         }
     }
 
     /** Kafka does not have it. */
-    void failed(long id) {
-        underway--;
+    void failed(long id, long number) {
+        underway = Math.max(0, underway - 1);
         Mark mark = byId.get(id);
-        if (mark != null) {
+        if (mark != null && number >= mark.born) {
             mark.underway = Math.max(0, mark.underway - 1);
-            if (mark.underway == 0 && mark.lastOffset < 0) {
+            mark.word.failed();
+            if (mark.word.last() == null) {
                 byId.remove(id);
             }
         }
@@ -91,28 +107,30 @@ final class Waiting {
         if (own) {
             underway = Math.max(0, underway - 1);
         }
+        numbers++;
         boolean gone = offset < handedOver[partition];
-        Mark mark = gone ? byId.get(found.id()) : mark(found, partition, timestamp);
-        if (mark != null) {
-            mark.lastOffset = Math.max(mark.lastOffset, offset);
-            mark.underway = Math.max(0, mark.underway - (own ? 1 : 0));
-            forget(found.id(), partition, handedOver[partition]);
+        Mark mark = gone ? byId.get(found.id()) : mark(found.id(), partition);
+        if (mark == null) {
+            return;
         }
+        if (!gone) {
+            mark.word.read(found, numbers, timestamp);
+        }
+        mark.lastOffset = Math.max(mark.lastOffset, offset);
+        mark.underway = Math.max(0, mark.underway - (own ? 1 : 0));
+        forget(found.id(), partition, handedOver[partition]);
     }
 
-    private Mark mark(Observation next, int partition, long at) {
-        Mark mark = byId.get(next.id());
+    /** The alert's, made when there is none; null when there are too many. */
+    private Mark mark(long id, int partition) {
+        Mark mark = byId.get(id);
         if (mark == null) {
             if (byId.size() >= MOST) {
                 full = true;
                 return null;
             }
-            mark = new Mark(partition);
-            byId.put(next.id(), mark);
-        }
-        if (at >= mark.lastAt) {
-            mark.last = next;
-            mark.lastAt = at;
+            mark = new Mark(partition, numbers);
+            byId.put(id, mark);
         }
         return mark;
     }
@@ -129,7 +147,7 @@ final class Waiting {
 
     private void forget(long id, int partition, long end) {
         Mark mark = byId.get(id);
-        if (mark != null && mark.partition == partition && mark.underway == 0 && mark.lastOffset < end) {
+        if (mark != null && mark.isBefore(partition, end)) {
             byId.remove(id);
         }
     }
@@ -137,7 +155,7 @@ final class Waiting {
     /** All before {@code drained} has gone to the log; the topic was read up to {@code end}. */
     void drained(int partition, long drained, long end) {
         backlog[partition] = Math.max(0, end - drained);
-        byId.values().removeIf(mark -> mark.partition == partition && mark.underway == 0 && mark.lastOffset < drained);
+        byId.values().removeIf(mark -> mark.isBefore(partition, drained));
         if (byId.isEmpty() && underway == 0 && backlog[0] + backlog[1] == 0) {
             full = false;
         }

@@ -17,35 +17,46 @@ class GateTest {
 
     private final Gate gate = new Gate(Quota.defaults().withRates(0, 1).withOpenIdentities(50), START);
 
-    private static Observation firing(long id, long startsAt) {
+    static Observation firing(long id, long startsAt) {
         return new Observation(id, true, startsAt, Observation.NEVER);
     }
 
-    private static Observation resolved(long id, long startsAt) {
+    static Observation resolved(long id, long startsAt) {
         return new Observation(id, false, startsAt, Observation.NEVER);
     }
 
     /** There are no tokens for it. */
     private Verdict beyond(Observation next, long at) {
-        return gate.judge(next, START + at, false);
+        return gate.judge(next, START + at, false).verdict();
     }
 
     private Verdict within(Observation next, long at) {
-        return gate.judge(next, START + at, true);
+        return gate.judge(next, START + at, true).verdict();
     }
 
     private Verdict written(Observation next, long at) {
-        Verdict verdict = beyond(next, at);
-        assertThat(verdict.passes()).as("%s", verdict).isTrue();
-        gate.identities().written(next.id(), START + at);
-        return verdict;
+        Judged judged = gate.judge(next, START + at, false);
+        assertThat(judged.verdict().passes()).as("%s", judged).isTrue();
+        gate.written(judged, START + at);
+        return judged.verdict();
     }
 
     /** It waits, and is found in the topic. */
     private Verdict waits(Observation next, long at, long offset) {
-        Verdict verdict = beyond(next, at);
-        gate.waiting().found(next, verdict.partition(), offset, START + at, true);
-        return verdict;
+        Judged judged = gate.judge(next, START + at, false);
+        gate.written(judged, START + at);
+        gate.waiting().found(next, judged.verdict().partition(), offset, START + at, true);
+        return judged.verdict();
+    }
+
+    /** Kafka does not take it. */
+    private Verdict failed(Judged judged) {
+        gate.failed(judged);
+        return judged.verdict();
+    }
+
+    private boolean drains(Observation head, int partition, long at) {
+        return gate.drain(head, partition, START + at) != null;
     }
 
     @Test
@@ -82,10 +93,73 @@ class GateTest {
 
     @Test
     void whatIsNotAcknowledgedYetFoldsNothing() {
-        beyond(firing(1, 5), 0);
-        assertThat(beyond(firing(1, 5), 1)).isEqualTo(PASSED_BEYOND);
-        gate.identities().failed(1);
+        Judged first = gate.judge(firing(1, 5), START, false);
+        Judged twin = gate.judge(firing(1, 5), START + 1, false);
+        assertThat(twin.verdict()).isEqualTo(PASSED_BEYOND);
+        gate.failed(first);
+        assertThat(gate.identities().open()).as("its twin may come through").isEqualTo(1);
+        gate.failed(twin);
         assertThat(gate.identities().open()).isZero();
+    }
+
+    @Test
+    void aStartThatKafkaDidNotTakeIsNotFoldedOntoTheEndBeforeIt() {
+        written(firing(1, 5), 0);
+        gate.written(gate.judge(resolved(1, 5), START + 10, true), START + 10);
+        assertThat(failed(gate.judge(firing(1, 9), START + 10_000, false))).isEqualTo(PASSED_BEYOND);
+        assertThat(gate.identities().open()).isZero();
+        assertThat(beyond(resolved(1, 5), 10_100)).as("that is on Kafka").isEqualTo(FOLDED);
+        assertThat(written(firing(1, 9), 10_200)).as("sent again").isEqualTo(PASSED_BEYOND);
+        assertThat(beyond(firing(1, 9), 10_300)).isEqualTo(FOLDED);
+    }
+
+    @Test
+    void anEndWithATokenThatKafkaDidNotTakeIsNotFolded() {
+        written(firing(1, 5), 0);
+        assertThat(failed(gate.judge(resolved(1, 5), START + 10, true))).isEqualTo(PASSED);
+        assertThat(gate.identities().open()).isEqualTo(1);
+        assertThat(beyond(resolved(1, 5), 20)).as("sent again, without a token").isEqualTo(WAITS_FOR_TOKENS);
+    }
+
+    @Test
+    void theTwinOfAChangeThatIsOnItsWayIsNotFolded() {
+        written(firing(1, 5), 0);
+        Judged end = gate.judge(resolved(1, 5), START + 10, true);
+        assertThat(beyond(resolved(1, 5), 11)).isEqualTo(PASSED_BEYOND);
+        gate.written(end, START + 10);
+        assertThat(beyond(resolved(1, 5), 12)).isEqualTo(FOLDED);
+    }
+
+    @Test
+    void whatCouldNotBeMadeToWaitBehindSomethingIsNotFolded() {
+        written(firing(1, 5), 0);
+        waits(resolved(1, 5), 10, 0);
+        waits(firing(1, 9), 20, 1);
+        assertThat(failed(gate.judge(resolved(1, 9), START + 30, true))).isEqualTo(WAITS_FOR_TOKENS);
+        assertThat(within(firing(1, 9), 40)).as("that waits").isEqualTo(FOLDED);
+        assertThat(within(resolved(1, 9), 50)).as("sent again").isEqualTo(WAITS_FOR_TOKENS);
+    }
+
+    @Test
+    void theTwinOfSomethingThatIsMadeToWaitIsNotFolded() {
+        written(firing(1, 5), 0);
+        Judged end = gate.judge(resolved(1, 5), START + 10, false);
+        assertThat(beyond(resolved(1, 5), 11)).isEqualTo(WAITS_FOR_TOKENS);
+        gate.written(end, START + 10);
+        assertThat(beyond(resolved(1, 5), 12)).isEqualTo(FOLDED);
+    }
+
+    @Test
+    void howAnEarlierWaitEndedSaysNothingOfALaterOne() {
+        written(firing(1, 5), 0);
+        Judged end = gate.judge(resolved(1, 5), START + 10, false);
+        gate.waiting().found(resolved(1, 5), 0, 0, START + 10, true);
+        gate.waiting().handedOver(0, 1, List.of(resolved(1, 5)));
+        Judged later = gate.judge(resolved(1, 5), START + 20, false);
+        gate.written(end, START + 10);
+        assertThat(beyond(resolved(1, 5), 30)).as("it is not on Kafka yet").isEqualTo(WAITS_FOR_TOKENS);
+        gate.written(later, START + 20);
+        assertThat(beyond(resolved(1, 5), 40)).isEqualTo(FOLDED);
     }
 
     @Test
@@ -134,8 +208,7 @@ class GateTest {
     @Test
     void whatCouldNotBeMadeToWaitHoldsNothingUp() {
         written(firing(1, 5), 0);
-        assertThat(beyond(resolved(1, 5), 10)).isEqualTo(WAITS_FOR_TOKENS);
-        gate.waiting().failed(1);
+        assertThat(failed(gate.judge(resolved(1, 5), START + 10, false))).isEqualTo(WAITS_FOR_TOKENS);
         assertThat(within(resolved(1, 5), 20)).isEqualTo(PASSED);
     }
 
@@ -167,11 +240,11 @@ class GateTest {
         }
         assertThat(waits(firing(99, 5), 1, 0)).isEqualTo(WAITS_FOR_ROOM);
         assertThat(within(firing(1, 5), 1)).as("known ones go on").isEqualTo(PASSED);
-        assertThat(gate.mayDrain(firing(99, 5), 1, START + 60_000)).isFalse();
+        assertThat(drains(firing(99, 5), 1, 60_000)).isFalse();
         assertThat(waits(resolved(99, 5), 2, 1)).as("behind its start").isEqualTo(WAITS_FOR_ROOM);
         assertThat(within(resolved(1, 5), 60_000)).isEqualTo(PASSED);
-        assertThat(gate.mayDrain(firing(99, 5), 1, START + 119_000)).as("room").isTrue();
-        assertThat(gate.mayDrain(resolved(99, 5), 1, START + 180_000)).isTrue();
+        assertThat(drains(firing(99, 5), 1, 119_000)).as("room").isTrue();
+        assertThat(drains(resolved(99, 5), 1, 180_000)).isTrue();
         assertThat(gate.identities().open()).isEqualTo(49);
     }
 
@@ -183,8 +256,8 @@ class GateTest {
         waits(firing(99, 5), 1, 0);
         waits(firing(98, 5), 1, 1);
         within(resolved(1, 5), 10_000);
-        assertThat(gate.mayDrain(firing(99, 5), 1, START + 10_001)).isTrue();
-        assertThat(gate.mayDrain(firing(98, 5), 1, START + 10_001)).isFalse();
+        assertThat(drains(firing(99, 5), 1, 10_001)).isTrue();
+        assertThat(drains(firing(98, 5), 1, 10_001)).isFalse();
         gate.waiting().handedOver(1, 1, List.of(firing(99, 5)));
         assertThat(within(resolved(99, 5), 10_002)).isEqualTo(PASSED);
         gate.waiting().found(firing(99, 5), 1, 0, START, false);
@@ -196,10 +269,10 @@ class GateTest {
         for (int id = 1; id <= 50; id++) {
             written(firing(id, 5), 0);
         }
-        assertThat(gate.mayDrain(firing(99, 5), 1, START + 1)).isFalse();
-        assertThat(gate.mayDrain(firing(99, 5), 1, START + MINUTE)).isFalse();
-        assertThat(gate.mayDrain(firing(99, 5), 1, START + MINUTE + 1)).isTrue();
-        assertThat(gate.mayDrain(firing(98, 5), 1, START + MINUTE + 2)).isFalse();
+        assertThat(drains(firing(99, 5), 1, 1)).isFalse();
+        assertThat(drains(firing(99, 5), 1, MINUTE)).isFalse();
+        assertThat(drains(firing(99, 5), 1, MINUTE + 1)).isTrue();
+        assertThat(drains(firing(98, 5), 1, MINUTE + 2)).isFalse();
     }
 
     @Test
@@ -211,17 +284,16 @@ class GateTest {
         }
         for (int second = 1; second <= 9; second++) {
             within(resolved(2_000 + second, 1), 1_000L * second);
-            assertThat(gate.mayDrain(resolved(1, 5), 0, START + 1_000L * second))
-                    .isFalse();
+            assertThat(drains(resolved(1, 5), 0, 1_000L * second)).isFalse();
         }
-        assertThat(gate.mayDrain(resolved(1, 5), 0, START + 10_100)).isTrue();
-        assertThat(gate.mayDrain(resolved(1, 5), 0, START + 10_100)).isFalse();
+        assertThat(drains(resolved(1, 5), 0, 10_100)).isTrue();
+        assertThat(drains(resolved(1, 5), 0, 10_100)).isFalse();
     }
 
     @Test
     void alertsOfARequestBeyondItsQuotaGetNoTokens() {
-        assertThat(gate.judge(firing(1, 5), START, false)).isEqualTo(PASSED_BEYOND);
-        assertThat(gate.judge(resolved(2, 5), START, false)).isEqualTo(WAITS_FOR_TOKENS);
+        assertThat(beyond(firing(1, 5), 0)).isEqualTo(PASSED_BEYOND);
+        assertThat(beyond(resolved(2, 5), 0)).isEqualTo(WAITS_FOR_TOKENS);
     }
 
     @Test
@@ -245,6 +317,6 @@ class GateTest {
             free.identities().read(firing(id, Observation.UNKNOWN), START);
         }
         assertThat(free.judges(1)).isTrue();
-        assertThat(free.judge(firing(20_000, 5), START, true)).isEqualTo(PASSED);
+        assertThat(free.judge(firing(20_000, 5), START, true).verdict()).isEqualTo(PASSED);
     }
 }
