@@ -3,6 +3,8 @@ package io.weir.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.broker.TestBroker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,52 @@ class SignedRequestsTest {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body()).contains("5 min");
         }
+    }
+
+    @Test
+    void whatIsNotProvenYetLeavesRoomForTheOthersPackedOrNot() throws Exception {
+        int most = 1 << 20;
+        // two bodies whose signatures cannot be checked yet leave 50,000 bytes of what such may have: not enough to
+        // unpack
+        int held = most - 25_000;
+        String claim = "Weir-HMAC-SHA256 key=globex-signs,ts=" + Instant.now().getEpochSecond() + ",nonce=forged-1,sig="
+                + "0".repeat(64);
+        String head = "POST " + PATH + " HTTP/1.1\r\nHost: weir\r\nAuthorization: " + claim + "\r\nContent-Length: "
+                + most + "\r\n\r\n";
+        byte[] packed = gzip(" ".repeat(500_000));
+        try (RunningBridge small = RunningBridge.start(BROKER.bootstrap(), options -> options.bodies(most, 4L * most));
+                RawClient one = new RawClient(small.port());
+                RawClient other = new RawClient(small.port())) {
+            one.send(head + " ".repeat(held));
+            other.send(head + " ".repeat(held));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> sendPacked(small, claim, packed), status -> status == 503);
+
+            assertThat(sendPacked(small, "Bearer " + RunningBridge.GLOBEX, gzip(body.replace("Signed", "Packed"))))
+                    .as("of a tenant that is known")
+                    .isEqualTo(200);
+        }
+    }
+
+    private int sendPacked(RunningBridge to, String authorization, byte[] packed) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.port() + PATH))
+                                .header("Authorization", authorization)
+                                .header("Content-Type", "application/json")
+                                .header("Content-Encoding", "gzip")
+                                .POST(BodyPublishers.ofByteArray(packed))
+                                .build(),
+                        BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

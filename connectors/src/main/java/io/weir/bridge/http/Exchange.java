@@ -53,7 +53,7 @@ final class Exchange {
             } else if (held + chunk.length() > most) {
                 refuse(tooLarge(most));
                 discard(chunk.length(), most);
-            } else if (proven ? !inFlight.take(chunk.length()) : !inFlight.takeUnproven(chunk.length())) {
+            } else if (!inFlight.take(chunk.length(), proven)) {
                 answerAndHangUp(Answer.unavailable(TOO_MUCH));
             } else {
                 held += chunk.length();
@@ -109,11 +109,12 @@ final class Exchange {
     }
 
     /** Memory that was taken for the unpacked body counts as this request's until it is answered. */
-    void holds(long more) {
+    void holds(long more, boolean proven) {
+        held += answered ? 0 : more;
+        unproven += answered || proven ? 0 : more;
         if (answered) {
             inFlight.give(more);
-        } else {
-            held += more;
+            inFlight.proven(proven ? 0 : more);
         }
     }
 

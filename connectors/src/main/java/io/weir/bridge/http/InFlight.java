@@ -16,7 +16,8 @@ final class InFlight {
     /** @param biggest bytes of the biggest body */
     InFlight(long mostBytes, int biggest, BridgeMetrics metrics) {
         this.mostBytes = mostBytes;
-        this.mostUnproven = Math.max(mostBytes / 2, biggest);
+        // the biggest one, packed and unpacked
+        this.mostUnproven = Math.max(mostBytes / 2, 2L * biggest);
         this.metrics = metrics;
     }
 
@@ -52,7 +53,7 @@ final class InFlight {
         bytes.addAndGet(-weight);
     }
 
-    /** Takes memory for more of a body; false when there is none left, and then nothing is taken. */
+    /** Takes memory; false when there is none left, and then nothing is taken. */
     boolean take(long more) {
         if (bytes.addAndGet(more) <= mostBytes) {
             return true;
@@ -62,10 +63,15 @@ final class InFlight {
     }
 
     /**
-     * The same for a body of somebody who only says who it is, until all of it can be checked: all of these together get no
-     * more than a part, so that there is room for the others.
+     * The same for a body.
+     *
+     * @param proven whether it is known whose it is. Of somebody who only says who it is until all of it can be checked: all
+     *     of these together get no more than a part, so that there is room for the others
      */
-    boolean takeUnproven(long more) {
+    boolean take(long more, boolean proven) {
+        if (proven) {
+            return take(more);
+        }
         if (unproven.addAndGet(more) <= mostUnproven && take(more)) {
             return true;
         }

@@ -2,6 +2,7 @@ package io.weir.bridge.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 
 /** Receives requests: finds the route, checks the credential and the quota, reads the body, sends the answer. */
 final class Reception {
+    private static final int UNPACKED_AT_ONCE = 4;
     private static final int MOST_BYTES_OF_A_DIRECTIVE = 1 << 20;
     private static final int MOST_BYTES_OF_A_TOPOLOGY = 4 << 20;
     private static final Answer NOT_FOUND = Answer.problem(404, "not-found", "nothing is here", null);
@@ -29,7 +31,9 @@ final class Reception {
     private static final Answer UNTIMELY = Answer.problem(
             401, "unauthenticated", "signed more than " + SignatureCheck.WINDOW.toMinutes() + " min from now", null);
 
-    private final Vertx vertx;
+    /** Who sends nothing but packed bodies keeps nobody else's work waiting. */
+    private final WorkerExecutor unpacking;
+
     private final FrontOptions options;
     private final Authenticator authenticator;
     private final Dispatch dispatch;
@@ -43,7 +47,7 @@ final class Reception {
             Map<Route, Endpoint> endpoints,
             InFlight inFlight,
             RequestRate rate) {
-        this.vertx = vertx;
+        this.unpacking = vertx.createSharedWorkerExecutor("weir-packed-bodies", UNPACKED_AT_ONCE);
         this.options = options;
         this.authenticator = authenticator;
         this.dispatch = new Dispatch(endpoints);
@@ -121,15 +125,17 @@ final class Reception {
     }
 
     private void unpack(Asked asked, String encoding, byte[] body, int most) {
+        boolean proven = asked.signature() == null;
         AtomicLong held = new AtomicLong();
-        vertx.executeBlocking(
+        unpacking
+                .executeBlocking(
                         () -> Unpacked.of(encoding, body, most, more -> {
-                            boolean taken = inFlight.take(more);
+                            boolean taken = inFlight.take(more, proven);
                             held.addAndGet(taken ? more : 0);
                             return taken;
                         }),
                         false)
-                .onComplete(done -> asked.exchange().holds(held.get()))
+                .onComplete(done -> asked.exchange().holds(held.get(), proven))
                 .onSuccess(unpacked -> answer(asked, unpacked))
                 .onFailure(failure -> asked.exchange()
                         .answer(Dispatch.answerTo(failure, asked.request().method(), asked.target())));
