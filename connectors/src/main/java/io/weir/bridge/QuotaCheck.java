@@ -5,6 +5,7 @@ import io.weir.bridge.tenant.Tenant;
 import io.weir.bridge.view.PublishedBook;
 import io.weir.schema.rules.RuleBook;
 import io.weir.schema.rules.RuleBookParser;
+import io.weir.schema.yaml.InvalidDocumentException;
 import io.weir.schema.yaml.YamlEdit;
 
 /** Rule books that were not held against the quota when they were published. */
@@ -26,6 +27,7 @@ final class QuotaCheck {
      *
      * @param newest the one that was published last; null when there is none, and the default one holds
      * @return the same book with fewer open incidents; null when nothing is to be done
+     * @throws InvalidDocumentException when the newest one cannot be read: an older version, or a newer one, took it
      */
     static String reduced(PublishedBook newest, Quota quota) {
         boolean ofDefault = newest == null || isReducedDefault(newest);

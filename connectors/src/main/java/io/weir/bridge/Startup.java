@@ -10,6 +10,7 @@ import io.weir.bridge.view.ReadModel;
 import io.weir.bridge.view.TenantView;
 import io.weir.schema.rules.RuleBook;
 import io.weir.schema.rules.RuleBookParser;
+import io.weir.schema.yaml.InvalidDocumentException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -101,9 +102,24 @@ final class Startup {
             publish(tenant.name(), configured, PublishedBook.CONFIGURATION, view.books() + 1);
             return;
         }
-        String reduced = QuotaCheck.reduced(view.book(), tenant.quota());
+        String reduced = reduced(tenant, view.book());
         if (reduced != null) {
             publish(tenant.name(), reduced, PublishedBook.QUOTA, view.books() + 1);
+        }
+    }
+
+    /** One tenant's book that is not understood any more is no reason to take no alerts of anybody. */
+    private static String reduced(Tenant tenant, PublishedBook newest) {
+        try {
+            return QuotaCheck.reduced(newest, tenant.quota());
+        } catch (InvalidDocumentException e) {
+            LOG.warn(
+                    "tenant {}: the rule book {} cannot be read, and is not held against the quota; the jobs keep the one"
+                            + " before: {}",
+                    tenant.name(),
+                    newest.version(),
+                    e.getMessage());
+            return null;
         }
     }
 

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.weir.bridge.RunningBridge.Reply;
 import io.weir.bridge.quota.Quota;
 import io.weir.broker.TestBroker;
+import io.weir.schema.Directive;
 import io.weir.schema.TenantHeader;
 import io.weir.schema.Topics;
+import io.weir.schema.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,25 @@ class QuotaOverRestartTest {
         String reduced = PUSHED.replace("openIncidents: 200", "openIncidents: 120");
         afterStart(120, book -> assertThat(book).isEqualTo(reduced));
         afterStart(500, book -> assertThat(book).isEqualTo(reduced));
+    }
+
+    /** As of an older version, which took what this one does not understand. */
+    @Test
+    void aBookOfOneTenantThatCannotBeReadKeepsNobodyFromStarting() throws Exception {
+        // makes the topics
+        start(1000).close();
+        String book = "version: of-another-time\nno-such-key: 1\n";
+        Directive published = new Directive(
+                Directive.Kind.RULES, "globex", "of-another-time", null, book, null, null, null, "somebody");
+        new Log(BROKER.bootstrap())
+                .write(Topics.DIRECTIVES, "globex|rules|of-another-time|1", Wire.DIRECTIVE, published);
+
+        try (RunningBridge bridge = start(1000)) {
+            await().untilAsserted(() -> assertThat(
+                            bridge.get("/v1/rules", RunningBridge.GLOBEX).body())
+                    .isEqualTo(book));
+            assertThat(bridge.get("/-/ready", null).status()).isEqualTo(200);
+        }
     }
 
     private static void afterStart(int openIncidents, Consumer<String> book) throws InterruptedException {

@@ -22,14 +22,17 @@ public final class TenantHeader {
      */
     public static byte[] of(String topic, byte[] key) {
         boolean isTick = topic.equals(Topics.DIRECTIVES) && Arrays.equals(key, TICK);
-        if (key == null || isTick || topic.equals(Topics.CONTROL)) {
+        if (key == null || isTick) {
             return null;
         }
-        for (int i = 0; i < key.length; i++) {
-            if (key[i] == SEPARATOR) {
-                return Arrays.copyOf(key, i);
-            }
+        int separator = 0;
+        while (separator < key.length && key[separator] != SEPARATOR) {
+            separator++;
         }
-        return key;
+        if (topic.equals(Topics.CONTROL)) {
+            // a brake's key is its kind, then whose it is; the others are everybody's
+            return separator == key.length ? null : Arrays.copyOfRange(key, separator + 1, key.length);
+        }
+        return Arrays.copyOf(key, separator);
     }
 }

@@ -15,10 +15,16 @@ class TenantHeaderTest {
     }
 
     @Test
+    void aBrakesKeyHasItAfterItsKind() {
+        assertThat(of(Topics.CONTROL, "brake|acme")).isEqualTo("acme");
+    }
+
+    @Test
     void whatIsNoTenantsHasNone() {
         assertThat(of(Topics.ALERTS, null)).isNull();
         assertThat(of(Topics.DIRECTIVES, Topics.TICK_KEY)).isNull();
-        assertThat(of(Topics.CONTROL, "brake|acme")).isNull();
+        assertThat(of(Topics.CONTROL, "brake")).isNull();
+        assertThat(of(Topics.CONTROL, "deliverer")).isNull();
     }
 
     private static String of(String topic, String key) {
