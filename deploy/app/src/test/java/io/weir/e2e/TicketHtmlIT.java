@@ -35,7 +35,7 @@ class TicketHtmlIT {
     private static final String INCIDENT = "0123456789abcdef0123";
 
     /** {@code HIT} stands for an address at which we notice whoever asks. */
-    private static final List<String> TEXTS = List.of(
+    static final List<String> TEXTS = List.of(
             "<script>window.taken=1</script><script src=HIT/script></script>",
             "<img src=HIT/img onerror=\"window.taken=1\"> <image href=HIT/image>",
             "\"><svg onload=window.taken=1><use href=HIT/use /></svg><a href=\"javascript:window.taken=1\">x</a>",
