@@ -4,6 +4,7 @@ import static io.weir.bridge.RunningBridge.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.bridge.RunningBridge.Reply;
 import io.weir.broker.TestBroker;
 import io.weir.schema.Alert;
@@ -12,8 +13,11 @@ import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -69,6 +73,57 @@ class BridgesTest {
             await().until(() ->
                     one.get(downtime, ACME).json().path("status").asText().equals("cancelled"));
         }
+    }
+
+    @Test
+    void ofTwoChangesAtOnceTheEarlierCountsAndTheOtherIsToldSo() throws InterruptedException {
+        try (RunningBridge one = RunningBridge.start(BROKER.bootstrap(), options -> options);
+                RunningBridge other = RunningBridge.start(BROKER.bootstrap(), options -> options)) {
+            String downtime = "/v1/downtimes/"
+                    + one.post("/v1/downtimes", ACME, downtime("created"))
+                            .json()
+                            .path("id")
+                            .asText();
+            await().until(() -> other.get(downtime, ACME).status() == 200);
+
+            await().atMost(Duration.ofMinutes(1)).until(() -> isToldWhoseChangeCounts(one, other, downtime));
+        }
+    }
+
+    /** False when they were not at the same time after all; then both count. */
+    private static boolean isToldWhoseChangeCounts(RunningBridge one, RunningBridge other, String downtime) {
+        CompletableFuture<Reply> first =
+                CompletableFuture.supplyAsync(() -> one.put(downtime, ACME, downtime("one's")));
+        Reply second = other.put(downtime, ACME, downtime("the other's"));
+        List<Reply> replies = List.of(first.join(), second);
+        List<Reply> counted =
+                replies.stream().filter(reply -> reply.status() == 200).toList();
+        assertThat(counted)
+                .isNotEmpty()
+                .extracting(reply -> reply.json().path("revision").asLong())
+                .doesNotHaveDuplicates();
+        JsonNode last = counted.stream()
+                .map(Reply::json)
+                .max(Comparator.comparingLong(reply -> reply.path("revision").asLong()))
+                .orElseThrow();
+        for (RunningBridge bridge : List.of(one, other)) {
+            await().untilAsserted(() -> {
+                JsonNode shown = bridge.get(downtime, ACME).json();
+                assertThat(shown.path("revision")).isEqualTo(last.path("revision"));
+                assertThat(shown.path("comment")).isEqualTo(last.path("comment"));
+            });
+        }
+        for (Reply reply : replies) {
+            if (reply.status() != 200) {
+                assertThat(reply.status()).isEqualTo(409);
+                assertThat(reply.json().at("/error/code").asText()).isEqualTo("conflict");
+            }
+        }
+        return counted.size() == 1;
+    }
+
+    private static String downtime(String comment) {
+        return "{\"matchers\": [\"a=b\"], \"duration\": \"1h\", \"comment\": \"" + comment + "\"}";
     }
 
     private static boolean taken(RunningBridge bridge, String message) {

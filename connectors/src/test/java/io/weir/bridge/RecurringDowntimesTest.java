@@ -116,6 +116,7 @@ class RecurringDowntimesTest {
         fires(ACME, "{\"alertname\":\"Seen\",\"host\":\"q-1\"}");
         await().until(() -> preview("host=~p-.").path("count").asInt() == 2);
         JsonNode preview = preview("host=~p-.");
+        assertThat(preview.path("complete").asBoolean()).isTrue();
         assertThat(preview.path("alerts")).hasSize(2);
         assertThat(preview.path("alerts").path(0).path("state").asText()).isEqualTo("firing");
         assertThat(preview.path("next")).hasSize(5);

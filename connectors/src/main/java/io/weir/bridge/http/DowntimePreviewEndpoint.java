@@ -12,18 +12,25 @@ import io.weir.schema.Matcher;
 import io.weir.schema.downtime.Schedule;
 import io.weir.schema.rules.RuleBook;
 import io.weir.schema.rules.RuleBookParser;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * What a downtime would do, without creating it: the firing alerts that match, and its next windows. An alert that fires
- * already stays in its incident; it shows what kind of alert is meant.
+ * already stays in its incident; it shows what kind of alert is meant. There can be many alerts to compare with
+ * expressions that take long, so what is not done after a while is left, and the answer says so.
  */
 final class DowntimePreviewEndpoint implements Endpoint {
-    private final Vertx vertx;
+    private static final int AT_ONCE = 2;
+    private static final int MOST = 8;
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private final FewAtOnce previews;
     private final ReadModel model;
 
     DowntimePreviewEndpoint(Vertx vertx, ReadModel model) {
-        this.vertx = vertx;
+        String refusal = "too many previews are underway; ask again";
+        this.previews = new FewAtOnce(vertx, "weir-previews", AT_ONCE, MOST, refusal);
         this.model = model;
     }
 
@@ -32,7 +39,7 @@ final class DowntimePreviewEndpoint implements Endpoint {
         if (!model.caughtUp()) {
             return Future.succeededFuture(Answer.unavailable("the alerts are being read from Kafka"));
         }
-        return vertx.executeBlocking(() -> preview(call), false);
+        return previews.run(() -> preview(call));
     }
 
     private Answer preview(Call call) {
@@ -43,14 +50,16 @@ final class DowntimePreviewEndpoint implements Endpoint {
                 downtime.matchers().stream().map(Matcher::parse).toList();
         TenantView view = model.tenant(call.identity().tenant());
         RuleBook book = book(view.book());
+        long deadline = System.nanoTime() + LONGEST.toNanos();
         MatchingAlerts matching = view.firing(
                 labels -> {
                     var enriched = book.enriched(labels);
                     return matchers.stream().allMatch(matcher -> matcher.matches(enriched));
                 },
                 Listing.of(call).limit(),
-                documents.now());
-        ObjectNode answer = Answer.object().put("count", matching.count());
+                documents.now(),
+                () -> System.nanoTime() - deadline < 0);
+        ObjectNode answer = Answer.object().put("count", matching.count()).put("complete", matching.complete());
         matching.alerts().forEach(answer.putArray("alerts")::add);
         documents.next(answer.putArray("next"), downtime, Schedule.of(downtime));
         return Answer.json(200, answer);

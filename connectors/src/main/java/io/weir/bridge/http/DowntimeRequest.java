@@ -2,6 +2,7 @@ package io.weir.bridge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.schema.Downtime;
+import io.weir.schema.EpochMillis;
 import io.weir.schema.Recurrence;
 import io.weir.schema.downtime.RecurringSchedule;
 import io.weir.schema.downtime.Schedule;
@@ -29,6 +30,8 @@ record DowntimeRequest(
     private static final Set<String> FIELDS =
             Set.of("matchers", "from", "to", "duration", "recurrence", "comment", "author", "force");
     private static final int MOST_CHARACTERS = 4096;
+    /** A record holds no later one; what is asked for has to be what is read back. */
+    private static final Instant LAST = Instant.ofEpochMilli(EpochMillis.LAST);
 
     /**
      * Reads the JSON of a request. Without {@code from} the window begins at {@code now}.
@@ -112,7 +115,8 @@ record DowntimeRequest(
             if (duration.isZero()) {
                 throw Refusal.of("duration", "expected more than nothing");
             }
-            return Instant.ofEpochMilli(from).plus(duration).toEpochMilli();
+            long end = Instant.ofEpochMilli(from).plus(duration).toEpochMilli();
+            return Math.min(end, EpochMillis.LAST);
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw Refusal.of("duration", e.getMessage());
         }
@@ -122,7 +126,7 @@ record DowntimeRequest(
         String text = body.get(field).asText();
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
-            if (time.getYear() >= 1970 && time.getYear() <= 9999) {
+            if (time.getYear() >= 1970 && !time.toInstant().isAfter(LAST)) {
                 return time.toInstant();
             }
         } catch (DateTimeException e) {

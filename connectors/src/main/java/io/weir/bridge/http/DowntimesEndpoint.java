@@ -55,6 +55,7 @@ final class DowntimesEndpoint implements Endpoint {
     }
 
     private Future<Answer> create(Call call) {
+        DowntimeRoom.checkChanges(view(call), call.receivedAt().toEpochMilli());
         byte[] random = new byte[8];
         RANDOM.nextBytes(random);
         String id = "dt-" + HexFormat.of().formatHex(random);
@@ -72,11 +73,11 @@ final class DowntimesEndpoint implements Endpoint {
     /** Publishes one that was not open before, if the tenant's quota has room for it. */
     private Future<Answer> inRoom(Call call, String id, Supplier<Future<Answer>> publish) {
         String tenant = call.identity().tenant();
-        int most = quotas.of(tenant).quota().downtimes();
+        int most = quota(call);
         long now = call.receivedAt().toEpochMilli();
         return vertx.<Void>executeBlocking(
                         () -> {
-                            room.take(tenant, id, model.tenant(tenant), most, now);
+                            room.take(tenant, id, view(call), most, now);
                             return null;
                         },
                         false)
@@ -98,9 +99,9 @@ final class DowntimesEndpoint implements Endpoint {
         if (before.downtime().status() == Downtime.Status.CANCELLED) {
             throw new Refusal(Answer.problem(409, "cancelled", "the downtime is cancelled; create a new one", "id"));
         }
+        DowntimeRoom.checkChanges(view(call), call.receivedAt().toEpochMilli());
         Downtime old = before.downtime();
-        boolean isOver = !model.tenant(call.identity().tenant())
-                .isOpen(old.id(), call.receivedAt().toEpochMilli());
+        boolean isOver = !view(call).isOpen(old.id(), call.receivedAt().toEpochMilli());
         return request(call).compose(request -> {
             Supplier<Future<Answer>> publish = () -> publish(
                     call,
@@ -136,7 +137,7 @@ final class DowntimesEndpoint implements Endpoint {
         }
         DowntimeDocument documents = DowntimeDocument.of(call);
         long now = documents.now();
-        TenantView view = model.tenant(call.identity().tenant());
+        TenantView view = view(call);
         return vertx.executeBlocking(
                 () -> {
                     Map<String, Integer> held = view.heldByDowntime(now);
@@ -159,15 +160,25 @@ final class DowntimesEndpoint implements Endpoint {
     private Future<Answer> publish(Call call, int status, Downtime downtime) {
         // what is wrong in the query is refused before anything is written
         DowntimeDocument.of(call);
-        String tenant = call.identity().tenant();
-        return inForce.after(log.write(tenant, downtime))
-                .compose(at -> show(status, new PublishedDowntime(downtime, at), call))
+        return inForce.after(log.write(call.identity().tenant(), downtime))
+                .compose(at -> {
+                    refuseLater(view(call).downtime(downtime.id()), downtime);
+                    return show(status, new PublishedDowntime(downtime, at), call);
+                })
                 .onComplete(done -> revisions.done(key(call, downtime.id()), downtime.revision()));
     }
 
+    /** Another bridge may give the same revision to a change of its own at the same time; the earlier one counts. */
+    private static void refuseLater(PublishedDowntime known, Downtime written) {
+        boolean same = known != null && known.downtime().revision() == written.revision();
+        if (same && !known.downtime().equals(written)) {
+            throw new Refusal(Answer.problem(
+                    409, "conflict", "changed at the same time by somebody else; read it and try again", "id"));
+        }
+    }
+
     private PublishedDowntime known(Call call) {
-        PublishedDowntime downtime =
-                model.tenant(call.identity().tenant()).downtime(call.target().parameter());
+        PublishedDowntime downtime = view(call).downtime(call.target().parameter());
         if (downtime == null) {
             throw new Refusal(Answer.problem(404, "not-found", "no downtime with this id", "id"));
         }
@@ -182,6 +193,14 @@ final class DowntimesEndpoint implements Endpoint {
         return Topics.key(call.identity().tenant(), id);
     }
 
+    private TenantView view(Call call) {
+        return model.tenant(call.identity().tenant());
+    }
+
+    private int quota(Call call) {
+        return quotas.of(call.identity().tenant()).quota().downtimes();
+    }
+
     private static String author(DowntimeRequest request, Call call) {
         return request.author() != null ? request.author() : call.identity().source();
     }
@@ -189,7 +208,7 @@ final class DowntimesEndpoint implements Endpoint {
     /** Counting what is held goes through all alerts, and far windows are looked for, so not on the event loop. */
     private Future<Answer> show(int status, PublishedDowntime downtime, Call call) {
         DowntimeDocument documents = DowntimeDocument.of(call);
-        TenantView view = model.tenant(call.identity().tenant());
+        TenantView view = view(call);
         return vertx.executeBlocking(
                 () -> {
                     ObjectNode document = document(documents, downtime, view.heldByDowntime(documents.now()));

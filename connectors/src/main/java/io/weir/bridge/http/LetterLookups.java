@@ -2,11 +2,9 @@ package io.weir.bridge.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.weir.bridge.kafka.LetterStore;
 import io.weir.bridge.view.ReadModel;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where dead letters are looked for: on two threads of its own, as each takes up to seconds, and with a few who wait. The
@@ -17,25 +15,20 @@ final class LetterLookups {
     /** Those that are looked for, and those that wait. */
     private static final int MOST = 8;
 
-    private final WorkerExecutor threads;
+    private final FewAtOnce few;
     private final ReadModel model;
     private final LetterStore store;
-    private final AtomicInteger asked = new AtomicInteger();
 
     LetterLookups(Vertx vertx, ReadModel model, LetterStore store) {
-        this.threads = vertx.createSharedWorkerExecutor("weir-letters", AT_ONCE);
+        this.few =
+                new FewAtOnce(vertx, "weir-letters", AT_ONCE, MOST, "too many dead letters are looked for; ask again");
         this.model = model;
         this.store = store;
     }
 
     /** Does work that looks for a letter; fails with a refusal, 503, when too many do. */
     <T> Future<T> run(Callable<T> work) {
-        if (asked.incrementAndGet() > MOST) {
-            asked.decrementAndGet();
-            return Future.failedFuture(
-                    new Refusal(Answer.unavailable("too many dead letters are looked for; ask again")));
-        }
-        return threads.executeBlocking(work, false).onComplete(done -> asked.decrementAndGet());
+        return few.run(work);
     }
 
     /** Looks for the letter that a path names; within {@link #run} only. See {@link AskedLetter#of}. */

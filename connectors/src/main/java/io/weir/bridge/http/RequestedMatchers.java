@@ -3,6 +3,7 @@ package io.weir.bridge.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.schema.Matcher;
 import io.weir.schema.RegexBudget;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ final class RequestedMatchers {
     private static final String FIELD = "matchers";
     private static final int MOST = 100;
     private static final int MOST_CHARACTERS = 4096;
+    /** Of the matchers of one downtime together, as they lie on the log. */
+    private static final int MOST_BYTES = 16 << 10;
     /** The one label that every alert has. */
     private static final String ALERTNAME = "alertname";
     /** Names without anything in common: a pattern that takes all of them is not about names. */
@@ -24,7 +27,7 @@ final class RequestedMatchers {
      * The matchers in their own notation.
      *
      * @param force whether they may hold everything
-     * @throws Refusal naming the matcher at fault
+     * @throws Refusal naming the matcher at fault, or all of them
      */
     static List<String> read(JsonNode node, boolean force) {
         if (!node.isArray()) {
@@ -35,11 +38,17 @@ final class RequestedMatchers {
         }
         List<String> matchers = new ArrayList<>();
         boolean everything = true;
+        int bytes = 0;
         RegexBudget budget = RegexBudget.ofDowntime();
         for (int i = 0; i < node.size(); i++) {
             Matcher matcher = matcher(node.get(i), FIELD + "[" + i + "]", budget);
             everything &= holdsEverything(matcher);
-            matchers.add(matcher.toString());
+            String notation = matcher.toString();
+            bytes += notation.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_BYTES) {
+                throw Refusal.of(FIELD, "expected at most " + MOST_BYTES + " bytes of them together, found more");
+            }
+            matchers.add(notation);
         }
         if (everything && !force) {
             throw new Refusal(Answer.problem(

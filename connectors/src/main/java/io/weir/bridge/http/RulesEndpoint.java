@@ -10,23 +10,33 @@ import io.weir.bridge.quota.Quotas;
 import io.weir.bridge.view.PublishedBook;
 import io.weir.bridge.view.ReadModel;
 import io.weir.bridge.view.TenantView;
+import io.weir.schema.Directive;
 import io.weir.schema.rules.RuleBook;
 import io.weir.schema.rules.RuleBookParser;
 import io.weir.schema.yaml.InvalidDocumentException;
+import io.weir.schema.yaml.Problem;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** The rule book of a tenant. A new one is answered when it is in force. */
 final class RulesEndpoint implements Endpoint {
-    private final Vertx vertx;
+    /** How far ahead a book may say that it takes effect: the jobs keep it until then. */
+    private static final Duration FARTHEST = Duration.ofDays(366);
+
+    /** Patterns take twenty times as much as their text, and each subtask has them. */
+    private static final long MOST_BYTES_IN_AN_HOUR = 16 << 20;
+
     private final ReadModel model;
     private final Quotas quotas;
     private final DirectiveLog log;
     private final InForce inForce;
     private final Revisions revisions;
+    private final Publications publications;
 
     RulesEndpoint(Vertx vertx, ReadModel model, Quotas quotas, DirectiveLog log, InForce inForce, Revisions revisions) {
+        this.publications = new Publications(vertx, "rule book", "rules", MOST_BYTES_IN_AN_HOUR);
         this.quotas = quotas;
-        this.vertx = vertx;
         this.model = model;
         this.log = log;
         this.inForce = inForce;
@@ -51,7 +61,8 @@ final class RulesEndpoint implements Endpoint {
     }
 
     private Future<Answer> put(Call call, TenantView view) {
-        Quota quota = quotas.of(call.identity().tenant()).quota();
+        String tenant = call.identity().tenant();
+        Quota quota = quotas.of(tenant).quota();
         if (call.body().length > quota.ruleBookBytes()) {
             throw new Refusal(Answer.problem(
                     413,
@@ -61,12 +72,18 @@ final class RulesEndpoint implements Endpoint {
                     Quota.RULE_BOOK));
         }
         String yaml = call.text();
-        return vertx.executeBlocking(() -> parsed(yaml, quota), false).compose(book -> publish(call, view, book, yaml));
+        Instant now = call.receivedAt();
+        return publications.run(
+                tenant,
+                () -> view.publishedLately(Directive.Kind.RULES, now.toEpochMilli()),
+                () -> parsed(yaml, quota, now),
+                book -> publish(call, view, book, yaml));
     }
 
-    private static RuleBook parsed(String yaml, Quota quota) {
+    private static RuleBook parsed(String yaml, Quota quota, Instant now) {
         try {
             RuleBook book = RuleBookParser.parse(yaml);
+            checkStart(book.effectiveFrom(), now);
             if (book.limits().openIncidents() > quota.openIncidents()) {
                 throw new Refusal(Answer.problem(
                         400,
@@ -78,6 +95,15 @@ final class RulesEndpoint implements Endpoint {
             return book;
         } catch (InvalidDocumentException e) {
             throw new Refusal(Problems.answer("invalid-rules", e));
+        }
+    }
+
+    private static void checkStart(Instant from, Instant now) {
+        if (from != null && (from.isBefore(Instant.EPOCH) || from.isAfter(now.plus(FARTHEST)))) {
+            throw new InvalidDocumentException(List.of(new Problem(
+                    "effectiveFrom",
+                    "expected a time since 1970 and at most " + FARTHEST.toDays() + " days ahead, found " + from,
+                    "publish it nearer to that time")));
         }
     }
 

@@ -9,6 +9,7 @@ import io.weir.bridge.kafka.DirectiveLog;
 import io.weir.bridge.view.PublishedTopology;
 import io.weir.bridge.view.ReadModel;
 import io.weir.bridge.view.TenantView;
+import io.weir.schema.Directive;
 import io.weir.schema.Topology;
 import io.weir.schema.topology.TopologyReader;
 import io.weir.schema.yaml.InvalidDocumentException;
@@ -16,14 +17,18 @@ import java.time.Instant;
 
 /** The topology of a tenant, replaced as a whole. A new one is answered when it is in force. */
 final class TopologyEndpoint implements Endpoint {
+    private static final long MOST_BYTES_IN_AN_HOUR = 64 << 20;
+
     private final Vertx vertx;
     private final ReadModel model;
     private final DirectiveLog log;
     private final InForce inForce;
     private final Revisions revisions;
+    private final Publications publications;
 
     TopologyEndpoint(Vertx vertx, ReadModel model, DirectiveLog log, InForce inForce, Revisions revisions) {
         this.vertx = vertx;
+        this.publications = new Publications(vertx, "topology", "topology", MOST_BYTES_IN_AN_HOUR);
         this.model = model;
         this.log = log;
         this.inForce = inForce;
@@ -37,8 +42,17 @@ final class TopologyEndpoint implements Endpoint {
         }
         TenantView view = model.tenant(call.identity().tenant());
         return call.method().equals(HttpMethod.PUT)
-                ? vertx.executeBlocking(() -> parsed(call), false).compose(topology -> publish(call, view, topology))
+                ? put(call, view)
                 : vertx.executeBlocking(() -> get(view.topology()), false);
+    }
+
+    private Future<Answer> put(Call call, TenantView view) {
+        long now = call.receivedAt().toEpochMilli();
+        return publications.run(
+                call.identity().tenant(),
+                () -> view.publishedLately(Directive.Kind.TOPOLOGY, now),
+                () -> parsed(call),
+                topology -> publish(call, view, topology));
     }
 
     private static Topology parsed(Call call) {

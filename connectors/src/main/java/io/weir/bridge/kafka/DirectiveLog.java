@@ -7,6 +7,7 @@ import io.weir.schema.Topics;
 import io.weir.schema.Topology;
 import io.weir.schema.Wire;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -100,7 +101,7 @@ public final class DirectiveLog {
         String tenant = directive.tenant();
         String id = directive.id();
         String key = switch (directive.kind()) {
-            case DOWNTIME -> Topics.key(tenant, "downtime", id, Long.toString(revision));
+            case DOWNTIME -> Topics.key(tenant, "downtime", id, distinct(revision, Arrays.hashCode(document)));
             case RULES -> Topics.key(tenant, "rules", id, distinct(revision, directive.book()));
             case TOPOLOGY -> Topics.key(tenant, "topology", TOPOLOGY, distinct(revision, directive.topology()));
             case ACKNOWLEDGEMENT -> Topics.key(tenant, "acknowledgement", id, Long.toString(revision));
@@ -108,7 +109,7 @@ public final class DirectiveLog {
         return new ProducerRecord<>(Topics.DIRECTIVES, THE_PARTITION, key.getBytes(StandardCharsets.UTF_8), document);
     }
 
-    /** Two bridges may count alike; the content tells apart what they write. */
+    /** Two bridges may count alike; the content tells apart what they write, or compaction would keep the later one only. */
     private static String distinct(long revision, Object content) {
         return revision + "-" + Integer.toHexString(content.hashCode());
     }

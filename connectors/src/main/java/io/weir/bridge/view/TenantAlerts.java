@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -90,10 +92,21 @@ final class TenantAlerts {
         return index.page(after, limit, alert -> filter.takes(state(alert, now)));
     }
 
+    /** {@code mayGoOn} is asked before each alert that fires; once it says no, this one and the others are left out. */
     MatchingAlerts firing(
-            Predicate<Map<String, String>> wanted, int most, long now, Function<AlertState, ObjectNode> shown) {
-        List<AlertState> matching =
-                index.all(alert -> !alert.entry.over(now) && wanted.test(Documents.labels(alert.entry.record())));
+            Predicate<Map<String, String>> wanted,
+            int most,
+            long now,
+            BooleanSupplier mayGoOn,
+            Function<AlertState, ObjectNode> shown) {
+        AtomicBoolean complete = new AtomicBoolean(true);
+        List<AlertState> matching = index.all(alert -> {
+            if (alert.entry.over(now) || !complete.get()) {
+                return false;
+            }
+            complete.set(mayGoOn.getAsBoolean());
+            return complete.get() && wanted.test(Documents.labels(alert.entry.record()));
+        });
         List<ObjectNode> first = new ArrayList<>();
         long bytes = 0;
         for (AlertState alert : matching) {
@@ -103,7 +116,7 @@ final class TenantAlerts {
             }
             first.add(shown.apply(alert));
         }
-        return new MatchingAlerts(matching.size(), first);
+        return new MatchingAlerts(matching.size(), complete.get(), first);
     }
 
     /** All whose newest observation is wanted, newest episode first. */

@@ -11,6 +11,7 @@ import io.weir.schema.Remediation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -123,9 +124,11 @@ public final class TenantView {
      * The firing alerts, held or not, whose labels are wanted.
      *
      * @param most how many are listed; all are counted
+     * @param now milliseconds since the epoch
+     * @param mayGoOn asked before each alert is compared; once it says no, no more are, and the answer is not complete
      */
-    public MatchingAlerts firing(Predicate<Map<String, String>> wanted, int most, long now) {
-        return alerts.firing(wanted, most, now, alert -> document(alert, now));
+    public MatchingAlerts firing(Predicate<Map<String, String>> wanted, int most, long now, BooleanSupplier mayGoOn) {
+        return alerts.firing(wanted, most, now, mayGoOn, alert -> document(alert, now));
     }
 
     /** The alerts whose newest observation is wanted, over or not. Reads every record: meant for once a minute. */
@@ -165,9 +168,14 @@ public final class TenantView {
         return document;
     }
 
-    /** Downtimes in their newest revisions, the last created first. */
+    /**
+     * Downtimes in their newest revisions, the last created first. A page is bounded in bytes, too; all from the first
+     * on, which is a limit of {@link Integer#MAX_VALUE}, are no page.
+     */
     public Page<PublishedDowntime> downtimes(Position after, int limit, Predicate<PublishedDowntime> wanted) {
-        return directives.downtimes().page(after, limit, wanted);
+        return after == null && limit == Integer.MAX_VALUE
+                ? new Page<>(directives.downtimes().all(wanted), null)
+                : directives.downtimes().page(after, limit, wanted);
     }
 
     /** How many downtimes are not over; goes through all of them, not for event loops. */
@@ -184,6 +192,11 @@ public final class TenantView {
     private static boolean isOpen(PublishedDowntime downtime, long now) {
         return downtime.downtime().status() == Downtime.Status.ACTIVE
                 && downtime.schedule().end() > now;
+    }
+
+    /** Bytes, about, of the directives of a kind, by whomever, that were recorded within the hour before {@code now}. */
+    public long publishedLately(Directive.Kind kind, long now) {
+        return directives.lately(kind, now);
     }
 
     /** What was done outside for a downtime, each list possibly empty: {@code assets} and {@code silences}. */

@@ -70,7 +70,9 @@ final class DowntimeText {
     }
 
     void preview(JsonNode preview) {
-        out.println(preview.path("count").asText() + " firing alerts match");
+        boolean complete = preview.path("complete").asBoolean(true);
+        out.println((complete ? "" : "at least ") + preview.path("count").asText() + " firing alerts match"
+                + (complete ? "" : "; not all were looked at, as these matchers take long"));
         if (!preview.path("alerts").isEmpty()) {
             Table table = new Table("ALERT", "STATE", "LABELS");
             for (JsonNode alert : preview.path("alerts")) {
