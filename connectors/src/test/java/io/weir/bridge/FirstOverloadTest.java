@@ -40,24 +40,34 @@ class FirstOverloadTest {
                 }
                 mixed.firing("new", 0);
 
-                assertThat(post(bridge, begin)).as("nobody has heard of them").isEqualTo(200);
+                assertThat(bridge.post("/v1/alertmanager", ACME, begin.webhook())
+                                .status())
+                        .as("nobody has heard of them")
+                        .isEqualTo(200);
                 assertThat(post(bridge, mixed))
                         .as("most of the ends have to wait")
                         .isEqualTo(503);
                 assertThat(onLog("new")).isEqualTo(1);
                 assertThat(post(bridge, mixed)).isEqualTo(503);
                 assertThat(onLog("new")).as("a repeat").isEqualTo(1);
+                assertThat(LOG.deadLetters("acme"))
+                        .as("what became of the message is told once it is known")
+                        .isEmpty();
 
                 admin.deleteTopics(List.of(OBSTACLE)).all().get();
                 await().until(() -> admin.listTopics().names().get().contains(SPILL));
                 await().until(() -> post(bridge, mixed) == 200);
                 assertThat(LOG.records(SPILL)).isNotEmpty();
+                assertThat(LOG.deadLetters("acme")).isNotEmpty();
             }
         }
     }
 
+    /** With one alert more, which cannot be read. */
     private static int post(RunningBridge bridge, Posted posted) {
-        return bridge.post("/v1/alertmanager", ACME, posted.webhook()).status();
+        String body = posted.webhook().replaceFirst("\"alerts\": ?\\[", "\"alerts\": [{\"labels\": 1},");
+        assertThat(body).contains("{\"labels\": 1}");
+        return bridge.post("/v1/alertmanager", ACME, body).status();
     }
 
     private static long onLog(String name) {

@@ -46,8 +46,10 @@ class PublicationLimitsTest {
                     CompletableFuture.supplyAsync(() -> bridge.put("/v1/topology", GLOBEX, "from,to\na,b\n"));
             await().until(() -> bridge.get("/metrics", null).body().contains("weir_bridge_directive_waits 1.0"));
 
-            assertOverQuota(
-                    bridge.put("/v1/topology", GLOBEX, "from,to\na,c\n"), "topology", "another topology is being");
+            Reply second = bridge.put("/v1/topology", GLOBEX, "from,to\na,c\n");
+            assertThat(second.status()).isEqualTo(409);
+            assertThat(second.json().at("/error/code").asText()).isEqualTo("conflict");
+            assertThat(second.json().at("/error/message").asText()).contains("another topology is being");
             assertThat(first.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
             assertThat(bridge.get("/v1/topology", GLOBEX)
                             .json()

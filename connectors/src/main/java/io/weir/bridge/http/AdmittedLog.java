@@ -6,9 +6,11 @@ import io.vertx.core.Vertx;
 import io.weir.bridge.quota.Admission;
 import io.weir.bridge.quota.Quotas;
 import io.weir.bridge.quota.TenantQuota;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes what a request brought, as the tenant's quota lets it: on the log, into the spill topic, or as a count. */
 final class AdmittedLog {
@@ -44,17 +46,21 @@ final class AdmittedLog {
         if (admission == null) {
             return log.write(records.records());
         }
-        Admission.Part passing = admission.passing(records.alerts(), records.records(), now);
-        Future<Void> passed = ended(log.write(passing.records()), passing, now);
+        List<ProducerRecord<byte[], byte[]>> all = records.records();
         if (!admission.spills()) {
-            return passed;
+            Admission.Part everything = admission.passing(records.alerts(), all, now);
+            return ended(log.write(everything.records()), everything, now);
         }
+        int alerts = records.alerts().size();
+        Admission.Part passing = admission.passing(records.alerts(), all.subList(0, alerts), now);
+        Future<Void> passed = ended(log.write(passing.records()), passing, now);
         // each part for itself: with no place to wait, what passes would else be lost with the rest of a message that
         // is sent once; when it is sent again, what has passed is a repeat
-        Admission.Part waiting = admission.waiting(records.records());
+        Admission.Part waiting = admission.waiting(all);
         Future<Void> place = placeToWait(quota.tenant());
         Future<Void> spilled = ended(place.compose(there -> log.write(waiting.records())), waiting, now);
-        return Future.join(passed, spilled).mapEmpty();
+        // what is behind the alerts tells what became of them all, such as that a letter was tried again
+        return Future.join(passed, spilled).compose(done -> log.write(all.subList(alerts, all.size())));
     }
 
     private static Future<Void> ended(Future<Void> write, Admission.Part part, long now) {

@@ -12,8 +12,11 @@ import io.weir.schema.Matcher;
 import io.weir.schema.downtime.Schedule;
 import io.weir.schema.rules.RuleBook;
 import io.weir.schema.rules.RuleBookParser;
+import io.weir.schema.yaml.InvalidDocumentException;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a downtime would do, without creating it: the firing alerts that match, and its next windows. An alert that fires
@@ -21,6 +24,7 @@ import java.util.List;
  * expressions that take long, so what is not done after a while is left, and the answer says so.
  */
 final class DowntimePreviewEndpoint implements Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(DowntimePreviewEndpoint.class);
     private static final int AT_ONCE = 2;
     private static final int MOST = 8;
     private static final Duration LONGEST = Duration.ofSeconds(2);
@@ -65,7 +69,16 @@ final class DowntimePreviewEndpoint implements Endpoint {
         return Answer.json(200, answer);
     }
 
+    /** Of one that another version took and this one cannot read nothing is known: then as if there were none. */
     private static RuleBook book(PublishedBook published) {
-        return published == null ? RuleBookParser.defaultBook() : RuleBookParser.parse(published.yaml());
+        if (published == null) {
+            return RuleBookParser.defaultBook();
+        }
+        try {
+            return RuleBookParser.parse(published.yaml());
+        } catch (InvalidDocumentException e) {
+            LOG.warn("the rule book {} cannot be read: {}", published.version(), e.getMessage());
+            return RuleBookParser.defaultBook();
+        }
     }
 }

@@ -6,6 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The requests that are underway in the whole bridge, and the memory their bodies take. */
 final class InFlight {
+    /** Packed, a body takes so many parts of what it is unpacked; most are far smaller. */
+    private static final long PACKED_PART = 8;
+
     private final long mostBytes;
     private final BridgeMetrics metrics;
     private final long mostUnproven;
@@ -16,8 +19,8 @@ final class InFlight {
     /** @param biggest bytes of the biggest body */
     InFlight(long mostBytes, int biggest, BridgeMetrics metrics) {
         this.mostBytes = mostBytes;
-        // the biggest one, packed and unpacked
-        this.mostUnproven = Math.max(mostBytes / 2, 2L * biggest);
+        // the biggest one has to get through, packed as well
+        this.mostUnproven = Math.max(mostBytes / 2, biggest + biggest / PACKED_PART);
         this.metrics = metrics;
     }
 

@@ -46,13 +46,16 @@ final class Publications {
      */
     <D> Future<Answer> run(String tenant, LongSupplier lately, Callable<D> read, Function<D, Future<Answer>> publish) {
         if (!underWay.add(tenant)) {
-            return Future.failedFuture(refusal("another " + kind + " is being published; wait for its answer"));
+            return Future.failedFuture(
+                    refusal("conflict", "another " + kind + " is being published; wait for its answer"));
         }
         return Future.succeededFuture()
                 .compose(begun -> {
                     if (lately.getAsLong() >= mostInAnHour) {
-                        throw refusal("the tenant published more than " + mostInAnHour + " bytes of this within the"
-                                + " last hour; publish the " + kind + " later");
+                        throw refusal(
+                                "over-quota",
+                                "the tenant published more than " + mostInAnHour + " bytes of this within the"
+                                        + " last hour; publish the " + kind + " later");
                     }
                     return documents.executeBlocking(read, false);
                 })
@@ -63,7 +66,7 @@ final class Publications {
                 });
     }
 
-    private Refusal refusal(String message) {
-        return new Refusal(Answer.problem(409, "over-quota", message, field));
+    private Refusal refusal(String code, String message) {
+        return new Refusal(Answer.problem(409, code, message, field));
     }
 }

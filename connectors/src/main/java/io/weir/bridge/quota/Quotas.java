@@ -59,6 +59,8 @@ public final class Quotas implements AlertObserver, AutoCloseable {
     private int round;
     private final CompletableFuture<Void> known = new CompletableFuture<>();
     private boolean failing;
+    /** Whether it was told that there are no topics. */
+    private boolean refused;
 
     /** Quotas that nothing happens behind yet. */
     public Quotas(
@@ -140,8 +142,8 @@ public final class Quotas implements AlertObserver, AutoCloseable {
                 metrics.levels(quota.tenant(), quota.waits(), quota.open());
             }
             round++;
-            makeTopics();
             failing = false;
+            makeTopics();
         } catch (ExecutionException | RuntimeException e) {
             if (!failing) {
                 LOG.warn("a round of quotas failed, going on", e);
@@ -154,11 +156,19 @@ public final class Quotas implements AlertObserver, AutoCloseable {
 
     /**
      * Makes topics before they are needed: one that is made while a request waits for it may come too late, and some
-     * senders send once. Last in a round, so that nothing else fails when Kafka refuses.
+     * senders send once.
      */
     private void makeTopics() throws InterruptedException {
-        if (!rated.stream().allMatch(topics::has)) {
+        if (rated.stream().allMatch(topics::has)) {
+            return;
+        }
+        try {
             topics.make(rated, Waiting.PARTITIONS);
+        } catch (KafkaUnavailableException e) {
+            if (!refused) {
+                LOG.warn("Kafka does not make the topics where alerts are to wait; asking on", e);
+            }
+            refused = true;
         }
     }
 

@@ -96,7 +96,10 @@ final class SpillFollower implements AutoCloseable {
         return topicsNow;
     }
 
-    /** Reads on where it was, and new ones from what is not drained yet. */
+    /**
+     * Reads on where it was. At first from what is not drained yet; topics that are made later from their beginning, or what
+     * this bridge put there and another one has drained already would wait here for ever.
+     */
     private Map<TopicPartition, Long> assign(Set<String> there) throws InterruptedException, ExecutionException {
         Map<TopicPartition, Long> positions = new HashMap<>();
         consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
@@ -108,9 +111,10 @@ final class SpillFollower implements AutoCloseable {
         }
         Map<TopicPartition, Long> drained = topics.drained();
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(all);
+        boolean first = positions.isEmpty();
         consumer.assign(all);
         for (TopicPartition partition : all) {
-            long from = Math.max(begins.get(partition), drained.getOrDefault(partition, 0L));
+            long from = Math.max(begins.get(partition), first ? drained.getOrDefault(partition, 0L) : 0);
             consumer.seek(partition, positions.getOrDefault(partition, from));
         }
         return consumer.endOffsets(all);

@@ -11,6 +11,7 @@ import io.weir.bridge.view.PublishedDowntime;
 import io.weir.bridge.view.TenantView;
 import io.weir.schema.Receipt;
 import io.weir.schema.rules.RuleBookParser;
+import io.weir.schema.yaml.InvalidDocumentException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,14 +82,27 @@ final class SilenceProjection {
     private Set<String> added() {
         PublishedBook newest = view.book();
         if (newest != null && !newest.equals(book)) {
-            Set<String> labels = new HashSet<>();
+            book = newest;
+            added = added(newest);
+        }
+        return added;
+    }
+
+    private Set<String> added(PublishedBook newest) {
+        Set<String> labels = new HashSet<>();
+        try {
             RuleBookParser.parse(newest.yaml())
                     .enrich()
                     .forEach(lookup -> lookup.table().values().forEach(row -> labels.addAll(row.keySet())));
-            added = labels;
-            book = newest;
+            return labels;
+        } catch (InvalidDocumentException e) {
+            // another version took it; the jobs keep the one before, too
+            LOG.warn(
+                    "the rule book {} cannot be read, going on with the one before: {}",
+                    newest.version(),
+                    e.getMessage());
+            return added;
         }
-        return added;
     }
 
     private void take(Step step, AlertmanagerMember member) throws IOException, InterruptedException {

@@ -29,7 +29,7 @@ class PublicationsTest {
         Promise<Answer> log = Promise.promise();
         Future<Answer> first = publications.run("acme", () -> 0, () -> "book", book -> log.future());
 
-        assertRefused(publish("acme", 0), "another rule book is being published");
+        assertRefused(publish("acme", 0), "conflict", "another rule book is being published");
         assertThat(Awaited.result(publish("globex", 0))).isSameAs(OK);
         log.complete(OK);
         assertThat(Awaited.result(first)).isSameAs(OK);
@@ -63,7 +63,7 @@ class PublicationsTest {
                     return "book";
                 },
                 book -> Future.succeededFuture(OK));
-        assertRefused(refused, "more than 1000 bytes of this within the last hour");
+        assertRefused(refused, "over-quota", "more than 1000 bytes of this within the last hour");
         assertThat(read).isFalse();
         assertThat(Awaited.result(publish("acme", 0))).isSameAs(OK);
     }
@@ -72,10 +72,10 @@ class PublicationsTest {
         return publications.run(tenant, () -> lately, () -> "book", book -> Future.succeededFuture(OK));
     }
 
-    private static void assertRefused(Future<Answer> future, String message) {
+    private static void assertRefused(Future<Answer> future, String code, String message) {
         Answer refusal = Awaited.refusal(future);
         assertThat(refusal.status()).isEqualTo(409);
         assertThat(new String(refusal.body(), StandardCharsets.UTF_8))
-                .contains("\"over-quota\"", message, "\"field\":\"rules\"");
+                .contains("\"" + code + "\"", message, "\"field\":\"rules\"");
     }
 }
