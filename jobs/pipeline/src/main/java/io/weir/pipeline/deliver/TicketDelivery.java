@@ -205,7 +205,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
                 turnstile.leave(key);
                 return now + LOOK_FOR_RIGHT_MS;
             }
-            if (!turnstile.admits(key, progress.urgency(), progress.updatedAt(), now)) {
+            if (!turnstile.admits(key, progress.urgency(), progress.ticketId() != null, progress.updatedAt(), now)) {
                 tellIfLate(key, progress, now, out);
                 return now + turnstile.lookAfterMs(key, now);
             }

@@ -2,17 +2,17 @@ package io.weir.pipeline.deliver;
 
 import io.weir.schema.Severity;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Whose turn it is when many wait: the worst severity first, of those the newest; no faster than the rate; and while the
- * other side is away nobody but one who finds out whether it is back. All times are milliseconds. Not for several
- * threads.
+ * Whose turn it is when many wait: the worst severity first, of those what nobody has been told of yet, then the newest;
+ * no faster than the rate; and while the other side is away nobody but one who finds out whether it is back. All times are
+ * milliseconds. Not for several threads.
  */
 final class Turnstile {
     private static final long SOONEST_LOOK_MS = 20;
@@ -26,7 +26,7 @@ final class Turnstile {
     private static final double INSIDE_FOR_SECONDS = 2;
     private static final int FEWEST_PER_CALL = 8;
     private static final int MOST_PER_CALL = 200;
-    private static final Comparator<Waiting> BEST_FIRST = Comparator.comparing(Waiting::severity)
+    private static final Comparator<Waiting> BEST_FIRST = Comparator.comparing(Waiting::rank)
             .thenComparing(Waiting::updatedAt, Comparator.reverseOrder())
             .thenComparing(Waiting::key);
 
@@ -35,7 +35,7 @@ final class Turnstile {
     private final double burst;
     private final TreeSet<Waiting> queue = new TreeSet<>(BEST_FIRST);
     private final Map<String, Waiting> waiting = new HashMap<>();
-    private final Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
+    private final TreeMap<Rank, Integer> byRank = new TreeMap<>();
     private final Set<String> inside = new HashSet<>();
     /** Since when each has wanted to get through, in vain attempts included. */
     private final Map<String, Long> since = new HashMap<>();
@@ -47,7 +47,21 @@ final class Turnstile {
     private long probeAt;
     private long probeMs = FIRST_PROBE_MS;
 
-    private record Waiting(String key, Severity severity, long updatedAt) {}
+    private record Waiting(String key, Rank rank, long updatedAt) {}
+
+    /**
+     * What goes before everything of a later rank, however new. Without {@code told}, changes of what is known would keep
+     * back what is new for as long as there are more of them than the rate lets through.
+     *
+     * @param told whether people know of it already: it has a ticket
+     */
+    private record Rank(Severity severity, boolean told) implements Comparable<Rank> {
+        @Override
+        public int compareTo(Rank other) {
+            int bySeverity = severity.compareTo(other.severity);
+            return bySeverity == 0 ? Boolean.compare(told, other.told) : bySeverity;
+        }
+    }
 
     /**
      * A turnstile with nobody waiting.
@@ -74,12 +88,16 @@ final class Turnstile {
         return calls * Math.max(FEWEST_PER_CALL, (int) each);
     }
 
-    /** Asks for a turn; true when {@code key} is inside now. One that is not may ask again, with newer facts. */
-    boolean admits(String key, Severity severity, long updatedAt, long now) {
+    /**
+     * Asks for a turn; true when {@code key} is inside now. One that is not may ask again, with newer facts.
+     *
+     * @param told whether people know of it already
+     */
+    boolean admits(String key, Severity severity, boolean told, long updatedAt, long now) {
         if (inside.contains(key)) {
             return true;
         }
-        enter(key, severity, updatedAt, now);
+        enter(new Waiting(key, new Rank(severity, told), updatedAt), now);
         refill(now);
         if (!mayGo(key, now)) {
             return false;
@@ -93,24 +111,23 @@ final class Turnstile {
         return true;
     }
 
-    private void enter(String key, Severity severity, long updatedAt, long now) {
-        Waiting before = waiting.get(key);
-        if (before != null && before.severity() == severity && before.updatedAt() == updatedAt) {
+    private void enter(Waiting place, long now) {
+        String key = place.key();
+        if (place.equals(waiting.get(key))) {
             return;
         }
         remove(key);
-        Waiting place = new Waiting(key, severity, updatedAt);
         since.putIfAbsent(key, now);
         waiting.put(key, place);
         queue.add(place);
-        bySeverity.merge(severity, 1, Integer::sum);
+        byRank.merge(place.rank(), 1, Integer::sum);
     }
 
     private void remove(String key) {
         Waiting place = waiting.remove(key);
         if (place != null) {
             queue.remove(place);
-            bySeverity.merge(place.severity(), -1, Integer::sum);
+            byRank.merge(place.rank(), -1, Integer::sum);
         }
     }
 
@@ -194,15 +211,11 @@ final class Turnstile {
         if (isNext(key, places)) {
             return away == null ? SOONEST_LOOK_MS : Math.max(SOONEST_LOOK_MS, Math.min(LATEST_LOOK_MS, probeAt - now));
         }
-        int before = 0;
-        Severity own = waiting.get(key).severity();
-        for (Map.Entry<Severity, Integer> level : bySeverity.entrySet()) {
-            if (level.getKey().worseThan(own)) {
-                before += level.getValue();
-            } else if (level.getKey() == own) {
-                before += level.getValue() / 2;
-            }
-        }
+        Rank own = waiting.get(key).rank();
+        int before = byRank.get(own) / 2
+                + byRank.headMap(own).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum();
         long latest = away != null && before > FAR * places ? FAR_LOOK_MS : LATEST_LOOK_MS;
         return Math.max(SOONEST_LOOK_MS, Math.min(latest, (long) (before / perMilli / 2)));
     }

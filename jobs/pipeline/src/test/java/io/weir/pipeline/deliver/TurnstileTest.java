@@ -8,6 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TurnstileTest {
+    /** Of whom people know already. */
+    private static final String TOLD = " told";
+
     private long now = 1_000;
 
     /** Who goes in when everybody asks again and again, and each is answered before the next. */
@@ -27,13 +30,15 @@ class TurnstileTest {
 
     private boolean asks(Turnstile turnstile, String key) {
         Severity severity = Severity.of(key.substring(0, key.indexOf(' ')));
-        return turnstile.admits(key, severity, Long.parseLong(key.substring(key.indexOf(' ') + 1)), now);
+        boolean told = key.endsWith(TOLD);
+        String updatedAt = key.substring(key.indexOf(' ') + 1).replace(TOLD, "");
+        return turnstile.admits(key, severity, told, Long.parseLong(updatedAt), now);
     }
 
     @Test
     void theWorstSeverityGoesFirstAndOfThoseTheNewest() {
         Turnstile turnstile = new Turnstile(1, 1000);
-        turnstile.admits("first", Severity.INFO, 0, now);
+        turnstile.admits("first", Severity.INFO, false, 0, now);
         for (String key : List.of("info 5", "critical 1", "emergency 1", "critical 9", "warning 7")) {
             assertThat(asks(turnstile, key)).isFalse();
         }
@@ -41,6 +46,27 @@ class TurnstileTest {
         assertThat(order(turnstile, "info 5", "critical 1", "emergency 1", "critical 9", "warning 7"))
                 .containsExactly("emergency 1", "critical 9", "critical 1", "warning 7", "info 5");
         assertThat(turnstile.waiting()).isZero();
+    }
+
+    @Test
+    void whatNobodyKnowsOfGoesBeforeNewerWordOfWhatIsKnown() {
+        Turnstile turnstile = new Turnstile(1, 10);
+        turnstile.admits("first", Severity.CRITICAL, false, 0, now);
+        assertThat(asks(turnstile, "critical 1")).isFalse();
+        for (int i = 2; i < 400; i++) {
+            assertThat(asks(turnstile, "critical " + i + TOLD)).isFalse();
+        }
+        assertThat(turnstile.lookAfterMs("critical 1", now))
+                .as("it is the next")
+                .isEqualTo(20);
+        assertThat(asks(turnstile, "warning 500")).isFalse();
+        assertThat(turnstile.lookAfterMs("warning 500", now))
+                .as("severity counts more")
+                .isEqualTo(2000);
+        turnstile.answered("first");
+        now += 100;
+        assertThat(asks(turnstile, "critical 399" + TOLD)).isFalse();
+        assertThat(asks(turnstile, "critical 1")).isTrue();
     }
 
     @Test

@@ -25,7 +25,6 @@ public final class LatencyPart implements BenchPart {
     /** More than ever wait for an answer, unless the bridge stands still. */
     private static final int AT_ONCE_ON_SCHEDULE = 1000;
 
-    private static final int WITHOUT_LIMIT = 10_000;
     /** Seconds in which the default waits are over and what began with the first alerts has its tickets. */
     private static final int UNTIL_TICKETED = 100;
 
@@ -61,7 +60,6 @@ public final class LatencyPart implements BenchPart {
                 .on(stage.bootstrap())
                 .probed(TENANTS)
                 .opening()
-                .ticketsPerSecond(WITHOUT_LIMIT)
                 .write(stage.folder("site"), glpi.url());
         Background background = new Background(stage.plan().size(50_000, 2_000), TENANTS);
         try (WeirUp weir = WeirUp.start(stage, config);
