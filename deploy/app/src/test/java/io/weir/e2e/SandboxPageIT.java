@@ -54,8 +54,11 @@ class SandboxPageIT {
                     browser.driver()
                             .switchTo()
                             .frame(browser.all("#ticket iframe").get(frame));
-                    assertThat(browser.script(
-                                    "return document.readyState === 'complete' && window.taken === undefined"))
+                    await().until(() -> browser.script(
+                                    "return document.body !== null && document.readyState !== 'loading'")
+                            .equals(true));
+                    assertThat(browser.script("return window.taken === undefined"))
+                            .as(texts.get(texts.size() - 1 - i))
                             .isEqualTo(true);
                     browser.driver().switchTo().defaultContent();
                 }
