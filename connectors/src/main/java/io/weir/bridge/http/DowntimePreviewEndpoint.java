@@ -11,12 +11,8 @@ import io.weir.schema.Downtime;
 import io.weir.schema.Matcher;
 import io.weir.schema.downtime.Schedule;
 import io.weir.schema.rules.RuleBook;
-import io.weir.schema.rules.RuleBookParser;
-import io.weir.schema.yaml.InvalidDocumentException;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a downtime would do, without creating it: the firing alerts that match, and its next windows. An alert that fires
@@ -24,7 +20,6 @@ import org.slf4j.LoggerFactory;
  * expressions that take long, so what is not done after a while is left, and the answer says so.
  */
 final class DowntimePreviewEndpoint implements Endpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(DowntimePreviewEndpoint.class);
     private static final int AT_ONCE = 2;
     private static final int MOST = 8;
     private static final Duration LONGEST = Duration.ofSeconds(2);
@@ -53,7 +48,7 @@ final class DowntimePreviewEndpoint implements Endpoint {
         List<Matcher> matchers =
                 downtime.matchers().stream().map(Matcher::parse).toList();
         TenantView view = model.tenant(call.identity().tenant());
-        RuleBook book = book(view.book());
+        RuleBook book = PublishedBook.rulesOf(view.book());
         long deadline = System.nanoTime() + LONGEST.toNanos();
         MatchingAlerts matching = view.firing(
                 labels -> {
@@ -67,18 +62,5 @@ final class DowntimePreviewEndpoint implements Endpoint {
         matching.alerts().forEach(answer.putArray("alerts")::add);
         documents.next(answer.putArray("next"), downtime, Schedule.of(downtime));
         return Answer.json(200, answer);
-    }
-
-    /** Of one that another version took and this one cannot read nothing is known: then as if there were none. */
-    private static RuleBook book(PublishedBook published) {
-        if (published == null) {
-            return RuleBookParser.defaultBook();
-        }
-        try {
-            return RuleBookParser.parse(published.yaml());
-        } catch (InvalidDocumentException e) {
-            LOG.warn("the rule book {} cannot be read: {}", published.version(), e.getMessage());
-            return RuleBookParser.defaultBook();
-        }
     }
 }

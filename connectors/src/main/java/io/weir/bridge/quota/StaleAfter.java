@@ -1,8 +1,6 @@
 package io.weir.bridge.quota;
 
 import io.weir.bridge.view.PublishedBook;
-import io.weir.schema.rules.RuleBookParser;
-import io.weir.schema.yaml.InvalidDocumentException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,7 +13,7 @@ final class StaleAfter {
     /** {@code book} null: the default book's. */
     long of(PublishedBook book) {
         if (book == null) {
-            return RuleBookParser.defaultBook().staleAfter().toMillis();
+            return read(null);
         }
         if (millis.size() > MOST) {
             millis.clear();
@@ -24,11 +22,6 @@ final class StaleAfter {
     }
 
     private static long read(PublishedBook book) {
-        try {
-            return RuleBookParser.parse(book.yaml()).staleAfter().toMillis();
-        } catch (InvalidDocumentException e) {
-            // the jobs do not obey it either
-            return RuleBookParser.defaultBook().staleAfter().toMillis();
-        }
+        return PublishedBook.rulesOf(book).staleAfter().toMillis();
     }
 }

@@ -7,7 +7,6 @@ import io.weir.bridge.reconcile.SilencePlan.Put;
 import io.weir.bridge.reconcile.SilencePlan.Step;
 import io.weir.bridge.reconcile.SilencePlan.Told;
 import io.weir.bridge.view.PublishedBook;
-import io.weir.bridge.view.PublishedDowntime;
 import io.weir.bridge.view.TenantView;
 import io.weir.schema.Receipt;
 import io.weir.schema.rules.RuleBookParser;
@@ -56,9 +55,7 @@ final class SilenceProjection {
             try {
                 List<Silence> listed = member.silences();
                 Instant now = clock.instant();
-                List<PublishedDowntime> downtimes = view.downtimes(null, Integer.MAX_VALUE, downtime -> true)
-                        .items();
-                List<SilenceWish> wishes = SilenceWish.of(source.tenant(), downtimes, added(), now);
+                List<SilenceWish> wishes = SilenceWish.of(source.tenant(), view.allDowntimes(), added(), now);
                 List<Step> steps = SilencePlan.of(
                         source.tenant(),
                         wishes,

@@ -44,11 +44,6 @@ final class BoundedIndex<E> {
 
     private long bytes;
 
-    /** One of entries that are small, for which there is no budget. */
-    BoundedIndex(int capacity, Consumer<E> evicted) {
-        this(capacity, new MemoryBudget(Long.MAX_VALUE), entry -> 0, evicted);
-    }
-
     /** One that shares a budget; {@code size}: the bytes an entry takes, about. */
     BoundedIndex(int capacity, MemoryBudget budget, ToLongFunction<E> size, Consumer<E> evicted) {
         this.capacity = capacity;

@@ -1,5 +1,11 @@
 package io.weir.bridge.view;
 
+import io.weir.schema.rules.RuleBook;
+import io.weir.schema.rules.RuleBookParser;
+import io.weir.schema.yaml.InvalidDocumentException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * A rule book on the log.
  *
@@ -16,4 +22,24 @@ public record PublishedBook(String version, String yaml, Long effectiveFrom, Str
 
     /** Author of the books that had to be reduced to what the tenant's quota allows. */
     public static final String QUOTA = "quota";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedBook.class);
+
+    /**
+     * What a book says. Of one that another version took and this one cannot read nothing is known, and the jobs do not obey
+     * it either: then as if there were none.
+     *
+     * @param published null when there is none: the default book holds
+     */
+    public static RuleBook rulesOf(PublishedBook published) {
+        if (published == null) {
+            return RuleBookParser.defaultBook();
+        }
+        try {
+            return RuleBookParser.parse(published.yaml());
+        } catch (InvalidDocumentException e) {
+            LOG.warn("the rule book {} cannot be read: {}", published.version(), e.getMessage());
+            return RuleBookParser.defaultBook();
+        }
+    }
 }

@@ -168,14 +168,14 @@ public final class TenantView {
         return document;
     }
 
-    /**
-     * Downtimes in their newest revisions, the last created first. A page is bounded in bytes, too; all from the first
-     * on, which is a limit of {@link Integer#MAX_VALUE}, are no page.
-     */
+    /** Downtimes in their newest revisions, the last created first; a page is bounded in bytes, too. */
     public Page<PublishedDowntime> downtimes(Position after, int limit, Predicate<PublishedDowntime> wanted) {
-        return after == null && limit == Integer.MAX_VALUE
-                ? new Page<>(directives.downtimes().all(wanted), null)
-                : directives.downtimes().page(after, limit, wanted);
+        return directives.downtimes().page(after, limit, wanted);
+    }
+
+    /** All downtimes, in the same order. */
+    public List<PublishedDowntime> allDowntimes() {
+        return directives.downtimes().all(downtime -> true);
     }
 
     /** How many downtimes are not over; goes through all of them, not for event loops. */

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class LetterLookupsTest {
     @AfterEach
     void close() throws Exception {
         kafkaAnswers.countDown();
-        await(vertx.close());
+        Awaited.result(vertx.close());
     }
 
     @Test
@@ -38,16 +37,16 @@ class LetterLookupsTest {
             }));
         }
 
-        assertThat(await(vertx.executeBlocking(() -> "other work"))).isEqualTo("other work");
+        assertThat(Awaited.result(vertx.executeBlocking(() -> "other work"))).isEqualTo("other work");
         List<Future<String>> refused = asked.stream().filter(Future::failed).toList();
         assertThat(refused).hasSize(32);
         assertThat(((Refusal) refused.get(0).cause()).answer().status()).isEqualTo(503);
         kafkaAnswers.countDown();
         for (Future<String> one : asked.subList(0, 8)) {
-            assertThat(await(one)).isEqualTo("found");
+            assertThat(Awaited.result(one)).isEqualTo("found");
         }
         assertThat(mostLooking.get()).isLessThanOrEqualTo(2);
-        assertThat(await(lookups.run(() -> "again"))).isEqualTo("again");
+        assertThat(Awaited.result(lookups.run(() -> "again"))).isEqualTo("again");
     }
 
     @Test
@@ -56,11 +55,7 @@ class LetterLookupsTest {
             Future<String> failed = lookups.run(() -> {
                 throw new IllegalStateException("no letter");
             });
-            assertThatThrownBy(() -> await(failed)).hasRootCauseMessage("no letter");
+            assertThatThrownBy(() -> Awaited.result(failed)).hasRootCauseMessage("no letter");
         }
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class BoundedIndexTest {
     private final List<String> evicted = new ArrayList<>();
-    private final BoundedIndex<String> index = new BoundedIndex<>(3, evicted::add);
+    private final BoundedIndex<String> index =
+            new BoundedIndex<>(3, new MemoryBudget(Long.MAX_VALUE), entry -> 0, evicted::add);
 
     @Test
     void theOldestThatIsOverGoesFirst() {
