@@ -131,7 +131,7 @@ public final class ConfigFile {
                 port(flink, "webPort", 8081),
                 port(flink, "metricsPort", 9249),
                 flink.integer("parallelism", 1, 128).orElse(2),
-                flink.word("stateBackend", FlinkConfig.StateBackend.class).orElse(FlinkConfig.StateBackend.HEAP),
+                flink.word("stateBackend", FlinkConfig.StateBackend.class).optional(),
                 flink.duration("checkpointEvery", Duration.ofMillis(100), Duration.ofMinutes(10))
                         .orElse(Duration.ofSeconds(1)),
                 flink.word("guarantee", FlinkConfig.Guarantee.class).orElse(FlinkConfig.Guarantee.EXACTLY_ONCE));

@@ -1,6 +1,7 @@
 package io.weir.app.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the jobs run.
@@ -8,7 +9,7 @@ import java.time.Duration;
  * @param webPort of Flink's web interface on 127.0.0.1; 0 picks a free one
  * @param metricsPort of Flink's metrics in Prometheus' text form on 127.0.0.1; 0 picks a free one
  * @param parallelism of each job
- * @param stateBackend where state lives
+ * @param stateBackend where state lives; empty for RocksDB, unless there is state on disk that the heap wrote
  * @param checkpointEvery also how long an incident takes to become visible with {@link Guarantee#EXACTLY_ONCE}
  * @param guarantee of what the jobs write to Kafka
  */
@@ -16,13 +17,13 @@ public record FlinkConfig(
         int webPort,
         int metricsPort,
         int parallelism,
-        StateBackend stateBackend,
+        Optional<StateBackend> stateBackend,
         Duration checkpointEvery,
         Guarantee guarantee) {
 
     /** Where state lives. */
     public enum StateBackend {
-        /** On the JVM's heap: fast, for up to some hundred thousand active alerts. */
+        /** On the JVM's heap, written whole with each checkpoint: for up to some thousand active alerts. */
         HEAP,
         /** In RocksDB: on disk, with incremental checkpoints. */
         ROCKSDB

@@ -5,12 +5,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Remembers which state backend wrote the checkpoints of a folder: another one would misread them. */
-final class BackendMark {
+public final class BackendMark {
     private static final String NAME = "state-backend";
+    /** What wrote checkpoints without a mark: the default of that time. */
+    private static final String UNMARKED = "hashmap";
 
     private BackendMark() {}
+
+    /** Flink's name of the backend that goes on with what is in {@code folder}; empty when there is nothing to go on from. */
+    public static Optional<String> of(Path folder) {
+        Path mark = folder.resolve(NAME);
+        try {
+            return RestorePoint.newest(folder).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Files.exists(mark) ? read(mark) : UNMARKED);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + mark, e);
+        }
+    }
+
+    private static String read(Path mark) throws IOException {
+        return Files.readString(mark, StandardCharsets.UTF_8).strip();
+    }
 
     /**
      * Writes the mark.
@@ -22,7 +41,7 @@ final class BackendMark {
         Path mark = folder.resolve(NAME);
         try {
             if (restoring && Files.exists(mark)) {
-                String written = Files.readString(mark, StandardCharsets.UTF_8).strip();
+                String written = read(mark);
                 if (!written.equals(backend)) {
                     throw new IllegalStateException("flink.stateBackend: expected " + word(written)
                             + ", for the checkpoints in " + folder + " were written with it; found " + word(backend));

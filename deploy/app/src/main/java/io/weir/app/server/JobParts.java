@@ -4,6 +4,7 @@ import io.weir.app.config.DeliverConfig;
 import io.weir.app.config.FlinkConfig;
 import io.weir.app.config.TracingConfig;
 import io.weir.app.config.WeirConfig;
+import io.weir.app.flink.BackendMark;
 import io.weir.app.flink.JobDefinition;
 import io.weir.broker.EmbeddedBroker;
 import io.weir.pipeline.CorrelateJob;
@@ -139,10 +140,17 @@ public final class JobParts {
                 .withParallelism(parallelism)
                 .withCheckpointEvery(flink.checkpointEvery().toMillis())
                 .withStateStore(
-                        switch (flink.stateBackend()) {
+                        switch (flink.stateBackend().orElseGet(() -> backendOf(job))) {
                             case HEAP -> StateStore.HEAP;
                             case ROCKSDB -> StateStore.ROCKSDB;
                         });
+    }
+
+    /** Where nobody says otherwise: data of the heap stay there. */
+    private FlinkConfig.StateBackend backendOf(String job) {
+        boolean onHeap = inThisProcess
+                && BackendMark.of(checkpoints(job)).filter("hashmap"::equals).isPresent();
+        return onHeap ? FlinkConfig.StateBackend.HEAP : FlinkConfig.StateBackend.ROCKSDB;
     }
 
     private Path checkpoints(String job) {

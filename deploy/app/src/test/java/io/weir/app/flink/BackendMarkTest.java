@@ -1,7 +1,9 @@
 package io.weir.app.flink;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,20 @@ class BackendMarkTest {
                 .hasMessageContaining("found rocksdb");
         BackendMark.check(folder, "rocksdb", false);
         BackendMark.check(folder, "rocksdb", true);
+    }
+
+    @Test
+    void tellsWhoGoesOnWithWhatIsThere() throws Exception {
+        assertThat(BackendMark.of(folder)).isEmpty();
+        BackendMark.check(folder, "hashmap", false);
+        assertThat(BackendMark.of(folder)).as("nothing to go on from").isEmpty();
+        Path checkpoint = Files.createDirectories(folder.resolve("job").resolve("chk-1"));
+        Files.createFile(checkpoint.resolve("_metadata"));
+        assertThat(BackendMark.of(folder)).hasValue("hashmap");
+        BackendMark.check(folder, "rocksdb", false);
+        assertThat(BackendMark.of(folder)).hasValue("rocksdb");
+        Files.delete(folder.resolve("state-backend"));
+        assertThat(BackendMark.of(folder)).as("written before there were marks").hasValue("hashmap");
     }
 
     @Test

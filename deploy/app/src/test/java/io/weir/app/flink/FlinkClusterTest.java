@@ -150,7 +150,7 @@ class FlinkClusterTest {
                 webPort,
                 0,
                 parallelism,
-                FlinkConfig.StateBackend.HEAP,
+                Optional.of(FlinkConfig.StateBackend.HEAP),
                 Duration.ofMillis(100),
                 FlinkConfig.Guarantee.EXACTLY_ONCE);
         return FlinkCluster.start(config, 1, folder.resolve("work"));

@@ -53,6 +53,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
     private transient CallDesk<TicketOrder, TicketOutcome> desk;
     private transient Turnstile turnstile;
     private transient TicketWatch watch;
+    private transient IdleKeys idle;
     private transient ValueState<TicketState> tickets;
     private transient Alarm alarm;
     private transient DeliveryMetrics metrics;
@@ -89,6 +90,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
                 "ticket-calls", share.calls(), order -> spans.ticket(order, operation(order), () -> sink.apply(order)));
         turnstile = new Turnstile(Turnstile.placesFor(share.calls(), share.perSecond()), share.perSecond());
         watch = new TicketWatch(sink, tuning.lookEveryMs());
+        idle = new IdleKeys(turnstile, watch, tuning.lookEveryMs());
         tickets = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("ticket", TypeInformation.of(TicketState.class)));
         alarm = new Alarm(getRuntimeContext());
@@ -150,11 +152,18 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Receipt> out) throws Exception {
         alarm.rang();
-        if (desk.awaits(context.getCurrentKey())) {
-            alarm.set(context.timerService(), now(context) + desk.lookAfterMs());
+        String key = context.getCurrentKey();
+        long now = now(context);
+        long again = desk.awaits(key) ? now + desk.lookAfterMs() : mayAct() ? idle.nextLook(key, now) : 0;
+        if (again > 0) {
+            alarm.set(context.timerService(), again);
         } else {
             proceed(load(context), context, out);
         }
+    }
+
+    private boolean mayAct() {
+        return life.fence().closedBecause() == null;
     }
 
     private TicketProgress load(Context context) throws Exception {
@@ -165,6 +174,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
     private void proceed(TicketProgress progress, Context context, Collector<Receipt> out) throws Exception {
         String key = context.getCurrentKey();
         long now = now(context);
+        idle.wake(key);
         CallDesk.Answer<TicketOrder, TicketOutcome> answer = desk.collect(key);
         if (answer != null) {
             life.intents().settled(key);
@@ -198,7 +208,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
 
     private long start(String key, TicketProgress progress, long now, Collector<Receipt> out) {
         boolean changed = changedOutside(key, progress, now);
-        boolean open = life.fence().closedBecause() == null;
+        boolean open = mayAct();
         Next next = progress.next(now, life.intents().safe(key), changed, open && turnstile.isInside(key));
         if (next instanceof Next.Queue) {
             if (!open) {
@@ -207,6 +217,7 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
             }
             if (!turnstile.admits(key, progress.urgency(), progress.ticketId() != null, progress.updatedAt(), now)) {
                 tellIfLate(key, progress, now, out);
+                idle.waits(key, progress.elseDueAt());
                 return now + turnstile.lookAfterMs(key, now);
             }
             next = progress.next(now, life.intents().safe(key), changed, true);
@@ -230,6 +241,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
             progress.skip();
             next = progress.next(now, false, false, false);
         }
+        if (progress.isWatched()) {
+            idle.watches(key, progress.ticketId(), progress.look().version(), progress.elseDueAt());
+        }
         return next instanceof Next.Wait wait ? wait.at() : Long.MAX_VALUE;
     }
 
@@ -237,10 +251,12 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         if (!progress.looks(now)) {
             return false;
         }
-        String incident = key.substring(key.indexOf('|') + 1);
         boolean missed = progress.look().isToBeVisited();
         if (missed
-                || watch.isNews(incident, progress.ticketId(), progress.look().version())) {
+                || watch.isNews(
+                        IdleKeys.incidentOf(key),
+                        progress.ticketId(),
+                        progress.look().version())) {
             return true;
         }
         progress.looked(now);

@@ -351,6 +351,16 @@ final class TicketProgress {
         return ticketId == null || desired == null ? Long.MAX_VALUE : look.dueAt();
     }
 
+    /** Whether all is done and only what others do to the ticket is waited for. */
+    boolean isWatched() {
+        return !pending() && lookAt() != Long.MAX_VALUE && !look.isToBeVisited();
+    }
+
+    /** When there is something to do beside its turn and its ticket's changes; {@link Long#MAX_VALUE} for never. */
+    long elseDueAt() {
+        return Math.min(verifications.dueAt(), forgetAt == 0 ? Long.MAX_VALUE : forgetAt);
+    }
+
     /** Whether it is worth looking at what changed outside. */
     boolean looks(long now) {
         return ticketId != null && desired != null && look.isDue(now);

@@ -135,10 +135,25 @@ final class Turnstile {
         if (away != null) {
             return probe == null && now >= probeAt && inside.isEmpty() && isNext(key, 1);
         }
-        return inside.size() < places && tokens >= 1 && isNext(key, places - inside.size());
+        // what goes before it may come to ask a moment later, and is to find its token
+        int better = before(waiting.get(key).rank());
+        return inside.size() < places && tokens >= 1 + better && isNext(key, places - inside.size());
     }
 
-    /** Keys come to ask in an order of their own, so the first few count alike. */
+    private int before(Rank rank) {
+        int before = 0;
+        for (int number : byRank.headMap(rank).values()) {
+            before += number;
+        }
+        return before;
+    }
+
+    /** Whether it waits while others are let through, with so many before it that its turn cannot be next. */
+    boolean isFarFrom(String key) {
+        return away == null && waiting.containsKey(key) && !isNext(key, places);
+    }
+
+    /** Keys come to ask in an order of their own, so the first few of one rank count alike. */
     private boolean isNext(String key, int first) {
         int seen = 0;
         for (Waiting place : queue) {
@@ -212,10 +227,7 @@ final class Turnstile {
             return away == null ? SOONEST_LOOK_MS : Math.max(SOONEST_LOOK_MS, Math.min(LATEST_LOOK_MS, probeAt - now));
         }
         Rank own = waiting.get(key).rank();
-        int before = byRank.get(own) / 2
-                + byRank.headMap(own).values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum();
+        int before = byRank.get(own) / 2 + before(own);
         long latest = away != null && before > FAR * places ? FAR_LOOK_MS : LATEST_LOOK_MS;
         return Math.max(SOONEST_LOOK_MS, Math.min(latest, (long) (before / perMilli / 2)));
     }

@@ -70,6 +70,25 @@ class TurnstileTest {
     }
 
     @Test
+    void whatIsBetterFindsItsTokenThoughItComesToAskLast() {
+        Turnstile turnstile = new Turnstile(10, 2);
+        turnstile.admits("first", Severity.CRITICAL, false, 0, now);
+        turnstile.admits("second", Severity.CRITICAL, false, 0, now);
+        assertThat(asks(turnstile, "warning 7")).isFalse();
+        assertThat(asks(turnstile, "critical 1" + TOLD)).isFalse();
+        assertThat(asks(turnstile, "critical 2")).isFalse();
+        now += 500;
+        assertThat(asks(turnstile, "critical 1" + TOLD)).isFalse();
+        assertThat(asks(turnstile, "warning 7")).isFalse();
+        assertThat(asks(turnstile, "critical 2")).isTrue();
+        now += 500;
+        assertThat(asks(turnstile, "warning 7")).isFalse();
+        assertThat(asks(turnstile, "critical 1" + TOLD)).isTrue();
+        now += 1000;
+        assertThat(asks(turnstile, "warning 7")).isTrue();
+    }
+
+    @Test
     void noMoreThanThereArePlacesAndNoFasterThanTheRate() {
         Turnstile turnstile = new Turnstile(2, 1);
         assertThat(asks(turnstile, "info 1")).isTrue();

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A Flink in a JVM of its own, as {@code weir up} runs it: takes one {@link JobOrder} per line, runs it to the end of the
@@ -26,7 +27,7 @@ public final class FlinkMain {
                 0,
                 0,
                 Integer.parseInt(args[1]),
-                FlinkConfig.StateBackend.ROCKSDB,
+                Optional.empty(),
                 Duration.ofSeconds(1),
                 FlinkConfig.Guarantee.EXACTLY_ONCE);
         try (FlinkCluster cluster = FlinkCluster.start(config, 1, work.resolve("flink"))) {

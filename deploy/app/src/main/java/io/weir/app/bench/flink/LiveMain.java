@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The correlate job in a JVM of its own, live, as {@code weir up} runs it: says that it runs, and answers every line with
@@ -36,7 +37,7 @@ public final class LiveMain {
                 0,
                 0,
                 JobRunner.PARALLELISM,
-                FlinkConfig.StateBackend.ROCKSDB,
+                Optional.empty(),
                 Duration.ofSeconds(1),
                 FlinkConfig.Guarantee.EXACTLY_ONCE);
         EngineSettings engine = EngineSettings.of(

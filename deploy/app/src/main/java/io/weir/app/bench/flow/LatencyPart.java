@@ -28,6 +28,7 @@ public final class LatencyPart implements BenchPart {
     /** Seconds in which the default waits are over and what began with the first alerts has its tickets. */
     private static final int UNTIL_TICKETED = 100;
 
+    private static final int WARM_UP_SECONDS = 120;
     private static final double PROBES_PER_SECOND = 8;
     private static final int WARM_SECONDS = 6;
 
@@ -72,8 +73,8 @@ public final class LatencyPart implements BenchPart {
             double sustained = new Sustained(flood, background, lag)
                     .measure(stage.plan().size(UNTIL_TICKETED, 2), stage.plan().size(30, 4));
             Chain chain = new Chain(stage, weir, background, seen);
-            // what is measured is to find everything compiled
-            chain.probe(guarantee + ".warm", sustained / 100, stage.plan().size(20, 2));
+            // what is measured is to find everything compiled: two cores are busy with it for minutes
+            chain.probe(guarantee + ".warm", sustained / 2, stage.plan().size(WARM_UP_SECONDS, 2));
             for (int percent : PERCENTS) {
                 String name = PREFIX + guarantee + "." + percent;
                 if (stage.wants(name)) {
@@ -111,7 +112,7 @@ public final class LatencyPart implements BenchPart {
                             Probes.latencies(through, Probes.Through::kafkaToIncident)
                                     .p99())
                     .noted(
-                            "rule book: wait 0s for probes; state on the heap; beside them the mix of the other rows, each cluster an incident with a ticket");
+                            "rule book: wait 0s for probes; state in RocksDB; beside them the mix of the other rows, each cluster an incident with a ticket");
             row = refused > 0 ? row.with("refusedAlerts", (double) refused) : row;
             return lost > 0 ? row.with("probesWithoutTicket", (double) lost) : row;
         }
