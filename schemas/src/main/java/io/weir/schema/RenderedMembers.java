@@ -2,6 +2,7 @@ package io.weir.schema;
 
 import java.io.IOException;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 
@@ -32,6 +33,34 @@ public final class RenderedMembers extends AbstractList<Member> implements Rando
         members.forEach(member -> MemberJson.write(document, member));
         document.end(']');
         return new RenderedMembers(document.soFar(), members.size(), List.copyOf(members));
+    }
+
+    /** One member as it stands in the list; not to be changed. */
+    public static byte[] json(Member member) {
+        JsonDocument document = new JsonDocument(OPEN, LIKELY_BYTES_OF_ONE);
+        MemberJson.write(document, member);
+        byte[] listed = document.soFar();
+        return Arrays.copyOfRange(listed, OPEN.length, listed.length);
+    }
+
+    /** These members, of which {@code each} gives {@link #json(Member)}, in the same order. */
+    public static RenderedMembers joined(List<Member> members, List<byte[]> each) {
+        int length = 2 + Math.max(0, each.size() - 1);
+        for (byte[] one : each) {
+            length += one.length;
+        }
+        byte[] json = new byte[length];
+        json[0] = '[';
+        int at = 1;
+        for (byte[] one : each) {
+            if (at > 1) {
+                json[at++] = ',';
+            }
+            System.arraycopy(one, 0, json, at, one.length);
+            at += one.length;
+        }
+        json[at] = ']';
+        return new RenderedMembers(json, members.size(), List.copyOf(members));
     }
 
     /** Those that {@link #json} gave, which were {@code size}. */

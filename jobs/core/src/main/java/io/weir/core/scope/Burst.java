@@ -30,7 +30,7 @@ final class Burst {
         return memory.fast >= STARTS + RATIO * expected;
     }
 
-    /** Forgets the starts that have settled. */
+    /** Forgets the starts that have settled: soon, for each is a whole alert, and all of them are stored. */
     static void settle(ScopeMemory memory, long at) {
         memory.provisional.removeIf(start -> at - start.started().at() > SETTLE_MS);
         while (memory.provisional.size() > ScopeMemory.PROVISIONAL_MAX) {

@@ -101,6 +101,9 @@ public final class IncidentState {
     /** Follows from {@link #current}; null until somebody asks, counted along from there. */
     private transient Census census;
 
+    /** Follows from {@link #current} and {@link #earlier}; null until somebody asks, kept along from there. */
+    private transient Listing listing;
+
     /** {@link #current} and {@link #earlier} as they are stored. */
     private transient NamedMembers named = new NamedMembers();
 
@@ -183,11 +186,23 @@ public final class IncidentState {
     void put(Member member) {
         Member before = current.put(member.fingerprint(), member);
         named.put(member);
+        if (before != null) {
+            gone(before, true);
+        }
         if (census != null) {
-            if (before != null) {
-                census.leave(before);
-            }
             census.enter(member);
+        }
+        if (listing != null) {
+            listing.add(member, true);
+        }
+    }
+
+    private void gone(Member member, boolean newest) {
+        if (census != null && newest) {
+            census.leave(member);
+        }
+        if (listing != null) {
+            listing.remove(member, newest);
         }
     }
 
@@ -198,20 +213,21 @@ public final class IncidentState {
             return;
         }
         named.drop(fingerprint);
-        if (census != null) {
-            census.leave(member);
-        }
+        gone(member, true);
     }
 
     /** Keeps an older episode, the last of all. */
     void putEarlier(Member member) {
         named.putEarlier(earlier.size(), member);
         earlier.add(member);
+        if (listing != null) {
+            listing.add(member, false);
+        }
     }
 
     /** Forgets the first of the older episodes. */
     void dropEarlier() {
-        earlier.remove(0);
+        gone(earlier.remove(0), false);
         named.dropEarlier();
     }
 
@@ -235,7 +251,8 @@ public final class IncidentState {
         int members = current.size() + earlier.size();
         long texts = current.isEmpty() ? 0 : census().bytes / current.size() * members;
         int beyond = untracked.size() + untrackedBeneath.size();
-        return 2_000 + 450L * members + texts + 150L * (beyond + names.size()) + 400L * playbooks.size();
+        long shown = listing == null ? 0 : listing.bytes();
+        return 2_000 + shown + 450L * members + texts + 150L * (beyond + names.size()) + 400L * playbooks.size();
     }
 
     /** How many of its members are in which condition. */
@@ -244,6 +261,19 @@ public final class IncidentState {
             census = Census.of(current.values());
         }
         return census;
+    }
+
+    /** How its members are listed. */
+    Listing listing() {
+        if (listing == null) {
+            listing = Listing.of(current.values(), earlier);
+        }
+        return listing;
+    }
+
+    /** Does without what can be made again from the rest. */
+    void lighten() {
+        listing = null;
     }
 
     boolean knows(String fingerprint) {

@@ -1,10 +1,10 @@
 package io.weir.core.scope;
 
 import io.weir.schema.Member;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,25 +12,27 @@ import java.util.stream.Collectors;
 final class IncidentTitle {
     private static final int NAMES = 3;
 
-    private static final Comparator<Member> WORST_FIRST = Comparator.comparing(Member::severity)
-            .thenComparing(Member::joinedAt)
-            .thenComparing(Member::fingerprint)
-            .thenComparing(Member::startsAt);
+    private static final Comparator<Listed> WORST_FIRST = Comparator.comparing(
+            Listed::member,
+            Comparator.comparing(Member::severity)
+                    .thenComparing(Member::joinedAt)
+                    .thenComparing(Member::fingerprint)
+                    .thenComparing(Member::startsAt));
 
     /** Alerts of one name: how many, and the worst of them. */
     private static final class Named {
         private final String name;
-        private Member worst;
+        private Listed worst;
         private int number;
 
         Named(String name) {
             this.name = name;
         }
 
-        void add(Member member) {
+        void add(Listed alert) {
             number++;
-            if (worst == null || WORST_FIRST.compare(member, worst) < 0) {
-                worst = member;
+            if (worst == null || WORST_FIRST.compare(alert, worst) < 0) {
+                worst = alert;
             }
         }
 
@@ -45,18 +47,18 @@ final class IncidentTitle {
     /**
      * The title. Names come in the order of their worst alerts: by severity, then in order of joining.
      *
-     * @param members one per alert, at least one
+     * @param listed one per alert, at least one
      * @param alerts how many alerts, listed or not
      */
-    static String of(Collection<Member> members, int alerts, Map<String, String> scope) {
+    static String of(List<Listed> listed, int alerts, Map<String, String> scope) {
         if (alerts == 1) {
-            Member first = Collections.min(members, WORST_FIRST);
-            String summary = first.annotations().getOrDefault("summary", "").strip();
-            return name(first) + where(first) + (summary.isEmpty() ? "" : ": " + summary);
+            Listed first = Collections.min(listed, WORST_FIRST);
+            String summary =
+                    first.member().annotations().getOrDefault("summary", "").strip();
+            return first.name() + where(first.member()) + (summary.isEmpty() ? "" : ": " + summary);
         }
         Map<String, Named> counts = new HashMap<>();
-        members.forEach(
-                member -> counts.computeIfAbsent(name(member), Named::new).add(member));
+        listed.forEach(alert -> counts.computeIfAbsent(alert.name(), Named::new).add(alert));
         String names = counts.values().stream()
                 .sorted(Comparator.comparing((Named named) -> named.worst, WORST_FIRST))
                 .limit(NAMES)
@@ -68,10 +70,6 @@ final class IncidentTitle {
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(", "));
         return alerts + " alerts" + (place.isEmpty() ? "" : " in " + place) + ": " + names + more;
-    }
-
-    private static String name(Member member) {
-        return member.labels().getOrDefault("alertname", "alert " + member.fingerprint());
     }
 
     private static String where(Member member) {

@@ -109,6 +109,8 @@ final class Publication {
         incident.closeAt = at + incident.policy.reopenWithinMs();
         incident.quietAt = null;
         publish(incident, Incident.Kind.RESOLVED, reason, at, out);
+        // it is not likely to be shown again
+        incident.lighten();
     }
 
     static void reopen(IncidentState incident, String reason, long at, List<ScopeOutput> out) {

@@ -1,10 +1,8 @@
 package io.weir.core.scope;
 
 import io.weir.schema.Incident;
-import io.weir.schema.Member;
 import io.weir.schema.RenderedMembers;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,11 +12,8 @@ final class Revision {
 
     /** Counts alerts, not episodes: one alert that fired twice is still one alert. Those under a cause do not count. */
     private static String title(IncidentState incident) {
-        Collection<Member> alerts = incident.current.values();
-        if (incident.alerts() > 0 && incident.census().apart > 0) {
-            alerts = new ArrayList<>(alerts);
-            alerts.removeIf(alert -> alert.suppressedBy() != null || alert.status() == Member.Status.MOVED);
-        }
+        boolean apartToo = incident.alerts() == 0 || incident.census().apart == 0;
+        List<Listed> alerts = incident.listing().newest(apartToo);
         boolean all = incident.untracked.isEmpty() && incident.current.size() < IncidentState.TRACKED_MAX;
         return IncidentTitle.of(alerts, all ? alerts.size() : incident.memberCount, incident.scope);
     }
@@ -44,7 +39,7 @@ final class Revision {
     /** The revision after the last one that was shown. */
     static Incident next(IncidentState incident, Incident.Kind kind, String reason, long at) {
         boolean resolved = incident.phase == IncidentState.Phase.RESOLVED;
-        RenderedMembers listed = RenderedMembers.of(Listing.of(incident));
+        RenderedMembers listed = incident.listing().rendered(incident.policy.membersListed());
         return new Incident(
                 incident.tenant,
                 incident.incidentId,

@@ -64,6 +64,9 @@ public final class ScopeMachine extends ChronologicalMachine<ScopeState, Episode
 
     @Override
     protected void due(ScopeState state, long at, List<ScopeOutput> out) {
+        if (state.memory != null) {
+            Burst.settle(state.memory, at);
+        }
         if (!state.parked.isEmpty()) {
             Causes.unpark(state).forEach(event -> takeNow(state, event, out));
             return;
@@ -122,6 +125,9 @@ public final class ScopeMachine extends ChronologicalMachine<ScopeState, Episode
     }
 
     private static void takeNow(ScopeState state, EpisodeEvent event, List<ScopeOutput> out) {
+        if (state.memory != null) {
+            Burst.settle(state.memory, event.at());
+        }
         switch (event.kind()) {
             case STARTED -> {
                 if (event.cause() == null) {

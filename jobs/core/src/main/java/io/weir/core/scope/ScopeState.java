@@ -108,6 +108,11 @@ public final class ScopeState {
         return members;
     }
 
+    /** Does without what can be made again from the rest, and makes the next revision dearer. */
+    public void lighten() {
+        incidents.forEach(IncidentState::lighten);
+    }
+
     /** How much memory it takes, about. */
     public long bytes() {
         long bytes = 1_000 + EVENT_BYTES * (parked.size() + held.size());

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 /** The one line people read first. */
 class IncidentTitleTest {
-    private static Member member(Map<String, String> labels, Map<String, String> annotations) {
-        return member(labels, annotations, 0);
+    private static Listed alert(Map<String, String> labels, Map<String, String> annotations) {
+        return alert(labels, annotations, 0);
     }
 
-    private static Member member(Map<String, String> labels, Map<String, String> annotations, long joinedAt) {
-        return new Member(
+    private static Listed alert(Map<String, String> labels, Map<String, String> annotations, long joinedAt) {
+        Member member = new Member(
                 "0123456789abcdef",
                 0L,
                 null,
@@ -32,10 +32,11 @@ class IncidentTitleTest {
                 null,
                 null,
                 null);
+        return new Listed(member, true);
     }
 
     private static String one(Map<String, String> labels, Map<String, String> annotations) {
-        return IncidentTitle.of(List.of(member(labels, annotations)), 1, Map.of());
+        return IncidentTitle.of(List.of(alert(labels, annotations)), 1, Map.of());
     }
 
     @Test
@@ -57,8 +58,8 @@ class IncidentTitleTest {
 
     @Test
     void manyInOnePlace() {
-        Member down = member(Map.of("alertname", "NodeDown"), Map.of());
-        Member slow = member(Map.of("alertname", "Slow"), Map.of(), 1);
+        Listed down = alert(Map.of("alertname", "NodeDown"), Map.of());
+        Listed slow = alert(Map.of("alertname", "Slow"), Map.of(), 1);
         assertThat(IncidentTitle.of(List.of(slow, down, down), 7, Map.of("cluster", "c1")))
                 .isEqualTo("7 alerts in cluster=c1: NodeDown ×2, Slow");
         assertThat(IncidentTitle.of(List.of(down, slow), 2, Map.of("cluster", "")))

@@ -74,6 +74,11 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
     /** How much memory a state takes, about. */
     abstract long bytesOf(S state);
 
+    /** Lets a state do without what it can make again; memory is short. */
+    void lighten(S state) {
+        // most states have nothing of the kind
+    }
+
     /** The states that were used last take so many parts of the heap at most: {@code 1 / share}. */
     int share() {
         return SHARE;
@@ -100,7 +105,11 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
         watermark = Long.MIN_VALUE;
         ValueState<S> stored = getPartitionedState(new ValueStateDescriptor<>("machine", stateType));
         states = new StateCache<>(
-                shelf(stored), this::setCurrentKey, this::bytesOf, HeapPart.of(getRuntimeContext(), share()));
+                shelf(stored),
+                this::setCurrentKey,
+                this::bytesOf,
+                this::lighten,
+                HeapPart.of(getRuntimeContext(), share()));
         timers = getInternalTimerService("due", VoidNamespaceSerializer.INSTANCE, this);
         late = getMetricGroup().addGroup("weir").counter("inputs_late");
     }

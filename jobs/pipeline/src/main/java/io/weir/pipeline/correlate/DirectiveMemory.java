@@ -5,6 +5,7 @@ import io.weir.pipeline.kafka.DirectiveInput;
 import io.weir.schema.Directive;
 import io.weir.schema.Topics;
 import io.weir.schema.rules.RuleBook;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,16 +39,22 @@ final class DirectiveMemory {
         this.leadMs = leadMs;
     }
 
-    /** The compiled directives. */
-    DirectiveBook book(ReadOnlyBroadcastState<String, DirectiveInput> state) throws Exception {
+    /** The compiled directives; null while they were not {@link #read}. */
+    DirectiveBook book() {
+        return book;
+    }
+
+    /** Compiles what is kept, the first time. */
+    DirectiveBook read(
+            ReadOnlyBroadcastState<String, DirectiveInput> before, ReadOnlyBroadcastState<String, KeptDirective> state)
+            throws Exception {
         if (book == null) {
             book = new DirectiveBook(defaultBook, leadMs);
-            for (Map.Entry<String, DirectiveInput> entry : state.immutableEntries()) {
-                DirectiveInput input = entry.getValue();
-                clock = Math.max(clock, input.time());
-                if (input.directive() != null) {
-                    restore(input);
-                }
+            for (Map.Entry<String, DirectiveInput> entry : before.immutableEntries()) {
+                restore(KeptDirective.of(entry.getValue()), entry.getKey());
+            }
+            for (Map.Entry<String, KeptDirective> entry : state.immutableEntries()) {
+                restore(entry.getValue(), entry.getKey());
             }
         }
         return book;
@@ -57,17 +64,33 @@ final class DirectiveMemory {
      * What an earlier version took and this one does not, as a pattern that is too large by now, is obeyed no more; it must
      * not keep the job from going on.
      */
-    private void restore(DirectiveInput input) {
-        Directive directive = input.directive();
+    private void restore(KeptDirective kept, String key) {
+        clock = Math.max(clock, kept.time());
         try {
-            book.apply(directive, input.time());
-        } catch (IllegalArgumentException e) {
+            Directive directive = kept.directive();
+            if (directive != null) {
+                book.apply(directive, kept.time());
+            }
+        } catch (IOException | IllegalArgumentException e) {
             LOG.error(
-                    "{} {} of tenant {} is not obeyed any more: {}",
-                    directive.kind(),
-                    directive.id(),
-                    directive.tenant(),
+                    "{} is not obeyed any more: {}",
+                    key,
                     e.getMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    /** Keeps as others what an earlier version kept in another form. */
+    static void adopt(BroadcastState<String, DirectiveInput> before, BroadcastState<String, KeptDirective> state)
+            throws Exception {
+        List<String> keys = new ArrayList<>();
+        for (Map.Entry<String, DirectiveInput> entry : before.immutableEntries()) {
+            keys.add(entry.getKey());
+            if (!state.contains(entry.getKey())) {
+                state.put(entry.getKey(), KeptDirective.of(entry.getValue()));
+            }
+        }
+        for (String key : keys) {
+            before.remove(key);
         }
     }
 
@@ -85,25 +108,24 @@ final class DirectiveMemory {
     }
 
     /**
-     * Takes one record of the topic.
+     * Takes one record of the topic, when all that is kept was {@link #read}.
      *
      * @return whether it came too late to be obeyed at its effective instant, given the alerts decided already
      * @throws RuntimeException when the directive cannot be read; then nothing was changed
      */
-    boolean take(DirectiveInput input, BroadcastState<String, DirectiveInput> state, long watermark) throws Exception {
-        DirectiveBook compiled = book(state);
+    boolean take(DirectiveInput input, BroadcastState<String, KeptDirective> state, long watermark) throws Exception {
         Directive directive = input.directive();
         if (directive != null) {
-            compiled.apply(directive, input.time());
+            book.apply(directive, input.time());
             if (directive.kind() != Directive.Kind.ACKNOWLEDGEMENT) {
-                state.put(keyOf(directive, input.time()), input);
+                state.put(keyOf(directive, input.time()), KeptDirective.of(input));
             }
         }
         if (input.time() > clock) {
             clock = input.time();
-            state.put(CLOCK, new DirectiveInput(null, clock));
+            state.put(CLOCK, KeptDirective.of(new DirectiveInput(null, clock)));
         }
-        sweep(state, compiled, watermark);
+        sweep(state, watermark);
         return directive != null && DirectiveBook.effectiveAt(directive, input.time(), leadMs) <= watermark;
     }
 
@@ -115,24 +137,23 @@ final class DirectiveMemory {
      * Forgets what no alert can meet any more. By the watermark, not by the directives' own clock: a job that catches up
      * reads them far ahead of the alerts.
      */
-    private void sweep(BroadcastState<String, DirectiveInput> state, DirectiveBook compiled, long watermark)
-            throws Exception {
+    private void sweep(BroadcastState<String, KeptDirective> state, long watermark) throws Exception {
         if (watermark < sweptAt + SWEEP_EVERY_MS) {
             return;
         }
         sweptAt = watermark;
         long before = watermark - KEEP_MS;
-        compiled.forget(before);
+        book.forget(before);
         Map<String, DirectiveInput> inForce = new HashMap<>();
         List<String> gone = new ArrayList<>();
-        for (Map.Entry<String, DirectiveInput> entry : state.entries()) {
-            DirectiveInput input = entry.getValue();
+        for (Map.Entry<String, KeptDirective> entry : state.entries()) {
+            DirectiveInput input = readable(entry.getValue());
             Directive directive = input.directive();
             if (directive == null) {
                 continue;
             }
             if (directive.downtime() != null) {
-                if (!compiled.remembers(directive.tenant(), directive.downtime())) {
+                if (!book.remembers(directive.tenant(), directive.downtime())) {
                     gone.add(entry.getKey());
                 }
             } else if (effectiveAt(input) <= before) {
@@ -149,6 +170,15 @@ final class DirectiveMemory {
         }
         for (String key : gone) {
             state.remove(key);
+        }
+    }
+
+    /** What cannot be read was told of at the restore, and stays until it can. */
+    private static DirectiveInput readable(KeptDirective kept) {
+        try {
+            return new DirectiveInput(kept.directive(), kept.time());
+        } catch (IOException e) {
+            return new DirectiveInput(null, kept.time());
         }
     }
 

@@ -44,6 +44,11 @@ public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput
     }
 
     @Override
+    void lighten(ScopeState state) {
+        state.lighten();
+    }
+
+    @Override
     StateShelf<ScopeState> shelf(ValueState<ScopeState> stored) throws Exception {
         return new ScopeStates(stored, getPartitionedState(new ListStateDescriptor<>("members", MemberChange.TYPE)));
     }

@@ -13,6 +13,8 @@ import java.util.function.ToLongFunction;
  */
 final class StateCache<S> {
     private static final long EMPTY_BYTES = 200;
+    /** From this part of the most on states are to be light: better many of them than a few with everything at hand. */
+    private static final double TIGHT = 0.75;
 
     private static final class Entry<S> {
         S state;
@@ -24,6 +26,7 @@ final class StateCache<S> {
     private final StateShelf<S> stored;
     private final Consumer<Object> setKey;
     private final ToLongFunction<S> bytesOf;
+    private final Consumer<S> lighten;
     private final long most;
 
     private final LinkedHashMap<String, Entry<S>> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -37,12 +40,15 @@ final class StateCache<S> {
      *
      * @param stored the keyed state behind it
      * @param setKey makes a key the current one of {@code stored}
+     * @param lighten lets a state do without what it can make again
      * @param most bytes of all states in it
      */
-    StateCache(StateShelf<S> stored, Consumer<Object> setKey, ToLongFunction<S> bytesOf, long most) {
+    StateCache(
+            StateShelf<S> stored, Consumer<Object> setKey, ToLongFunction<S> bytesOf, Consumer<S> lighten, long most) {
         this.stored = stored;
         this.setKey = setKey;
         this.bytesOf = bytesOf;
+        this.lighten = lighten;
         this.most = most;
     }
 
@@ -96,7 +102,15 @@ final class StateCache<S> {
 
     private void weigh(Entry<S> entry) {
         bytes -= entry.bytes;
-        entry.bytes = entry.state == null ? EMPTY_BYTES : bytesOf.applyAsLong(entry.state);
+        if (entry.state == null) {
+            entry.bytes = EMPTY_BYTES;
+        } else {
+            entry.bytes = bytesOf.applyAsLong(entry.state);
+            if (bytes + entry.bytes > TIGHT * most) {
+                lighten.accept(entry.state);
+                entry.bytes = bytesOf.applyAsLong(entry.state);
+            }
+        }
         bytes += entry.bytes;
     }
 

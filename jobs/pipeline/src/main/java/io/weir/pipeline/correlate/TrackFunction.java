@@ -15,6 +15,7 @@ import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import io.weir.schema.rules.RuleBookParser;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -40,7 +41,10 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
     /** What became of each observation. */
     static final OutputTag<Count> COUNTS = new OutputTag<>("counts", Types.POJO(Count.class)) {};
     /** All directives, in every subtask alike. */
-    static final MapStateDescriptor<String, DirectiveInput> DIRECTIVES =
+    static final MapStateDescriptor<String, KeptDirective> DIRECTIVES =
+            new MapStateDescriptor<>("directives-kept", Types.STRING, KeptDirectiveSerializer.TYPE);
+    /** Where version 0.1 kept them. */
+    static final MapStateDescriptor<String, DirectiveInput> DIRECTIVES_BEFORE =
             new MapStateDescriptor<>("directives", Types.STRING, Types.POJO(DirectiveInput.class));
 
     private static final long serialVersionUID = 1;
@@ -52,6 +56,7 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
 
     private transient RecentEntries entries;
     private transient DirectiveMemory memory;
+    private transient boolean adopted;
     private transient VerdictCounters verdicts;
     private transient Counter late;
     private transient Counter waited;
@@ -80,7 +85,7 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
 
     @Override
     public void processElement(Alert alert, ReadOnlyContext context, Collector<EpisodeEvent> out) throws Exception {
-        DirectiveBook book = memory.book(context.getBroadcastState(DIRECTIVES));
+        DirectiveBook book = book(context);
         long watermark = context.timerService().currentWatermark();
         long at = context.timestamp();
         if (at <= watermark) {
@@ -106,7 +111,7 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
             return;
         }
         boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
-        DirectiveBook book = memory.book(context.getBroadcastState(DIRECTIVES));
+        DirectiveBook book = book(context);
         TrackWork work = new TrackWork(entry, book, verdicts, context::output, out);
         work.timersFired(timer);
         while (!work.waiting.isEmpty()
@@ -166,7 +171,7 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
     public void processBroadcastElement(DirectiveInput input, Context context, Collector<EpisodeEvent> out)
             throws Exception {
         try {
-            if (memory.take(input, context.getBroadcastState(DIRECTIVES), context.currentWatermark())) {
+            if (memory.take(input, kept(context), context.currentWatermark())) {
                 lateDirectives.inc();
             }
             acknowledge(input, context.currentWatermark(), out);
@@ -176,6 +181,25 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
                 context.output(DeadLetters.TAG, refused(input, e));
             }
         }
+    }
+
+    private DirectiveBook book(ReadOnlyContext context) throws Exception {
+        DirectiveBook book = memory.book();
+        return book != null
+                ? book
+                : memory.read(context.getBroadcastState(DIRECTIVES_BEFORE), context.getBroadcastState(DIRECTIVES));
+    }
+
+    /** All that is kept, known and in its present form. */
+    private BroadcastState<String, KeptDirective> kept(Context context) throws Exception {
+        BroadcastState<String, KeptDirective> state = context.getBroadcastState(DIRECTIVES);
+        if (!adopted) {
+            BroadcastState<String, DirectiveInput> before = context.getBroadcastState(DIRECTIVES_BEFORE);
+            memory.read(before, state);
+            DirectiveMemory.adopt(before, state);
+            adopted = true;
+        }
+        return state;
     }
 
     /** Every subtask sees it; one of them hands it on, to be obeyed when it is in force. */

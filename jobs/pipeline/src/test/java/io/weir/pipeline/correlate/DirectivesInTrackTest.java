@@ -12,10 +12,14 @@ import io.weir.schema.Directive;
 import io.weir.schema.Topics;
 import io.weir.schema.Topology;
 import io.weir.schema.Topology.Edge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -36,7 +40,8 @@ class DirectivesInTrackTest {
         KeyedBroadcastOperatorTestHarness<String, Alert, DirectiveInput, EpisodeEvent> harness =
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(
-                                new TrackFunction(BOOK, LEAD), List.of(TrackFunction.DIRECTIVES)),
+                                new TrackFunction(BOOK, LEAD),
+                                List.of(TrackFunction.DIRECTIVES, TrackFunction.DIRECTIVES_BEFORE)),
                         alert -> Topics.key(alert.tenant(), alert.fingerprint()),
                         Types.STRING,
                         128,
@@ -121,25 +126,71 @@ class DirectivesInTrackTest {
             harness.watermark(3 * HOUR);
             harness.processBroadcastElement(tick(3 * HOUR), 3 * HOUR);
             assertThat(harness.getBroadcastState(TrackFunction.DIRECTIVES).immutableEntries())
-                    .extracting(entry -> entry.getValue().directive() == null
-                            ? "tick"
-                            : entry.getValue()
-                                    .directive()
-                                    .topology()
-                                    .edges()
-                                    .get(0)
-                                    .to())
+                    .extracting(entry -> told(entry.getValue()))
                     .containsExactlyInAnyOrder("tick", "db2");
             state = harness.snapshot(1, 1);
         }
         try (var harness = subtask(0, state)) {
-            harness.processElement(alert("f", 3 * HOUR), 3 * HOUR);
-            assertThat(harness.extractOutputValues()).singleElement().satisfies(event -> {
-                assertThat(event.onset().entity()).isEqualTo("web");
-                assertThat(event.onset().near())
-                        .containsExactly(new Neighbour("web", 0, true), new Neighbour("db2", 1, true));
-            });
+            assertNear(harness, "f", "db2");
         }
+    }
+
+    private static String told(KeptDirective kept) {
+        try {
+            Directive directive = kept.directive();
+            return directive == null
+                    ? "tick"
+                    : directive.topology().edges().get(0).to();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatAnEarlierVersionKeptIsObeyedAndKeptInThePresentForm() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = subtask(0, null)) {
+            var before = harness.getBroadcastState(TrackFunction.DIRECTIVES_BEFORE);
+            before.put("topology", topology("db3", 1_000));
+            before.put("clock", tick(2 * HOUR));
+            state = harness.snapshot(1, 1);
+        }
+        for (int life = 0; life < 2; life++) {
+            try (var harness = subtask(0, state)) {
+                assertNear(harness, ofFirstSubtask(life), "db3");
+                harness.processBroadcastElement(tick(HOUR + life), HOUR + life);
+                assertThat(harness.getBroadcastState(TrackFunction.DIRECTIVES_BEFORE)
+                                .immutableEntries())
+                        .isEmpty();
+                assertThat(harness.getBroadcastState(TrackFunction.DIRECTIVES).immutableEntries())
+                        .extracting(entry -> told(entry.getValue()))
+                        .containsExactlyInAnyOrder("tick", "db3");
+                state = harness.snapshot(2, 2);
+            }
+        }
+    }
+
+    private static String ofFirstSubtask(int number) {
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> "f" + i)
+                .filter(fingerprint ->
+                        KeyGroupRangeAssignment.assignKeyToParallelOperator(Topics.key("acme", fingerprint), 128, 2)
+                                == 0)
+                .skip(number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertNear(
+            KeyedBroadcastOperatorTestHarness<String, Alert, DirectiveInput, EpisodeEvent> harness,
+            String fingerprint,
+            String neighbour)
+            throws Exception {
+        harness.processElement(alert(fingerprint, HOUR), HOUR);
+        assertThat(harness.extractOutputValues())
+                .singleElement()
+                .satisfies(event -> assertThat(event.onset().near())
+                        .containsExactly(new Neighbour("web", 0, true), new Neighbour(neighbour, 1, true)));
     }
 
     /** As after an upgrade to a version that refuses what an earlier one took. */
@@ -151,7 +202,8 @@ class DirectivesInTrackTest {
         OperatorSubtaskState state;
         try (var harness = subtask(0, null)) {
             harness.processBroadcastElement(topology("db1", 1_000), 1_000);
-            harness.getBroadcastState(TrackFunction.DIRECTIVES).put("large", new DirectiveInput(directive, 1_500));
+            harness.getBroadcastState(TrackFunction.DIRECTIVES)
+                    .put("large", KeptDirective.of(new DirectiveInput(directive, 1_500)));
             harness.processBroadcastElement(tick(HOUR), HOUR);
             harness.watermark(HOUR);
             state = harness.snapshot(1, 1);

@@ -31,7 +31,8 @@ class WaitingAlertsTest {
         KeyedBroadcastOperatorTestHarness<String, Alert, DirectiveInput, EpisodeEvent> harness =
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(
-                                new TrackFunction(BOOK, 2_000), List.of(TrackFunction.DIRECTIVES)),
+                                new TrackFunction(BOOK, 2_000),
+                                List.of(TrackFunction.DIRECTIVES, TrackFunction.DIRECTIVES_BEFORE)),
                         alert -> Topics.key(alert.tenant(), alert.fingerprint()),
                         Types.STRING,
                         128,

@@ -43,14 +43,11 @@ public final class JobRunner {
     public JobRunner(Stage stage, int heapGib) throws Exception {
         this.stage = stage;
         this.heapBytes = (long) heapGib << 30;
-        List<String> options =
-                new ArrayList<>(List.of("-Xms" + heapGib + "g", "-Xmx" + heapGib + "g", "-XX:+UseParallelGC"));
-        String more = System.getenv(OPTIONS);
-        if (more != null && !more.isBlank()) {
-            options.addAll(List.of(more.strip().split("\\s+")));
-        }
+        List<String> options = List.of("-Xms" + heapGib + "g", "-Xmx" + heapGib + "g", "-XX:+UseParallelGC");
         this.flink = stage.start(
-                FlinkMain.class, options, List.of(stage.folder("flink").toString(), Integer.toString(PARALLELISM)));
+                FlinkMain.class,
+                ChildJvm.withOptionsOf(OPTIONS, options),
+                List.of(stage.folder("flink").toString(), Integer.toString(PARALLELISM)));
         flink.line();
     }
 

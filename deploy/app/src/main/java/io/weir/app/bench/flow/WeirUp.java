@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class WeirUp implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of("-Xshare:auto", "-Xms256m", "-Xmx2g", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
+    /** Environment variable with further options for the measured JVM. */
+    private static final String MORE_OPTIONS = "WEIR_BENCH_UP_OPTS";
+
     private static final String LAST_LINE = "  AWX ";
     private static final long STOP_SECONDS = 60;
 
@@ -27,7 +30,10 @@ final class WeirUp implements AutoCloseable {
 
     /** Starts it; returns when it says that it is up. */
     static WeirUp start(Stage stage, Path config) throws IOException {
-        ChildJvm process = stage.start(UpMain.class, OPTIONS, List.of("up", "--config", config.toString()));
+        ChildJvm process = stage.start(
+                UpMain.class,
+                ChildJvm.withOptionsOf(MORE_OPTIONS, OPTIONS),
+                List.of("up", "--config", config.toString()));
         URI bridge = null;
         String kafka = null;
         for (String line = process.line(); !line.startsWith(LAST_LINE); line = process.line()) {

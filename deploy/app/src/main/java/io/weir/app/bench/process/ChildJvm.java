@@ -53,6 +53,16 @@ public final class ChildJvm implements AutoCloseable {
         return new ChildJvm(process, main.substring(main.lastIndexOf('.') + 1), log);
     }
 
+    /** {@code options} with those of an environment variable behind them, for example a profiler's. */
+    public static List<String> withOptionsOf(String variable, List<String> options) {
+        List<String> all = new ArrayList<>(options);
+        String more = System.getenv(variable);
+        if (more != null && !more.isBlank()) {
+            all.addAll(List.of(more.strip().split("\\s+")));
+        }
+        return all;
+    }
+
     /** The process, for its CPU time. */
     public ProcessHandle handle() {
         return process.toHandle();
