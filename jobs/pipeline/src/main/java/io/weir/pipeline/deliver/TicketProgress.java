@@ -3,11 +3,9 @@ package io.weir.pipeline.deliver;
 import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Incident;
 import io.weir.schema.Severity;
-import io.weir.schema.Wire;
 import io.weir.sink.TicketNote;
 import io.weir.sink.TicketOrder;
 import io.weir.sink.TicketOutcome;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -173,7 +171,7 @@ final class TicketProgress {
     }
 
     private void take(Incident incident) {
-        desired = Wire.INCIDENT.write(incident);
+        desired = KeptRevision.of(incident);
         desiredRevision = incident.revision();
         resolved = incident.status() == Incident.Status.RESOLVED;
         severity = incident.severity();
@@ -228,7 +226,7 @@ final class TicketProgress {
         if (verifications.isEmpty()) {
             return List.of();
         }
-        List<RemediationNews> decided = verifications.decide(desired == null ? null : read(desired), now);
+        List<RemediationNews> decided = verifications.decide(desired == null ? null : KeptRevision.read(desired), now);
         decided.forEach(this::hear);
         return decided;
     }
@@ -278,8 +276,8 @@ final class TicketProgress {
         // what was given up is not tried again because somebody looks
         boolean givenUp = shown != null && desiredRevision <= abandonedRevision;
         return new TicketOrder(
-                read(givenUp ? shown : desired),
-                shown == null ? null : read(shown),
+                KeptRevision.read(givenUp ? shown : desired),
+                shown == null ? null : KeptRevision.read(shown),
                 ticketId,
                 uncertain,
                 notesHeld ? List.of() : notes.notes(),
@@ -310,8 +308,8 @@ final class TicketProgress {
             abandonedRevision = Math.min(abandonedRevision, order.desired().revision());
             notesHeld = false;
         }
-        shown = Wire.INCIDENT.write(order.desired());
         shownRevision = order.desired().revision();
+        shown = shownRevision == desiredRevision ? desired : KeptRevision.of(order.desired());
         notes.doneWith(idsOf(order));
         return look.saw(done.sight(), done.reason(), now);
     }
@@ -456,7 +454,7 @@ final class TicketProgress {
 
     /** The newest revision; null when none is remembered. */
     Incident desired() {
-        return desired == null ? null : read(desired);
+        return desired == null ? null : KeptRevision.read(desired);
     }
 
     /** What was kept before; null when nothing was. */
@@ -494,13 +492,5 @@ final class TicketProgress {
                 told,
                 look.isToBeVisited(),
                 notesHeld);
-    }
-
-    private static Incident read(byte[] json) {
-        try {
-            return Wire.INCIDENT.read(json);
-        } catch (IOException e) {
-            throw new IllegalStateException("an incident in state cannot be read", e);
-        }
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
  * What is known of one incident's ticket, as it is kept. Times are milliseconds since the epoch, wall clock. Components
  * may be added (null or 0 in old checkpoints) but never renamed, and nothing is validated here.
  *
- * @param desired newest revision as JSON; null in the short form that only remembers the ticket
+ * @param desired newest revision as {@link KeptRevision} has it; null in the short form that only remembers the ticket
  * @param desiredRevision its number; 0 while no revision has come
  * @param resolved whether the newest revision says so
- * @param shown revision that the ticket shows, as JSON; null when not known
+ * @param shown revision that the ticket shows, likewise; null when not known
  * @param shownRevision its number; 0 when none
  * @param abandonedRevision revision that was given up; 0 when none
  * @param ticketId null until it is known

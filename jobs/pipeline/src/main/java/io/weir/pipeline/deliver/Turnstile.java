@@ -26,6 +26,9 @@ final class Turnstile {
     private static final double INSIDE_FOR_SECONDS = 2;
     private static final int FEWEST_PER_CALL = 8;
     private static final int MOST_PER_CALL = 200;
+    /** What is told of already leaves so much free: who is inside waits for a checkpoint, which may take long. */
+    private static final int PART_FOR_UNTOLD = 4;
+
     private static final Comparator<Waiting> BEST_FIRST = Comparator.comparing(Waiting::rank)
             .thenComparing(Waiting::updatedAt, Comparator.reverseOrder())
             .thenComparing(Waiting::key);
@@ -135,9 +138,10 @@ final class Turnstile {
         if (away != null) {
             return probe == null && now >= probeAt && inside.isEmpty() && isNext(key, 1);
         }
+        Rank rank = waiting.get(key).rank();
+        int free = places - inside.size() - (rank.told() ? places / PART_FOR_UNTOLD : 0);
         // what goes before it may come to ask a moment later, and is to find its token
-        int better = before(waiting.get(key).rank());
-        return inside.size() < places && tokens >= 1 + better && isNext(key, places - inside.size());
+        return free > 0 && tokens >= 1 + before(rank) && isNext(key, free);
     }
 
     private int before(Rank rank) {

@@ -4,6 +4,8 @@ import java.util.Collection;
 import org.apache.flink.state.rocksdb.RocksDBOptionsFactory;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
+import org.rocksdb.Priority;
 
 /**
  * RocksDB for checkpoints every second. Each one makes a small file of each column family; merged by fours, as is usual,
@@ -14,10 +16,13 @@ public final class RocksDbTuning implements RocksDBOptionsFactory {
     private static final long serialVersionUID = 1L;
     /** Well below 20, where RocksDB slows writes down. */
     private static final int FILES_MERGED_AT_ONCE = 10;
+    /** With one, which is usual, all tasks of the process wait for each other's files in each checkpoint. */
+    private static final int FILES_WRITTEN_AT_ONCE = 4;
 
     @Override
     public DBOptions createDBOptions(DBOptions current, Collection<AutoCloseable> toClose) {
-        return current;
+        // of all databases in the process
+        return current.setEnv(Env.getDefault().setBackgroundThreads(FILES_WRITTEN_AT_ONCE, Priority.HIGH));
     }
 
     @Override

@@ -89,6 +89,18 @@ class TurnstileTest {
     }
 
     @Test
+    void whatIsKnownLeavesPlacesForWhatIsNot() {
+        Turnstile turnstile = new Turnstile(8, 1000);
+        for (int i = 0; i < 6; i++) {
+            assertThat(asks(turnstile, "critical " + i + TOLD)).isTrue();
+        }
+        assertThat(asks(turnstile, "critical 6" + TOLD)).isFalse();
+        assertThat(asks(turnstile, "critical 7")).isTrue();
+        assertThat(asks(turnstile, "critical 8")).isTrue();
+        assertThat(asks(turnstile, "critical 9")).as("the places").isFalse();
+    }
+
+    @Test
     void noMoreThanThereArePlacesAndNoFasterThanTheRate() {
         Turnstile turnstile = new Turnstile(2, 1);
         assertThat(asks(turnstile, "info 1")).isTrue();

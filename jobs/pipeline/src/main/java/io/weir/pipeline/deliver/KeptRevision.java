@@ -1,0 +1,55 @@
+package io.weir.pipeline.deliver;
+
+import io.weir.schema.Incident;
+import io.weir.schema.Wire;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4Factory;
+
+/**
+ * A revision as it is kept: its document, compressed. It says much the same of each member, is large, and is written with
+ * each step of its delivery; a tenth of it is left.
+ */
+final class KeptRevision {
+    /** What version 0.1 kept is the document itself. */
+    private static final byte DOCUMENT = '{';
+
+    private static final byte COMPRESSED = 1;
+    private static final int HEAD = 1 + Integer.BYTES;
+
+    private KeptRevision() {}
+
+    /** What to keep. */
+    static byte[] of(Incident revision) {
+        byte[] document = Wire.INCIDENT.write(revision);
+        byte[] compressed = LZ4Factory.fastestInstance().fastCompressor().compress(document);
+        return ByteBuffer.allocate(HEAD + compressed.length)
+                .put(COMPRESSED)
+                .putInt(document.length)
+                .put(compressed)
+                .array();
+    }
+
+    /**
+     * The revision.
+     *
+     * @throws IllegalStateException when it is none
+     */
+    static Incident read(byte[] kept) {
+        try {
+            return Wire.INCIDENT.read(kept[0] == DOCUMENT ? kept : document(kept));
+        } catch (IOException | LZ4Exception e) {
+            throw new IllegalStateException("an incident in state cannot be read", e);
+        }
+    }
+
+    private static byte[] document(byte[] kept) throws IOException {
+        if (kept[0] != COMPRESSED) {
+            throw new IOException("a revision of version " + kept[0]);
+        }
+        byte[] document = new byte[ByteBuffer.wrap(kept).getInt(1)];
+        LZ4Factory.fastestInstance().safeDecompressor().decompress(kept, HEAD, kept.length - HEAD, document, 0);
+        return document;
+    }
+}
