@@ -14,7 +14,7 @@ public final class QuotaMetrics {
         verdicts = metrics.counter(
                 "weir_bridge_quota_verdicts",
                 "Alerts of tenants with a quota, by what became of them: passed, folded (summarised), spilled (waits),"
-                        + " drained (has waited); refused: requests answered 503.",
+                        + " drained (has waited), expired (has waited for longer than it is kept); refused: requests answered 503.",
                 "tenant",
                 "verdict");
         waiting = metrics.gauge(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +48,8 @@ final class SpillDrain implements AutoCloseable {
     private final InstantSource clock;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> heads = new HashMap<>();
+    /** The next offset of each partition, unless something between was deleted. */
+    private final Map<TopicPartition, Long> expected = new HashMap<>();
     /** Up to where what is on the log has not been committed yet. */
     private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
 
@@ -74,6 +77,7 @@ final class SpillDrain implements AutoCloseable {
         consumer.pause(blocked());
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            expect(partition, record.offset());
             heads.computeIfAbsent(partition, p -> new ArrayDeque<>()).add(record);
         }
         try {
@@ -84,6 +88,19 @@ final class SpillDrain implements AutoCloseable {
             // even if not all could be drained, and if nothing was: what could not be committed before would count as
             // waiting until something else is drained
             commit();
+        }
+    }
+
+    /** What is not there any more has waited for longer than alerts are kept. */
+    private void expect(TopicPartition partition, long offset) {
+        Long next = expected.put(partition, offset + 1);
+        if (next != null && offset > next) {
+            long expired = offset - next;
+            LOG.error("{} alerts on {} have waited for longer than they are kept, and are lost", expired, partition);
+            TenantQuota quota = byTopic.get(partition.topic());
+            if (quota != null) {
+                quota.expired(expired);
+            }
         }
     }
 
@@ -172,11 +189,17 @@ final class SpillDrain implements AutoCloseable {
             partitions.forEach(heads::remove);
             // that one may have committed more
             partitions.forEach(uncommitted::remove);
+            partitions.forEach(expected::remove);
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             LOG.info("drains {}", partitions);
+            Map<TopicPartition, OffsetAndMetadata> drained = consumer.committed(new HashSet<>(partitions));
+            for (TopicPartition partition : partitions) {
+                OffsetAndMetadata upTo = drained.get(partition);
+                expected.put(partition, upTo == null ? 0 : upTo.offset());
+            }
         }
     }
 

@@ -206,6 +206,11 @@ public final class TenantQuota {
         }
     }
 
+    /** So many have waited for longer than they are kept. */
+    void expired(long number) {
+        metrics.verdicts(tenant, "expired", number);
+    }
+
     /** All before {@code end} is on the log, these alerts among it, which had waited. */
     void handedOver(int partition, long end, List<Judged> drained, long now) {
         metrics.verdicts(tenant, "drained", drained.size());

@@ -1,0 +1,90 @@
+package io.weir.bridge;
+
+import static io.weir.bridge.RunningBridge.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.weir.bridge.kafka.SpillTopics;
+import io.weir.bridge.quota.Quota;
+import io.weir.broker.TestBroker;
+import io.weir.schema.Topics;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What waits for longer than it is kept is lost, but not in silence. On a Kafka of its own, for it deletes records. */
+class SpillExpiryTest {
+    @RegisterExtension
+    static final TestBroker BROKER = TestBroker.start();
+
+    private static final int ALERTS = 30;
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final TopicPartition TOKENS = new TopicPartition(Topics.spill("acme"), 0);
+
+    @Test
+    void whatWaitedTooLongIsCounted() throws Exception {
+        try (RunningBridge bridge = bridge(1)) {
+            Posted begin = new Posted();
+            Posted end = new Posted();
+            for (int i = 0; i < ALERTS; i++) {
+                begin.firing("Waits" + i, 0);
+                end.resolved("Waits" + i, 0);
+            }
+            post(bridge, begin);
+            post(bridge, end);
+            assertThat(verdicts(bridge, "spilled")).isGreaterThan(ALERTS / 2.0);
+            assertThat(verdicts(bridge, "expired")).isZero();
+        }
+        long lost = deleteAllButTwo();
+        assertThat(lost).isGreaterThan(ALERTS / 2);
+        try (RunningBridge next = bridge(1000)) {
+            await().atMost(SOON).untilAsserted(() -> {
+                assertThat(verdicts(next, "expired")).isEqualTo((double) lost);
+                assertThat(verdicts(next, "drained")).isEqualTo(2);
+            });
+        }
+    }
+
+    private static RunningBridge bridge(int alertsPerSecond) throws InterruptedException {
+        return RunningBridge.start(BROKER.bootstrap(), Quota.defaults().withRates(0, alertsPerSecond));
+    }
+
+    private static void post(RunningBridge bridge, Posted posted) {
+        assertThat(bridge.post("/v1/alertmanager", ACME, posted.webhook()).status())
+                .isEqualTo(200);
+    }
+
+    /** As the retention does; how many are gone that were not drained. */
+    private static long deleteAllButTwo() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrap()))) {
+            long end = admin.listOffsets(Map.of(TOKENS, OffsetSpec.latest()))
+                    .partitionResult(TOKENS)
+                    .get()
+                    .offset();
+            OffsetAndMetadata drained = admin.listConsumerGroupOffsets(SpillTopics.GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(TOKENS);
+            admin.deleteRecords(Map.of(TOKENS, RecordsToDelete.beforeOffset(end - 2)))
+                    .all()
+                    .get();
+            return end - 2 - (drained == null ? 0 : drained.offset());
+        }
+    }
+
+    private static double verdicts(RunningBridge bridge, String verdict) {
+        String line = "weir_bridge_quota_verdicts_total{tenant=\"acme\",verdict=\"" + verdict + "\"} ";
+        return bridge.get("/metrics", null)
+                .body()
+                .lines()
+                .filter(found -> found.startsWith(line))
+                .mapToDouble(found -> Double.parseDouble(found.substring(line.length())))
+                .sum();
+    }
+}
