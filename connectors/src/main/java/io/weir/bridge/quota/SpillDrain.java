@@ -48,7 +48,7 @@ final class SpillDrain implements AutoCloseable {
     private final InstantSource clock;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> heads = new HashMap<>();
-    /** The next offset of each partition, unless something between was deleted. */
+    /** The next offset of each partition, unless something before it is deleted; of no partition where nobody knows. */
     private final Map<TopicPartition, Long> expected = new HashMap<>();
     /** Up to where what is on the log has not been committed yet. */
     private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
@@ -78,8 +78,11 @@ final class SpillDrain implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             expect(partition, record.offset());
+            expected.put(partition, record.offset() + 1);
             heads.computeIfAbsent(partition, p -> new ArrayDeque<>()).add(record);
         }
+        // nothing need be left behind a gap
+        consumer.assignment().forEach(partition -> expect(partition, consumer.position(partition)));
         try {
             for (Map.Entry<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> head : heads.entrySet()) {
                 drain(head.getKey(), head.getValue());
@@ -91,16 +94,22 @@ final class SpillDrain implements AutoCloseable {
         }
     }
 
-    /** What is not there any more has waited for longer than alerts are kept. */
+    /** What was expected and is not there any more has waited for longer than alerts are kept. */
     private void expect(TopicPartition partition, long offset) {
-        Long next = expected.put(partition, offset + 1);
-        if (next != null && offset > next) {
-            long expired = offset - next;
-            LOG.error("{} alerts on {} have waited for longer than they are kept, and are lost", expired, partition);
-            TenantQuota quota = byTopic.get(partition.topic());
-            if (quota != null) {
-                quota.expired(expired);
-            }
+        Long next = expected.get(partition);
+        if (next == null || offset <= next) {
+            return;
+        }
+        long expired = offset - next;
+        LOG.error("{} alerts on {} have waited for longer than they are kept, and are lost", expired, partition);
+        TenantQuota quota = byTopic.get(partition.topic());
+        if (quota != null) {
+            quota.expired(expired);
+        }
+        expected.put(partition, offset);
+        if (heads.getOrDefault(partition, new ArrayDeque<>()).isEmpty()) {
+            // it waits no more, and is not to be counted again
+            uncommitted.put(partition, new OffsetAndMetadata(offset));
         }
     }
 
@@ -195,11 +204,12 @@ final class SpillDrain implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             LOG.info("drains {}", partitions);
-            Map<TopicPartition, OffsetAndMetadata> drained = consumer.committed(new HashSet<>(partitions));
-            for (TopicPartition partition : partitions) {
-                OffsetAndMetadata upTo = drained.get(partition);
-                expected.put(partition, upTo == null ? 0 : upTo.offset());
-            }
+            consumer.committed(new HashSet<>(partitions)).forEach((partition, upTo) -> {
+                // without a commit nobody knows whether what is gone was drained
+                if (upTo != null) {
+                    expected.put(partition, upTo.offset());
+                }
+            });
         }
     }
 

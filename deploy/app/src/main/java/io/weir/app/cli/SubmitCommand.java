@@ -101,7 +101,10 @@ final class SubmitCommand implements Runnable {
                 description = "Default: flink.parallelism of the configuration.")
         private Integer parallelism;
 
-        @Option(names = "--from-savepoint", paramLabel = "PATH", description = "Go on from a savepoint or checkpoint.")
+        @Option(
+                names = "--from-savepoint",
+                paramLabel = "PATH",
+                description = "Go on from a savepoint, or from a checkpoint of the same flink.stateBackend.")
         private String savepoint;
 
         /** Before anything is read or asked. */

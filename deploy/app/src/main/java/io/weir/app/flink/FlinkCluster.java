@@ -55,11 +55,12 @@ public final class FlinkCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + work, e);
         }
+        int slots = jobs * config.parallelism();
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(FlinkSettings.cluster(config, metricsPort, work))
+                .setConfiguration(FlinkSettings.cluster(config, slots, metricsPort, work))
                 .setCommonBindAddress(FlinkSettings.LOOPBACK)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(jobs * config.parallelism())
+                .setNumSlotsPerTaskManager(slots)
                 .build());
         try {
             cluster.start();

@@ -7,10 +7,14 @@ import org.apache.flink.configuration.Configuration;
 /** The cluster's configuration, by Flink's documented keys. */
 final class FlinkSettings {
     static final String LOOPBACK = "127.0.0.1";
+    /** Megabytes for RocksDB in all slots, and in each: with less it would write files all the time. */
+    private static final int ROCKSDB_LEAST = 256;
+
+    private static final int ROCKSDB_PER_SLOT = 64;
 
     private FlinkSettings() {}
 
-    static Configuration cluster(FlinkConfig config, int metricsPort, Path work) {
+    static Configuration cluster(FlinkConfig config, int slots, int metricsPort, Path work) {
         Configuration c = new Configuration();
         c.setString("rest.address", LOOPBACK);
         c.setString("rest.bind-address", LOOPBACK);
@@ -26,7 +30,8 @@ final class FlinkSettings {
         String network = 128 + config.parallelism() * config.parallelism() / 2 + "mb";
         c.setString("taskmanager.memory.network.min", network);
         c.setString("taskmanager.memory.network.max", network);
-        c.setString("taskmanager.memory.managed.size", "256mb");
+        int managed = Math.max(ROCKSDB_LEAST, ROCKSDB_PER_SLOT * slots);
+        c.setString("taskmanager.memory.managed.size", managed + "mb");
         c.setString("metrics.reporters", "loopback");
         c.setString("metrics.reporter.loopback.factory.class", LoopbackMetrics.Factory.class.getName());
         c.setString("metrics.reporter.loopback.port", String.valueOf(metricsPort));

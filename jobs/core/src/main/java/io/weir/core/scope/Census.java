@@ -20,8 +20,6 @@ final class Census {
     int gone;
     /** That are under a cause or have moved: not alerts of the incident's own. */
     int apart;
-    /** Characters of the labels and annotations of all. */
-    int characters;
     /** Memory that the labels and annotations of all take. */
     long bytes;
     /** That fire, are under no cause and are not seldom, by severity. */
@@ -52,7 +50,6 @@ final class Census {
     }
 
     private void count(Member member, int by) {
-        characters += by * Listing.characters(member);
         bytes += by * (RenderedTexts.bytes(member.labels()) + RenderedTexts.bytes(member.annotations()));
         boolean under = member.suppressedBy() != null;
         if (member.status() == Member.Status.FIRING) {

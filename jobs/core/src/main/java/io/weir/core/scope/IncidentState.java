@@ -251,8 +251,7 @@ public final class IncidentState {
         int members = current.size() + earlier.size();
         long texts = current.isEmpty() ? 0 : census().bytes / current.size() * members;
         int beyond = untracked.size() + untrackedBeneath.size();
-        long shown = listing == null ? 0 : listing.bytes();
-        return 2_000 + shown + 450L * members + texts + 150L * (beyond + names.size()) + 400L * playbooks.size();
+        return 2_000 + spareBytes() + 450L * members + texts + 150L * (beyond + names.size()) + 400L * playbooks.size();
     }
 
     /** How many of its members are in which condition. */
@@ -269,6 +268,11 @@ public final class IncidentState {
             listing = Listing.of(current.values(), earlier);
         }
         return listing;
+    }
+
+    /** How much of {@link #bytes} {@link #lighten} does without. */
+    long spareBytes() {
+        return listing == null ? 0 : listing.bytes();
     }
 
     /** Does without what can be made again from the rest. */

@@ -71,27 +71,29 @@ final class Listing {
     /** There is one more. */
     void add(Member member, boolean newest) {
         Listed listed = new Listed(member, newest);
-        sorted.add(placeOf(listed), listed);
+        // behind its like, as when they were sorted
+        sorted.add(placeBehind(listed, true), listed);
         count(listed, 1);
     }
 
     /** This very one is gone, which was added as such. */
     @SuppressWarnings("ReferenceEquality") // an equal one may be there as an older episode
     void remove(Member member, boolean newest) {
-        int at = placeOf(new Listed(member, newest));
+        int at = placeBehind(new Listed(member, newest), false);
         while (sorted.get(at).member() != member || sorted.get(at).isNewest() != newest) {
             at++;
         }
         count(sorted.remove(at), -1);
     }
 
-    /** Where it is or would be: behind all that come before it. */
-    private int placeOf(Listed listed) {
+    /** The place behind all that come before it, and behind its like or not. */
+    private int placeBehind(Listed listed, boolean likeToo) {
         int from = 0;
         int to = sorted.size();
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (NEWEST_FIRST.compare(sorted.get(middle), listed) < 0) {
+            int order = NEWEST_FIRST.compare(sorted.get(middle), listed);
+            if (order < 0 || (likeToo && order == 0)) {
                 from = middle + 1;
             } else {
                 to = middle;

@@ -108,6 +108,15 @@ public final class ScopeState {
         return members;
     }
 
+    /** How much of {@link #bytes} {@link #lighten} does without. */
+    public long spareBytes() {
+        long bytes = 0;
+        for (IncidentState incident : incidents) {
+            bytes += incident.spareBytes();
+        }
+        return bytes;
+    }
+
     /** Does without what can be made again from the rest, and makes the next revision dearer. */
     public void lighten() {
         incidents.forEach(IncidentState::lighten);

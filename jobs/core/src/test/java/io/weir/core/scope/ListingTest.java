@@ -87,6 +87,34 @@ class ListingTest {
     }
 
     @Test
+    void whatHasNoOrderStaysInTheOrderInWhichItCame() {
+        Member one = member();
+        Member other = new Member(
+                one.fingerprint(),
+                one.startsAt(),
+                5L,
+                one.status(),
+                one.severity(),
+                one.labels(),
+                one.annotations(),
+                "another",
+                null,
+                one.joinedAt(),
+                one.flapping(),
+                one.persisted(),
+                one.suppressedBy(),
+                one.suppressionRule(),
+                one.rare(),
+                one.late());
+        kept.add(one, false);
+        kept.add(other, false);
+        assertThat(text(kept.rendered(10)))
+                .isEqualTo(text(Listing.of(List.of(), List.of(one, other)).rendered(10)));
+        kept.remove(one, false);
+        assertThat(kept.rendered(10)).containsExactly(other);
+    }
+
+    @Test
     void rendersAsAWholeListIsRendered() {
         List<Member> members = List.of(member(), member(), member());
         Listing listing = Listing.of(members.subList(0, 1), members.subList(1, 3));

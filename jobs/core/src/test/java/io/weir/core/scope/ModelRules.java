@@ -139,14 +139,7 @@ final class ModelRules {
     }
 
     private static List<Integer> numbers(Census census) {
-        return List.of(
-                census.firing,
-                census.suppressed,
-                census.flapping,
-                census.stale,
-                census.gone,
-                census.apart,
-                census.characters);
+        return List.of(census.firing, census.suppressed, census.flapping, census.stale, census.gone, census.apart);
     }
 
     /** The machine refuses what is not in the table; here is noted what was seen between two steps. */

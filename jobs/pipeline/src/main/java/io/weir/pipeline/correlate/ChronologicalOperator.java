@@ -74,9 +74,9 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
     /** How much memory a state takes, about. */
     abstract long bytesOf(S state);
 
-    /** Lets a state do without what it can make again; memory is short. */
-    void lighten(S state) {
-        // most states have nothing of the kind
+    /** How much memory states take. */
+    StateCache.Weight<S> weight() {
+        return this::bytesOf;
     }
 
     /** The states that were used last take so many parts of the heap at most: {@code 1 / share}. */
@@ -105,11 +105,7 @@ abstract class ChronologicalOperator<S, I, O, R> extends AbstractStreamOperator<
         watermark = Long.MIN_VALUE;
         ValueState<S> stored = getPartitionedState(new ValueStateDescriptor<>("machine", stateType));
         states = new StateCache<>(
-                shelf(stored),
-                this::setCurrentKey,
-                this::bytesOf,
-                this::lighten,
-                HeapPart.of(getRuntimeContext(), share()));
+                shelf(stored), this::setCurrentKey, weight(), HeapPart.of(getRuntimeContext(), share()));
         timers = getInternalTimerService("due", VoidNamespaceSerializer.INSTANCE, this);
         late = getMetricGroup().addGroup("weir").counter("inputs_late");
     }

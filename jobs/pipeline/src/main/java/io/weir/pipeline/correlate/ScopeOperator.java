@@ -44,8 +44,23 @@ public final class ScopeOperator extends EpisodeOperator<ScopeState, ScopeOutput
     }
 
     @Override
-    void lighten(ScopeState state) {
-        state.lighten();
+    StateCache.Weight<ScopeState> weight() {
+        return new StateCache.Weight<>() {
+            @Override
+            public long bytesOf(ScopeState state) {
+                return state.bytes();
+            }
+
+            @Override
+            public long spareOf(ScopeState state) {
+                return state.spareBytes();
+            }
+
+            @Override
+            public void lighten(ScopeState state) {
+                state.lighten();
+            }
+        };
     }
 
     @Override

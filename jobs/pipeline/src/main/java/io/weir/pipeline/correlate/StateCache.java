@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 
 /**
  * The states of the keys that were worked on last, as objects in front of Flink's keyed state: a key that is busy is read
@@ -13,42 +12,59 @@ import java.util.function.ToLongFunction;
  */
 final class StateCache<S> {
     private static final long EMPTY_BYTES = 200;
-    /** From this part of the most on states are to be light: better many of them than a few with everything at hand. */
-    private static final double TIGHT = 0.75;
+    /** What can be made again may take such a part of the most: better more states than a few with everything at hand. */
+    private static final int SPARE_PART = 4;
+
+    /** How much memory states take. */
+    interface Weight<S> {
+        /** Of all that a state is, about. */
+        long bytesOf(S state);
+
+        /** Of the part that it can make again, about; nothing for most. */
+        default long spareOf(S state) {
+            return 0;
+        }
+
+        /** Lets it do without that part. */
+        default void lighten(S state) {
+            // most have none
+        }
+    }
 
     private static final class Entry<S> {
         S state;
         long bytes;
+        long spare;
         /** The earliest timer that is known to be registered; null when none is. */
         Long timerAt;
     }
 
     private final StateShelf<S> stored;
     private final Consumer<Object> setKey;
-    private final ToLongFunction<S> bytesOf;
-    private final Consumer<S> lighten;
+    private final Weight<S> weight;
     private final long most;
 
     private final LinkedHashMap<String, Entry<S>> entries = new LinkedHashMap<>(16, 0.75f, true);
     /** Those of them that have changed since they were read or written. */
     private final Map<String, Entry<S>> dirty = new LinkedHashMap<>();
 
+    /** Those of them that have a part which they can make again; the one worked on last is the last. */
+    private final Map<String, Entry<S>> heavy = new LinkedHashMap<>();
+
     private long bytes;
+    private long spare;
 
     /**
      * A cache.
      *
      * @param stored the keyed state behind it
      * @param setKey makes a key the current one of {@code stored}
-     * @param lighten lets a state do without what it can make again
      * @param most bytes of all states in it
      */
-    StateCache(
-            StateShelf<S> stored, Consumer<Object> setKey, ToLongFunction<S> bytesOf, Consumer<S> lighten, long most) {
+    StateCache(StateShelf<S> stored, Consumer<Object> setKey, Weight<S> weight, long most) {
         this.stored = stored;
         this.setKey = setKey;
-        this.bytesOf = bytesOf;
-        this.lighten = lighten;
+        this.weight = weight;
         this.most = most;
     }
 
@@ -63,6 +79,7 @@ final class StateCache<S> {
         entry.state = state;
         dirty.put(key, entry);
         weigh(entry);
+        lighten(key, entry);
         shrink(key);
     }
 
@@ -102,16 +119,26 @@ final class StateCache<S> {
 
     private void weigh(Entry<S> entry) {
         bytes -= entry.bytes;
-        if (entry.state == null) {
-            entry.bytes = EMPTY_BYTES;
-        } else {
-            entry.bytes = bytesOf.applyAsLong(entry.state);
-            if (bytes + entry.bytes > TIGHT * most) {
-                lighten.accept(entry.state);
-                entry.bytes = bytesOf.applyAsLong(entry.state);
-            }
-        }
+        spare -= entry.spare;
+        entry.bytes = entry.state == null ? EMPTY_BYTES : weight.bytesOf(entry.state);
+        entry.spare = entry.state == null ? 0 : weight.spareOf(entry.state);
         bytes += entry.bytes;
+        spare += entry.spare;
+    }
+
+    /** Lets those that were not worked on for longest do without what they can make again; never the current one. */
+    private void lighten(String current, Entry<S> worked) {
+        heavy.remove(current);
+        if (worked.spare > 0) {
+            heavy.put(current, worked);
+        }
+        Iterator<Entry<S>> oldest = heavy.values().iterator();
+        while (spare > most / SPARE_PART && heavy.size() > 1) {
+            Entry<S> entry = oldest.next();
+            oldest.remove();
+            weight.lighten(entry.state);
+            weigh(entry);
+        }
     }
 
     /** Lets the oldest go until the rest is small enough; never the one that is worked on. */
@@ -128,6 +155,8 @@ final class StateCache<S> {
                 moved = true;
             }
             bytes -= next.getValue().bytes;
+            spare -= next.getValue().spare;
+            heavy.remove(next.getKey());
             oldest.remove();
         }
         if (moved) {

@@ -60,9 +60,10 @@ final class IdleKeys {
             return 0;
         }
         if (what.ticketId == null) {
-            return turnstile.isFarFrom(key) ? now + turnstile.lookAfterMs(key, now) : 0;
+            return turnstile.isFarFrom(key) ? Math.min(what.until, now + turnstile.lookAfterMs(key, now)) : 0;
         }
-        return watch.isNews(incidentOf(key), what.ticketId, what.version) ? 0 : now + lookEveryMs;
+        boolean news = watch.isNews(incidentOf(key), what.ticketId, what.version);
+        return news ? 0 : Math.min(what.until, now + lookEveryMs);
     }
 
     /** The incident that a key is about. */

@@ -136,35 +136,42 @@ final class Turnstile {
 
     private boolean mayGo(String key, long now) {
         if (away != null) {
-            return probe == null && now >= probeAt && inside.isEmpty() && isNext(key, 1);
+            return probe == null && now >= probeAt && inside.isEmpty() && isNext(key, 1, true);
         }
+        int free = places - inside.size();
+        int freeForTold = free - places / PART_FOR_UNTOLD;
         Rank rank = waiting.get(key).rank();
-        int free = places - inside.size() - (rank.told() ? places / PART_FOR_UNTOLD : 0);
-        // what goes before it may come to ask a moment later, and is to find its token
-        return free > 0 && tokens >= 1 + before(rank) && isNext(key, free);
+        if (rank.told() && freeForTold <= 0) {
+            return false;
+        }
+        // what goes before it, and could go, may come to ask a moment later, and is to find its token
+        boolean toldToo = freeForTold > 0;
+        return tokens >= 1 + before(rank, toldToo) && isNext(key, rank.told() ? freeForTold : free, toldToo);
     }
 
-    private int before(Rank rank) {
+    /** How many of a better rank wait, those included that are told of or not. */
+    private int before(Rank rank, boolean toldToo) {
         int before = 0;
-        for (int number : byRank.headMap(rank).values()) {
-            before += number;
+        for (Map.Entry<Rank, Integer> better : byRank.headMap(rank).entrySet()) {
+            before += toldToo || !better.getKey().told() ? better.getValue() : 0;
         }
         return before;
     }
 
     /** Whether it waits while others are let through, with so many before it that its turn cannot be next. */
     boolean isFarFrom(String key) {
-        return away == null && waiting.containsKey(key) && !isNext(key, places);
+        return away == null && waiting.containsKey(key) && !isNext(key, places, true);
     }
 
     /** Keys come to ask in an order of their own, so the first few of one rank count alike. */
-    private boolean isNext(String key, int first) {
+    private boolean isNext(String key, int first, boolean toldToo) {
         int seen = 0;
         for (Waiting place : queue) {
             if (place.key().equals(key)) {
-                return true;
+                return seen < first;
             }
-            if (++seen >= first) {
+            seen += toldToo || !place.rank().told() ? 1 : 0;
+            if (seen >= first) {
                 return false;
             }
         }
@@ -227,11 +234,11 @@ final class Turnstile {
 
     /** After what time it is worth asking again: about half of the time until its turn. */
     long lookAfterMs(String key, long now) {
-        if (isNext(key, places)) {
+        if (isNext(key, places, true)) {
             return away == null ? SOONEST_LOOK_MS : Math.max(SOONEST_LOOK_MS, Math.min(LATEST_LOOK_MS, probeAt - now));
         }
         Rank own = waiting.get(key).rank();
-        int before = byRank.get(own) / 2 + before(own);
+        int before = byRank.get(own) / 2 + before(own, true);
         long latest = away != null && before > FAR * places ? FAR_LOOK_MS : LATEST_LOOK_MS;
         return Math.max(SOONEST_LOOK_MS, Math.min(latest, (long) (before / perMilli / 2)));
     }

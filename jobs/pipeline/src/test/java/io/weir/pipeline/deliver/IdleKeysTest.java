@@ -62,8 +62,13 @@ class IdleKeysTest {
     @Test
     void whatElseIsDueCounts() {
         idle.watches("acme|inc-1", "7", "v1", NOW + 1);
-        assertThat(idle.nextLook("acme|inc-1", NOW)).isGreaterThan(NOW);
+        assertThat(idle.nextLook("acme|inc-1", NOW)).isEqualTo(NOW + 1);
         assertThat(idle.nextLook("acme|inc-1", NOW + 1)).isZero();
+        assertThat(asks("acme|1", 9)).isTrue();
+        assertThat(asks("acme|2", 5)).isFalse();
+        assertThat(asks("acme|3", 4)).isFalse();
+        idle.waits("acme|3", NOW + 2);
+        assertThat(idle.nextLook("acme|3", NOW)).isEqualTo(NOW + 2);
     }
 
     @Test
