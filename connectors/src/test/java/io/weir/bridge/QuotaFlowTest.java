@@ -109,21 +109,12 @@ class QuotaFlowTest {
                 + folds().stream().mapToInt(fold -> (int) fold.repeats()).sum();
     }
 
-    private static double metric(RunningBridge bridge, String line) {
-        return bridge.get("/metrics", null)
-                .body()
-                .lines()
-                .filter(found -> found.startsWith(line + " "))
-                .mapToDouble(found -> Double.parseDouble(found.substring(line.length() + 1)))
-                .sum();
-    }
-
     private static double verdicts(RunningBridge bridge, String verdict) {
-        return metric(bridge, "weir_bridge_quota_verdicts_total{tenant=\"acme\",verdict=\"" + verdict + "\"}");
+        return bridge.metric("weir_bridge_quota_verdicts_total{tenant=\"acme\",verdict=\"" + verdict + "\"}");
     }
 
     private static double waiting(RunningBridge bridge) {
-        return metric(bridge, "weir_bridge_quota_waiting{tenant=\"acme\"}");
+        return bridge.metric("weir_bridge_quota_waiting{tenant=\"acme\"}");
     }
 
     @Test

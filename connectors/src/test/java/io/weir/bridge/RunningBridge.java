@@ -130,6 +130,16 @@ public final class RunningBridge implements AutoCloseable {
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
+    /** A figure of its metrics, by all that stands before it on its line; 0 when there is none. */
+    public double metric(String name) {
+        return get("/metrics", null)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
+    }
+
     public Reply get(String path, String token) {
         return send(request(path, token).GET().build());
     }

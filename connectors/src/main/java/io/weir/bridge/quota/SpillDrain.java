@@ -107,7 +107,7 @@ final class SpillDrain implements AutoCloseable {
             quota.expired(expired);
         }
         expected.put(partition, offset);
-        if (heads.getOrDefault(partition, new ArrayDeque<>()).isEmpty()) {
+        if (!blocked().contains(partition)) {
             // it waits no more, and is not to be counted again
             uncommitted.put(partition, new OffsetAndMetadata(offset));
         }

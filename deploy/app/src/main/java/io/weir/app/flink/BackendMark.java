@@ -9,9 +9,10 @@ import java.util.Optional;
 
 /** Remembers which state backend wrote the checkpoints of a folder: another one would misread them. */
 public final class BackendMark {
+    /** Flink's name of the heap. It wrote checkpoints without a mark, too: it was the default of that time. */
+    public static final String HEAP = "hashmap";
+
     private static final String NAME = "state-backend";
-    /** What wrote checkpoints without a mark: the default of that time. */
-    private static final String UNMARKED = "hashmap";
 
     private BackendMark() {}
 
@@ -21,7 +22,7 @@ public final class BackendMark {
         try {
             return RestorePoint.newest(folder).isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Files.exists(mark) ? read(mark) : UNMARKED);
+                    : Optional.of(Files.exists(mark) ? read(mark) : HEAP);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + mark, e);
         }
@@ -56,6 +57,6 @@ public final class BackendMark {
 
     /** The configuration's word for Flink's. */
     private static String word(String backend) {
-        return backend.equals("hashmap") ? "heap" : backend;
+        return backend.equals(HEAP) ? "heap" : backend;
     }
 }

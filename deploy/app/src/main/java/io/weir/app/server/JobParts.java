@@ -149,7 +149,9 @@ public final class JobParts {
     /** Where nobody says otherwise: data of the heap stay there. */
     private FlinkConfig.StateBackend backendOf(String job) {
         boolean onHeap = inThisProcess
-                && BackendMark.of(checkpoints(job)).filter("hashmap"::equals).isPresent();
+                && BackendMark.of(checkpoints(job))
+                        .filter(BackendMark.HEAP::equals)
+                        .isPresent();
         return onHeap ? FlinkConfig.StateBackend.HEAP : FlinkConfig.StateBackend.ROCKSDB;
     }
 

@@ -125,9 +125,6 @@ public final class ScopeMachine extends ChronologicalMachine<ScopeState, Episode
     }
 
     private static void takeNow(ScopeState state, EpisodeEvent event, List<ScopeOutput> out) {
-        if (state.memory != null) {
-            Burst.settle(state.memory, event.at());
-        }
         switch (event.kind()) {
             case STARTED -> {
                 if (event.cause() == null) {

@@ -34,6 +34,11 @@ final class DirectiveMemory {
     private long clock = Long.MIN_VALUE;
     private long sweptAt;
 
+    /** What is kept, in whichever form. */
+    private interface Kept {
+        DirectiveInput input() throws IOException;
+    }
+
     DirectiveMemory(RuleBook defaultBook, long leadMs) {
         this.defaultBook = defaultBook;
         this.leadMs = leadMs;
@@ -51,10 +56,10 @@ final class DirectiveMemory {
         if (book == null) {
             book = new DirectiveBook(defaultBook, leadMs);
             for (Map.Entry<String, DirectiveInput> entry : before.immutableEntries()) {
-                restore(KeptDirective.of(entry.getValue()), entry.getKey());
+                restore(entry.getKey(), entry.getValue().time(), entry::getValue);
             }
             for (Map.Entry<String, KeptDirective> entry : state.immutableEntries()) {
-                restore(entry.getValue(), entry.getKey());
+                restore(entry.getKey(), entry.getValue().time(), entry.getValue()::input);
             }
         }
         return book;
@@ -64,12 +69,12 @@ final class DirectiveMemory {
      * What an earlier version took and this one does not, as a pattern that is too large by now, is obeyed no more; it must
      * not keep the job from going on.
      */
-    private void restore(KeptDirective kept, String key) {
-        clock = Math.max(clock, kept.time());
+    private void restore(String key, long time, Kept kept) {
+        clock = Math.max(clock, time);
         try {
-            Directive directive = kept.directive();
+            Directive directive = kept.input().directive();
             if (directive != null) {
-                book.apply(directive, kept.time());
+                book.apply(directive, time);
             }
         } catch (IOException | IllegalArgumentException e) {
             LOG.error(
@@ -82,16 +87,12 @@ final class DirectiveMemory {
     /** Keeps as others what an earlier version kept in another form. */
     static void adopt(BroadcastState<String, DirectiveInput> before, BroadcastState<String, KeptDirective> state)
             throws Exception {
-        List<String> keys = new ArrayList<>();
         for (Map.Entry<String, DirectiveInput> entry : before.immutableEntries()) {
-            keys.add(entry.getKey());
             if (!state.contains(entry.getKey())) {
                 state.put(entry.getKey(), KeptDirective.of(entry.getValue()));
             }
         }
-        for (String key : keys) {
-            before.remove(key);
-        }
+        before.clear();
     }
 
     /** Whether everything in force at {@code at} has been read. */
@@ -176,7 +177,7 @@ final class DirectiveMemory {
     /** What cannot be read was told of at the restore, and stays until it can. */
     private static DirectiveInput readable(KeptDirective kept) {
         try {
-            return new DirectiveInput(kept.directive(), kept.time());
+            return kept.input();
         } catch (IOException e) {
             return new DirectiveInput(null, kept.time());
         }

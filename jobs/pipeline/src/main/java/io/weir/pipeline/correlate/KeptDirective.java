@@ -15,9 +15,9 @@ final class KeptDirective {
 
     private final long time;
     /** Null until somebody asks. */
-    private Directive read;
+    private DirectiveInput read;
 
-    private KeptDirective(byte[] json, long time, Directive read) {
+    private KeptDirective(byte[] json, long time, DirectiveInput read) {
         this.json = json;
         this.time = time;
         this.read = read;
@@ -26,7 +26,7 @@ final class KeptDirective {
     /** What the topic said. */
     static KeptDirective of(DirectiveInput input) {
         Directive directive = input.directive();
-        return new KeptDirective(directive == null ? null : Wire.DIRECTIVE.write(directive), input.time(), directive);
+        return new KeptDirective(directive == null ? null : Wire.DIRECTIVE.write(directive), input.time(), input);
     }
 
     /** What {@link #json} and {@link #time} gave. */
@@ -45,13 +45,13 @@ final class KeptDirective {
     }
 
     /**
-     * The directive; null for none.
+     * What the topic said.
      *
      * @throws IOException when an earlier version wrote it and this one cannot read it any more
      */
-    Directive directive() throws IOException {
-        if (read == null && json != null) {
-            read = Wire.DIRECTIVE.read(json);
+    DirectiveInput input() throws IOException {
+        if (read == null) {
+            read = new DirectiveInput(json == null ? null : Wire.DIRECTIVE.read(json), time);
         }
         return read;
     }

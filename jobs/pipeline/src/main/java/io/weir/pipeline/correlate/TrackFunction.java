@@ -56,7 +56,6 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
 
     private transient RecentEntries entries;
     private transient DirectiveMemory memory;
-    private transient boolean adopted;
     private transient VerdictCounters verdicts;
     private transient Counter late;
     private transient Counter waited;
@@ -193,12 +192,9 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
     /** All that is kept, known and in its present form. */
     private BroadcastState<String, KeptDirective> kept(Context context) throws Exception {
         BroadcastState<String, KeptDirective> state = context.getBroadcastState(DIRECTIVES);
-        if (!adopted) {
-            BroadcastState<String, DirectiveInput> before = context.getBroadcastState(DIRECTIVES_BEFORE);
-            memory.read(before, state);
-            DirectiveMemory.adopt(before, state);
-            adopted = true;
-        }
+        BroadcastState<String, DirectiveInput> before = context.getBroadcastState(DIRECTIVES_BEFORE);
+        memory.read(before, state);
+        DirectiveMemory.adopt(before, state);
         return state;
     }
 

@@ -154,12 +154,20 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         alarm.rang();
         String key = context.getCurrentKey();
         long now = now(context);
-        long again = desk.awaits(key) ? now + desk.lookAfterMs() : mayAct() ? idle.nextLook(key, now) : 0;
+        long again = lookAgainAt(key, now);
         if (again > 0) {
             alarm.set(context.timerService(), again);
         } else {
             proceed(load(context), context, out);
         }
+    }
+
+    /** When to ask again about a key of which nothing is new; 0 when its state has to be read. */
+    private long lookAgainAt(String key, long now) {
+        if (desk.awaits(key)) {
+            return now + desk.lookAfterMs();
+        }
+        return mayAct() ? idle.nextLook(key, now) : 0;
     }
 
     private boolean mayAct() {

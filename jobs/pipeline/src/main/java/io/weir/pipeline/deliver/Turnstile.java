@@ -149,7 +149,7 @@ final class Turnstile {
         return tokens >= 1 + before(rank, toldToo) && isNext(key, rank.told() ? freeForTold : free, toldToo);
     }
 
-    /** How many of a better rank wait, those included that are told of or not. */
+    /** How many of a better rank wait; those that are told of count, or do not. */
     private int before(Rank rank, boolean toldToo) {
         int before = 0;
         for (Map.Entry<Rank, Integer> better : byRank.headMap(rank).entrySet()) {

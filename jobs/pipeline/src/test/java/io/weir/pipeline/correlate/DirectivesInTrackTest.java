@@ -137,7 +137,7 @@ class DirectivesInTrackTest {
 
     private static String told(KeptDirective kept) {
         try {
-            Directive directive = kept.directive();
+            Directive directive = kept.input().directive();
             return directive == null
                     ? "tick"
                     : directive.topology().edges().get(0).to();
