@@ -12,11 +12,14 @@ import io.weir.checker.Log;
 import io.weir.checker.Store;
 import io.weir.checker.StormLaws;
 import io.weir.checker.Undisturbed;
+import io.weir.pipeline.kafka.HistoryRange;
+import io.weir.pipeline.settings.KafkaHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,20 +97,25 @@ final class Aftermath {
     /** The same input once more without faults: the same incidents. */
     List<Finding> undisturbed() throws IOException {
         Path out = site.folder().resolve("undisturbed");
+        Instant over = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        awaitLog(over);
         List<JsonNode> incidents = new Log(site.cluster().state().kafka()).read("weir.incidents");
         ChaosSite.weir(
-                "replay",
-                "--config",
-                site.config().toString(),
-                "--to",
-                Instant.now().minusSeconds(5).toString(),
-                "--out",
-                out.toString());
+                "replay", "--config", site.config().toString(), "--to", over.toString(), "--out", out.toString());
         ObjectMapper json = new ObjectMapper();
         List<JsonNode> undisturbed = new ArrayList<>();
         for (String line : Files.readAllLines(out.resolve("incidents.jsonl"))) {
             undisturbed.add(json.readTree(line));
         }
         return Undisturbed.findings(incidents, undisturbed);
+    }
+
+    /** A replay ends where the log does, at the latest; the newest incidents would be without what ended them. */
+    private void awaitLog(Instant time) {
+        KafkaHistory log = KafkaHistory.of(
+                Map.of("bootstrap.servers", site.cluster().state().kafka()), null, 0);
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK_EVERY)
+                .until(() -> HistoryRange.resolve(log, time.toEpochMilli()).toMs() == time.toEpochMilli());
     }
 }
