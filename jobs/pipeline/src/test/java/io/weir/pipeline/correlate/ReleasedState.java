@@ -1,16 +1,14 @@
 package io.weir.pipeline.correlate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.pipeline.Savepoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -41,14 +39,10 @@ record ReleasedState(List<RecordedLog.Entry> log, int before, Map<String, List<S
     static void write(
             Path folder, List<RecordedLog.Entry> log, int before, Map<String, List<String>> said, String savepoint)
             throws IOException {
-        Path copy = Files.createDirectories(folder.resolve(SAVEPOINT));
+        Files.createDirectories(folder);
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(LOG)))) {
             JSON.writeValue(out, new Written(log, before, said));
         }
-        try (Stream<Path> files = Files.list(Path.of(URI.create(savepoint)))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+        Savepoints.copy(savepoint, folder.resolve(SAVEPOINT));
     }
 }

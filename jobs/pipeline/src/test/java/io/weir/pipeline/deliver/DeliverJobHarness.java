@@ -60,6 +60,8 @@ abstract class DeliverJobHarness {
     /** Null for exactly once. */
     Guarantee guarantee;
 
+    int parallelism = 2;
+
     Sandbox sandbox;
     JobClient job;
     long begunAt;
@@ -117,7 +119,7 @@ abstract class DeliverJobHarness {
         DeliverSettings settings = new DeliverSettings(
                 reading,
                 EngineSettings.of(checkpoints().toUri().toString())
-                        .withParallelism(2)
+                        .withParallelism(parallelism)
                         .withCheckpointEvery(200)
                         .withStateStore(StateStore.ROCKSDB),
                 GlpiOptions.of(
