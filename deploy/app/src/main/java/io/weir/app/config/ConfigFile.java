@@ -160,6 +160,8 @@ public final class ConfigFile {
                 lease,
                 deliver.duration("maxAge", Duration.ofSeconds(10), Duration.ofDays(90))
                         .orElse(Duration.ofDays(7)),
+                deliver.duration("remember", Duration.ofSeconds(10), Duration.ofDays(90))
+                        .orElse(Duration.ofDays(7)),
                 deliver.integer("ticketsPerSecond", 1, 10_000).orElse(20),
                 deliver.duration("lookEvery", Duration.ofSeconds(1), Duration.ofSeconds(30))
                         .orElse(Duration.ofSeconds(15)),

@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param lease how long a process may act without a completed checkpoint; at least three times the time between two
  * @param maxAge what was decided longer ago and is not known to be under way is refused
+ * @param remember how long the job knows what is over, such as the ticket of an incident that may reopen; of what is
+ *     forgotten GLPI is asked
  * @param ticketsPerSecond tickets written per second
  * @param lookEvery how often to look whether tickets were changed by people, or turned up twice
  * @param resolvedBeforeTicket what an incident gets that resolved before it had a ticket
@@ -14,6 +16,7 @@ import java.time.Duration;
 public record DeliverConfig(
         Duration lease,
         Duration maxAge,
+        Duration remember,
         int ticketsPerSecond,
         Duration lookEvery,
         ResolvedBeforeTicket resolvedBeforeTicket) {

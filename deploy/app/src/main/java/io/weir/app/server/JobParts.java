@@ -106,7 +106,9 @@ public final class JobParts {
     }
 
     private static DeliverTuning tuning(DeliverConfig deliver) {
+        long remember = deliver.remember().toMillis();
         return DeliverTuning.DEFAULT
+                .withMemory(Math.min(DeliverTuning.DEFAULT.forgetAfterMs(), remember), remember)
                 .withLimits(deliver.lease().toMillis(), deliver.maxAge().toMillis())
                 .withTickets(
                         deliver.ticketsPerSecond(),

@@ -58,7 +58,7 @@ record ChaosPage(
             | each incident has one ticket, with the newest revision, marked once; solved when it is over | %d incidents, %d tickets |
             | what outlasts its downtime has a ticket within 60 s of the end, here %s by the share of the processors (not counted: time without a broker, and recoveries of more than 30 s) | %d alerts |
             | without faults, the same input gives the same incidents with the same alerts | %s |
-            | two days later by the log's clock the correlate job remembers nothing of any alert | %s |
+            | two days later by the log's clock correlate remembers nothing of any alert, and deliver nothing of any ticket after %d s, its `deliver.remember` here | %s |
             | an alert is in an incident within 30 s of the loss of a TaskManager, times the share of the processors that the run had | %d losses, worst %s |
 
             ## Not tried
@@ -75,7 +75,7 @@ record ChaosPage(
             return "not looked at";
         }
         return remembered.isEmpty()
-                ? "all states and timers in a savepoint"
+                ? "all states and timers in a savepoint of each"
                 : "**broken**: keys are left in " + remembered.keySet();
     }
 
@@ -105,6 +105,7 @@ record ChaosPage(
                 differences.isEmpty()
                         ? counts.incidents() + " incidents"
                         : "**broken**: " + differences.size() + " differ",
+                ChaosSite.REMEMBERED.toSeconds(),
                 forgetting(),
                 lost.size(),
                 lost.isEmpty() ? "–" : worst(lost),

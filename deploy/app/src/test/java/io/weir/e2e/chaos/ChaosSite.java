@@ -30,6 +30,9 @@ final class ChaosSite implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CHECKPOINT_MIB = 128;
+    /** How long the deliver job knows what is over. */
+    static final Duration REMEMBERED = Duration.ofSeconds(40);
+
     private static final String RULES = """
             version: chaos
             grouping:
@@ -48,6 +51,7 @@ final class ChaosSite implements AutoCloseable {
             bridge: {port: %d}
             kafka: {bootstrap: '%s', topics: {partitions: 3}}
             flink: {stateBackend: rocksdb, checkpointEvery: 1s, parallelism: 2}
+            deliver: {remember: %ds}
             clock: {tickEvery: 200ms, directiveLead: 500ms}
             glpi:
               url: http://127.0.0.1:%d/apirest.php
@@ -114,8 +118,8 @@ final class ChaosSite implements AutoCloseable {
         Path app = Files.writeString(folder.resolve("app-token"), "sandbox-app-token");
         Path user = Files.writeString(folder.resolve("user-token"), "sandbox-user-token");
         Files.writeString(folder.resolve("rules.yaml"), RULES);
-        StringBuilder text =
-                new StringBuilder(CONFIG.formatted(bridgePort, cluster.state().kafka(), sandboxPort, app, user));
+        StringBuilder text = new StringBuilder(
+                CONFIG.formatted(bridgePort, cluster.state().kafka(), REMEMBERED.toSeconds(), sandboxPort, app, user));
         for (String tenant : TENANTS) {
             text.append("- name: ").append(tenant).append('\n');
             text.append("  tokens: [{value: ").append(token(tenant)).append(", source: am}]\n");

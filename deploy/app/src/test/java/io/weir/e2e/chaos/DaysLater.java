@@ -5,22 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.checker.Log;
+import io.weir.checker.Store;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the correlate job still knows two days after everything was over. The log is its clock, so a broker whose clock is
- * ahead is all it takes. Ends the job and the broker.
+ * What the jobs still know when everything has been over for long. The log is the clock of correlate, so a broker whose
+ * clock is two days ahead is all it takes; deliver goes by its own clock, and is told to remember for less than a minute.
+ * Ends the jobs and the broker.
  */
 final class DaysLater {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Staleness, reopening and habits are over by then. */
     private static final Duration LATER = Duration.ofDays(2);
+    /** From when something may be forgotten until it is. */
+    private static final Duration FORGETTING = Duration.ofSeconds(20);
     /** The only alert of that day. */
     private static final String WITNESS = "two-days-later";
 
@@ -30,8 +36,12 @@ final class DaysLater {
         this.site = site;
     }
 
-    /** Keys by operator and state; those of one alert of that day, which shows that all was read, left out. */
-    Map<String, List<String>> remembered() throws Exception {
+    /**
+     * Keys by operator and state; those of one alert of that day, which shows that all was read, left out.
+     *
+     * @param over when nothing was left to do
+     */
+    Map<String, List<String>> remembered(Instant over) throws Exception {
         ChaosCluster cluster = site.cluster();
         cluster.stopManaging();
         cluster.kill("kafka");
@@ -51,7 +61,14 @@ final class DaysLater {
             JsonNode witness = await().atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> later.isAlive() ? witness(new Log(kafka)) : null, found -> found != null);
-            return keysBut(witness, savepoint());
+            Map<String, List<String>> keys = new TreeMap<>(keysBut(witness, savepoint("correlate")));
+            await().atMost(PATIENCE).until(() -> ticketed(witness));
+            // no event ends it, only time
+            await().atMost(PATIENCE)
+                    .until(() -> Instant.now()
+                            .isAfter(over.plus(ChaosSite.REMEMBERED).plus(FORGETTING)));
+            keys.putAll(keysBut(witness, savepoint("deliver")));
+            return keys;
         }
     }
 
@@ -62,10 +79,16 @@ final class DaysLater {
                 .orElse(null);
     }
 
-    private Path savepoint() {
+    private boolean ticketed(JsonNode witness) throws IOException {
+        String id = witness.path("incidentId").asText();
+        return new Store(site.sandboxUrl())
+                .tickets().stream().anyMatch(ticket -> ticket.toString().contains(id));
+    }
+
+    private Path savepoint(String job) {
         String said = ChaosSite.weir(
                 "stop",
-                "correlate",
+                job,
                 "--flink",
                 site.cluster().state().flink(),
                 "--savepoint",
@@ -79,11 +102,15 @@ final class DaysLater {
                 + witness.path("members").path(0).path("fingerprint").asText();
         // and its tenant has one open incident, and an account of the minute
         List<String> known = List.of(
-                alert, witness.path("scopeKey").asText(), witness.path("tenant").asText());
+                alert,
+                witness.path("scopeKey").asText(),
+                witness.path("tenant").asText() + "|"
+                        + witness.path("incidentId").asText(),
+                witness.path("tenant").asText());
         Map<String, List<String>> keys = SavepointState.keys(savepoint);
         assertThat(keys.values())
                 .as("the witness is remembered")
-                .anySatisfy(each -> assertThat(each).contains(alert));
+                .anySatisfy(each -> assertThat(each).containsAnyElementsOf(known));
         Map<String, List<String>> others = new TreeMap<>();
         keys.forEach((state, each) -> {
             List<String> rest =

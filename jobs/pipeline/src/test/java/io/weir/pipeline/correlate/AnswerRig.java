@@ -81,8 +81,10 @@ final class AnswerRig implements AutoCloseable {
     }
 
     JobClient live(int parallelism, Guarantee guarantee, String checkpoints, String restoreFrom) throws Exception {
-        EngineSettings engine =
-                EngineSettings.of(checkpoints).withParallelism(parallelism).withCheckpointEvery(200);
+        EngineSettings engine = EngineSettings.of(checkpoints)
+                .withParallelism(parallelism)
+                .withCheckpointEvery(200)
+                .withStateStore(StateStore.ROCKSDB);
         StreamExecutionEnvironment env = flink.environment(engine, restoreFrom);
         CorrelateTopology.define(
                 env,
