@@ -1,8 +1,6 @@
 package io.weir.pipeline.correlate;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
@@ -13,14 +11,7 @@ final class RecentEntries {
     private static final long BYTES_OF_ONE = 700;
     private final ValueState<TrackEntry> stored;
     private final long most;
-    private final LinkedHashMap<String, TrackEntry> recent = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TrackEntry> eldest) {
-            return size() > most;
-        }
-    };
+    private final SecondChance<TrackEntry> recent = new SecondChance<>();
 
     /** In front of {@code stored}, with so many bytes at most. */
     RecentEntries(ValueState<TrackEntry> stored, long bytes) {
@@ -30,11 +21,11 @@ final class RecentEntries {
 
     /** What is known of a key, which must be the current one; null when nothing is. */
     TrackEntry get(String key) throws IOException {
-        TrackEntry entry = recent.get(key);
+        TrackEntry entry = recent.use(key);
         if (entry == null) {
             entry = stored.value();
             if (entry != null) {
-                recent.put(key, entry);
+                keep(key, entry);
             }
         }
         return entry;
@@ -43,7 +34,14 @@ final class RecentEntries {
     /** From now on this is known of a key, which must be the current one. */
     void put(String key, TrackEntry entry) throws IOException {
         stored.update(entry);
+        keep(key, entry);
+    }
+
+    private void keep(String key, TrackEntry entry) {
         recent.put(key, entry);
+        while (recent.size() > most && recent.take(key) != null) {
+            // those that were used meanwhile stay
+        }
     }
 
     /** From now on nothing is known of a key, which must be the current one. */

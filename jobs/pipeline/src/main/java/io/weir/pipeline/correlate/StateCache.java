@@ -1,13 +1,12 @@
 package io.weir.pipeline.correlate;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * The states of the keys that were worked on last, as objects in front of Flink's keyed state: a key that is busy is read
- * once and written once per checkpoint. Bounded by the memory that the states take; the one that was not used for longest is
+ * once and written once per checkpoint. Bounded by the memory that the states take; one that was not used for long is
  * written and goes.
  */
 final class StateCache<S> {
@@ -44,12 +43,12 @@ final class StateCache<S> {
     private final Weight<S> weight;
     private final long most;
 
-    private final LinkedHashMap<String, Entry<S>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final SecondChance<Entry<S>> entries = new SecondChance<>();
     /** Those of them that have changed since they were read or written. */
     private final Map<String, Entry<S>> dirty = new LinkedHashMap<>();
 
-    /** Those of them that have a part which they can make again; the one worked on last is the last. */
-    private final Map<String, Entry<S>> heavy = new LinkedHashMap<>();
+    /** Those of them that have a part which they can make again. */
+    private final SecondChance<Entry<S>> heavy = new SecondChance<>();
 
     private long bytes;
     private long spare;
@@ -99,14 +98,14 @@ final class StateCache<S> {
 
     /** A timer of the key has fired. */
     void timerFired(String key, long at) {
-        Entry<S> entry = entries.get(key);
+        Entry<S> entry = entries.use(key);
         if (entry != null && entry.timerAt != null && entry.timerAt <= at) {
             entry.timerAt = null;
         }
     }
 
     private Entry<S> entry(String key) throws Exception {
-        Entry<S> entry = entries.get(key);
+        Entry<S> entry = entries.use(key);
         if (entry == null) {
             entry = new Entry<>();
             entry.state = stored.read();
@@ -126,38 +125,38 @@ final class StateCache<S> {
         spare += entry.spare;
     }
 
-    /** Lets those that were not worked on for longest do without what they can make again; never the current one. */
+    /** Lets those that were not worked on for long do without what they can make again; never the current one. */
     private void lighten(String current, Entry<S> worked) {
-        heavy.remove(current);
         if (worked.spare > 0) {
             heavy.put(current, worked);
+        } else {
+            heavy.remove(current);
         }
-        Iterator<Entry<S>> oldest = heavy.values().iterator();
-        while (spare > most / SPARE_PART && heavy.size() > 1) {
-            Entry<S> entry = oldest.next();
-            oldest.remove();
-            weight.lighten(entry.state);
-            weigh(entry);
+        while (spare > most / SPARE_PART) {
+            Map.Entry<String, Entry<S>> idle = heavy.take(current);
+            if (idle == null) {
+                return;
+            }
+            weight.lighten(idle.getValue().state);
+            weigh(idle.getValue());
         }
     }
 
-    /** Lets the oldest go until the rest is small enough; never the one that is worked on. */
+    /** Lets some go until the rest is small enough; never the one that is worked on. */
     private void shrink(String current) throws Exception {
-        Iterator<Map.Entry<String, Entry<S>>> oldest = entries.entrySet().iterator();
         boolean moved = false;
-        while (bytes > most && entries.size() > 1) {
-            Map.Entry<String, Entry<S>> next = oldest.next();
-            if (next.getKey().equals(current)) {
+        while (bytes > most) {
+            Map.Entry<String, Entry<S>> idle = entries.take(current);
+            if (idle == null) {
                 break;
             }
-            if (dirty.remove(next.getKey()) != null) {
-                write(next.getKey(), next.getValue());
+            if (dirty.remove(idle.getKey()) != null) {
+                write(idle.getKey(), idle.getValue());
                 moved = true;
             }
-            bytes -= next.getValue().bytes;
-            spare -= next.getValue().spare;
-            heavy.remove(next.getKey());
-            oldest.remove();
+            bytes -= idle.getValue().bytes;
+            spare -= idle.getValue().spare;
+            heavy.remove(idle.getKey());
         }
         if (moved) {
             setKey.accept(current);
