@@ -21,6 +21,7 @@ import io.weir.schema.rules.RuleBookParser;
 import io.weir.tracing.Tracing;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ public final class Bridge implements AutoCloseable {
     private final Quotas quotas;
     private final ReadModel model;
     private final Startup startup;
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final Reconciler reconciler;
     private final Vertx vertx;
     private final Authenticator authenticator;
@@ -128,13 +130,25 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
+    /**
+     * Completes exceptionally when the bridge will never be ready, however long it takes; never completes otherwise. It is
+     * for the one who runs it to end the process, so that somebody starts another one.
+     */
+    public CompletableFuture<Void> failure() {
+        return failure.copy();
+    }
+
     private void begin() throws InterruptedException {
         Throwable failure = await(http.listen(), MOST_PATIENCE);
         if (failure != null) {
             throw new IllegalStateException(
                     "cannot listen on " + options.host() + ":" + options.port() + ": " + failure.getMessage(), failure);
         }
-        var unused = startup.done().thenRun(reconciler::start);
+        var unused = startup.done().thenRun(reconciler::start).whenComplete((started, failed) -> {
+            if (failed != null && !startup.done().isCancelled()) {
+                this.failure.completeExceptionally(failed instanceof CompletionException ? failed.getCause() : failed);
+            }
+        });
         quotas.start(model);
         startup.begin();
         try {

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weir.bridge.RunningBridge.Reply;
+import io.weir.bridge.kafka.TopicSetupException;
 import io.weir.broker.TestBroker;
 import io.weir.schema.Alert;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
@@ -87,6 +93,38 @@ class OutageTest {
                                 .status())
                         .isEqualTo(200);
             }
+        }
+    }
+
+    @Test
+    void oneThatStartsBeforeKafkaAndCannotUseItsTopicsSaysThatItFailed() throws Exception {
+        try (TestBroker broker = TestBroker.start()) {
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+                admin.createTopics(List.of(new NewTopic("weir.directives", 2, (short) 1)))
+                        .all()
+                        .get();
+            }
+            broker.stop();
+            try (RunningBridge bridge =
+                    RunningBridge.start(broker.bootstrap(), options -> options.startWithin(Duration.ofMillis(100)))) {
+                assertThat(bridge.failure()).isNotDone();
+                broker.startAgain();
+                assertThat(bridge.failure())
+                        .failsWithin(Duration.ofSeconds(30))
+                        .withThrowableOfType(ExecutionException.class)
+                        .withCauseInstanceOf(TopicSetupException.class);
+            }
+        }
+    }
+
+    @Test
+    void whoAsksForDecisionsMeanwhileIsToldToComeAgain() throws InterruptedException {
+        try (TestBroker broker = TestBroker.start();
+                RunningBridge bridge = RunningBridge.start(broker.bootstrap(), options -> options)) {
+            String question = "/v1/decisions?fingerprint=00000000000000aa";
+            assertThat(bridge.get(question, ACME).status()).isEqualTo(200);
+            broker.stop();
+            assertThat(bridge.get(question, ACME).status()).isEqualTo(503);
         }
     }
 

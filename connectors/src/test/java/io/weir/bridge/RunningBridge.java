@@ -99,6 +99,10 @@ public final class RunningBridge implements AutoCloseable {
         return new RunningBridge(Bridge.start(change.apply(options).build()));
     }
 
+    CompletableFuture<Void> failure() {
+        return bridge.failure();
+    }
+
     static String sha256(String token) {
         try {
             return HexFormat.of()

@@ -27,6 +27,8 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
     private static final int MOST_BODY_BYTES = 5 << 20;
     /** Of an alert or letter, beside its texts. */
     private static final long WEIGHT_OF_ONE = 900;
+    /** Of a label or annotation, beside its two texts. */
+    private static final long ENTRY = 64;
 
     /** About how many bytes these records will take until Kafka has them; known before there is one. */
     static long weight(Reading reading) {
@@ -45,7 +47,7 @@ record AlertRecords(List<Alert> alerts, List<Rejected> rejected, List<ProducerRe
     private static long length(Map<String, String> texts) {
         long length = 0;
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            length += text.getKey().length() + text.getValue().length();
+            length += ENTRY + text.getKey().length() + text.getValue().length();
         }
         return length;
     }

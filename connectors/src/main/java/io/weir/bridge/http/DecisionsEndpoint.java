@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * {@code GET} of what was decided about an alert, an incident or the incident of a ticket, with what the lists know of
@@ -58,7 +59,7 @@ final class DecisionsEndpoint implements Endpoint {
         long to = time(asked, "to", Long.MAX_VALUE);
         long from = time(asked, "from", Math.min(now, to) - LOOK_BACK.toMillis());
         DecisionSearch.Found found =
-                search.find(new DecisionSearch.Question(call.identity().tenant(), fingerprint, incidentId, from, to));
+                found(new DecisionSearch.Question(call.identity().tenant(), fingerprint, incidentId, from, to));
         if (found == null) {
             return Answer.unavailable("too many searches are underway; ask again");
         }
@@ -73,6 +74,14 @@ final class DecisionsEndpoint implements Endpoint {
             body.put("incidentId", incidentId);
         }
         return Answer.json(200, body);
+    }
+
+    private DecisionSearch.Found found(DecisionSearch.Question question) {
+        try {
+            return search.find(question);
+        } catch (KafkaException e) {
+            throw new Refusal(Answer.unavailable("Kafka does not answer: " + e.getMessage()));
+        }
     }
 
     private static String id(Map<String, String> asked, String name, Pattern pattern, String expected) {

@@ -13,6 +13,13 @@ import java.util.Map;
 final class AlertBatch {
     /** Each is a record of its own on Kafka, so there are not as many as somebody can write {@code {}}. */
     static final int MOST_REJECTED_ALONE = 1000;
+    /**
+     * Labels and annotations of a message by how many alerts it may hold: ordinary ones have half as many, and what is
+     * three letters in a body takes a hundred bytes when it is read.
+     */
+    static final int TEXTS_PER_ALERT = 20;
+
+    private static final String NOT_READ = " alerts; this one and more behind it were not read";
 
     /** The alerts that can be read, in order. */
     final List<AlertFields> alerts = new ArrayList<>();
@@ -24,6 +31,7 @@ final class AlertBatch {
     private final byte[] document;
     private final Map<Integer, Salvage.Broken> broken = new HashMap<>();
     private final List<Rejected> rest;
+    private long texts;
 
     /** Looks at one alert; may note a fault in it. */
     interface Check {
@@ -53,11 +61,11 @@ final class AlertBatch {
             if (piece != null) {
                 in.skipChildren();
                 rejected.add(new Rejected(Rejected.INVALID_JSON, element(i), piece.complaint(), piece.bytes()));
-            } else if (together == null && alerts.size() < limits.alerts() && rejected.size() < MOST_REJECTED_ALONE) {
+            } else if (together == null && whyFull() == null) {
                 one(in, check, i, begin);
             } else {
                 in.skipChildren();
-                together = together == null ? new Together(document, path, whyNotRead(), rejected) : together;
+                together = together == null ? new Together(document, path, whyFull(), rejected) : together;
                 together.add(i, begin, (int) in.currentLocation().getByteOffset());
             }
         }
@@ -70,6 +78,7 @@ final class AlertBatch {
 
     private void one(JsonParser in, Check check, int index, int begin) throws IOException {
         AlertFields alert = AlertFields.read(in, limits);
+        texts += alert.texts();
         if (alert.faultField == null) {
             check.check(alert);
         }
@@ -86,10 +95,16 @@ final class AlertBatch {
         return path + "[" + index + "]";
     }
 
-    private String whyNotRead() {
-        return alerts.size() >= limits.alerts()
-                ? "a message may hold " + limits.alerts() + " alerts; this one and more behind it were not read"
-                : tooManyBad();
+    /** Why nothing more of it is read; null while there is room. */
+    private String whyFull() {
+        if (alerts.size() >= limits.alerts()) {
+            return "a message may hold " + limits.alerts() + NOT_READ;
+        }
+        if (texts >= (long) TEXTS_PER_ALERT * limits.alerts()) {
+            return "a message may hold " + TEXTS_PER_ALERT + " labels and annotations for each of " + limits.alerts()
+                    + NOT_READ;
+        }
+        return rejected.size() >= MOST_REJECTED_ALONE ? tooManyBad() : null;
     }
 
     static String tooManyBad() {

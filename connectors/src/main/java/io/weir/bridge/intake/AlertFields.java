@@ -74,6 +74,11 @@ final class AlertFields {
         }
     }
 
+    /** How many labels and annotations it has, those of a bad one too. */
+    int texts() {
+        return (labels == null ? 0 : labels.size()) + annotations.size();
+    }
+
     /** A word in what is sent, an object in what is asked for. */
     private void status(JsonParser in) throws IOException {
         if (in.currentToken() != JsonToken.START_OBJECT) {

@@ -1,6 +1,7 @@
 package io.weir.bridge.intake;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -163,9 +164,20 @@ final class Json {
         return body[1] == 0 ? StandardCharsets.UTF_16LE : null;
     }
 
-    /** {@code body} as a tree; an empty body is the missing node. */
+    /**
+     * {@code body} as a tree; an empty body is the missing node.
+     *
+     * @throws JsonProcessingException when it is no JSON, or more than one document
+     */
     static JsonNode tree(byte[] body) throws IOException {
-        JsonNode tree = read(MAPPER.getFactory(), body, (in, document) -> MAPPER.readTree(in));
+        JsonNode tree = read(MAPPER.getFactory(), body, (in, document) -> {
+            JsonNode first = MAPPER.readTree(in);
+            Rejected behind = behind(in, document);
+            if (behind != null) {
+                throw new JsonParseException(in, behind.detail());
+            }
+            return first;
+        });
         return tree == null ? MAPPER.missingNode() : tree;
     }
 

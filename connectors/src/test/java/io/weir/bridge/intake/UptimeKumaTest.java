@@ -222,6 +222,20 @@ class UptimeKumaTest {
     }
 
     @Test
+    void whatStandsBehindTheDocumentIsNotLost() {
+        byte[] down = monitor("\"heartbeat\":{\"monitorID\":7,\"status\":0}", "");
+        byte[] two = (new String(down, StandardCharsets.UTF_8) + new String(down, StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8);
+        Reading reading = UptimeKuma.read(two, null, null, ORIGIN);
+
+        assertThat(UptimeKuma.read(down, null, null, ORIGIN).alerts()).hasSize(1);
+        assertThat(reading.alerts()).isEmpty();
+        assertThat(reading.rejected()).extracting(Rejected::reason).containsExactly(Rejected.INVALID_JSON);
+        assertThat(reading.rejected().get(0).detail()).contains("expected one document, found more behind it");
+        assertThat(reading.rejected().get(0).bytes()).isEqualTo(two);
+    }
+
+    @Test
     void aTagWithANameOfAMegabyteIsRefused() {
         byte[] body = monitor("\"heartbeat\":{\"monitorID\":7,\"status\":0}", tag("n".repeat(40_000), "v"));
         Reading reading = UptimeKuma.read(body, null, null, ORIGIN);

@@ -154,7 +154,7 @@ class SubmitIT {
         }
     }
 
-    private static void ticks(KafkaProducer<byte[], byte[]> producer) throws Exception {
+    static void ticks(KafkaProducer<byte[], byte[]> producer) throws Exception {
         for (PartitionInfo partition : producer.partitionsFor(Topics.ALERTS)) {
             producer.send(new ProducerRecord<>(Topics.ALERTS, partition.partition(), null, Wire.tick()))
                     .get();

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "(up | down)")
 final class ClusterCommand implements Runnable {
     private static final String FOLDER = "data/cluster";
+    private static final int MOST_PORT = 65_535;
 
     @Mixin
     HelpOption help;
@@ -80,6 +81,8 @@ final class ClusterCommand implements Runnable {
         if (taskManagers < 1 || slots < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--task-managers and --slots: expected at least 1");
         }
+        checkPort("--web-port", webPort);
+        checkPort("--kafka-port", kafkaPort);
         ClusterPlan plan = new ClusterPlan(folder, taskManagers, slots, webPort, kafkaPort);
         ClusterState state = new LocalCluster(plan).up();
         PrintWriter out = spec.commandLine().getOut();
@@ -90,6 +93,13 @@ final class ClusterCommand implements Runnable {
         out.println("  logs     " + plan.folder().resolve("logs"));
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static void checkPort(String option, int port) {
+        if (port < 0 || port > MOST_PORT) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, option + ": expected a port, 0 to " + MOST_PORT + ", found " + port);
+        }
     }
 
     @Command(

@@ -5,6 +5,7 @@ import io.weir.app.ExitCode;
 import io.weir.app.config.ConfigFile;
 import io.weir.app.config.WeirConfig;
 import io.weir.app.server.JobParts;
+import io.weir.app.submit.FlinkJobs;
 import io.weir.app.submit.FlinkRest;
 import io.weir.pipeline.CorrelateJob;
 import io.weir.pipeline.DeliverJob;
@@ -45,7 +46,7 @@ final class SubmitCommand implements Runnable {
             throws IOException, InterruptedException {
         options.check();
         JobParts parts = JobParts.forCluster(options.config(), options.tasks());
-        return submit("correlate", CorrelateJob.class, parts.correlate(), options);
+        return submit("correlate", CorrelateJob.NAME, CorrelateJob.class, parts.correlate(), options);
     }
 
     @Command(name = "deliver", description = "Incidents become tickets, and playbooks run.")
@@ -56,13 +57,14 @@ final class SubmitCommand implements Runnable {
         }
         DeliverSettings settings =
                 JobParts.forCluster(options.config(), options.tasks()).deliver().orElseThrow();
-        return submit("deliver", DeliverJob.class, settings, options);
+        return submit("deliver", DeliverJob.NAME, DeliverJob.class, settings, options);
     }
 
-    private int submit(String job, Class<?> main, Object settings, SubmitOptions options)
+    private int submit(String job, String name, Class<?> main, Object settings, SubmitOptions options)
             throws IOException, InterruptedException {
         List<String> arguments = List.of("--settings", json(settings));
         FlinkRest rest = new FlinkRest(options.flink);
+        new FlinkJobs(rest).refuseSecond(name);
         String id = rest.run(
                 rest.upload(JobJar.path()),
                 main.getName(),

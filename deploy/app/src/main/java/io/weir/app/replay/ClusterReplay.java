@@ -32,7 +32,8 @@ public record ClusterReplay(String flink, List<String> jobs) {
      * Hands the jobs in; their results go to {@code out}.
      *
      * @param kafka client properties, the address among them; secrets in them must be references
-     * @param savepoint where the run goes on from; only for a plan without a second book
+     * @param savepoint where the run goes on from, which was begun in {@code out} by the same plan; only for one without a
+     *     second book
      * @throws CommandFailure when Flink or the settings refuse it
      */
     public static ClusterReplay submit(
@@ -45,9 +46,10 @@ public record ClusterReplay(String flink, List<String> jobs) {
             int parallelism,
             Optional<String> savepoint)
             throws IOException, InterruptedException {
-        ReplayFolder folder = ReplayFolder.fresh(out);
-        ReplayInput input = ReplayInput.prepare(plan, kafka, folder);
-        folder.write(ReplayFolder.PLAN, plan.within(input.fromMs(), input.toMs()));
+        ReplayFolder folder = savepoint.isPresent() ? begun(out, plan) : ReplayFolder.fresh(out);
+        ReplayPlan fixed = savepoint.isPresent() ? folder.read(ReplayFolder.PLAN, ReplayPlan.class) : plan;
+        ReplayInput input = ReplayInput.prepare(fixed, kafka, folder);
+        folder.write(ReplayFolder.PLAN, fixed.within(input.fromMs(), input.toMs()));
         String stored = rest.upload(jar);
         List<String> jobs = new ArrayList<>();
         jobs.add(run(
@@ -69,6 +71,25 @@ public record ClusterReplay(String flink, List<String> jobs) {
         return replay;
     }
 
+    /** What was said before the savepoint lies in the folder, and the rest has to come from the same history. */
+    private static ReplayFolder begun(Path out, ReplayPlan plan) throws IOException {
+        if (!ReplayFolder.isBegun(out)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--out: " + out + " holds no replay that was begun; name the one of the savepoint");
+        }
+        ReplayFolder folder = ReplayFolder.begun(out);
+        ReplayPlan known = folder.read(ReplayFolder.PLAN, ReplayPlan.class);
+        if (!folder.has(DOCUMENT) || !plan.within(known.fromMs(), known.toMs()).equals(known)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--from-savepoint: the replay in " + out + " was begun with other options; give the same ones");
+        }
+        if (folder.before().isDone()) {
+            throw new CommandFailure(ExitCode.USAGE, "--from-savepoint: the replay in " + out + " is complete");
+        }
+        return folder;
+    }
+
     private static String run(
             FlinkRest rest, String jar, ReplaySettings settings, int parallelism, Optional<String> savepoint)
             throws IOException, InterruptedException {
@@ -80,6 +101,17 @@ public record ClusterReplay(String flink, List<String> jobs) {
             return rest.run(jar, ReplayJob.class.getName(), arguments, parallelism, savepoint);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "--config: " + e.getMessage(), e);
+        }
+    }
+
+    /** To Flink a job that was stopped with a savepoint has finished, too. */
+    private void refuseStopped(FlinkRest rest, String job) throws InterruptedException {
+        Optional<String> savepoint = rest.savepointAtStop(job);
+        if (savepoint.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "job " + job + " at " + flink + " was stopped before its end; it goes on with weir submit replay"
+                            + " --from-savepoint " + savepoint.get());
         }
     }
 
@@ -103,6 +135,7 @@ public record ClusterReplay(String flink, List<String> jobs) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
                 state = rest.state(job);
             }
+            refuseStopped(rest, job);
         }
     }
 }

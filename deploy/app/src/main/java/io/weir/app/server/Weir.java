@@ -75,6 +75,7 @@ public final class Weir implements AutoCloseable {
         Bridge running = bridge(kafka);
         parts.push(running);
         takesAlerts = running;
+        endsWith(running.failure());
         bridge = URI.create((config.bridge().tls().isPresent() ? "https://" : "http://")
                 + reachable(config.bridge().host()) + ":" + running.port());
         Map<String, Integer> partitions = KafkaClients.awaitTopics(kafka);
@@ -96,12 +97,16 @@ public final class Weir implements AutoCloseable {
             RunningJob started = flink.run(job);
             jobs.add(started);
             parts.push(() -> started.stop(JOB_STOP));
-            var unused = started.ended().whenComplete((ok, failed) -> {
-                if (failed != null) {
-                    failure.completeExceptionally(failed);
-                }
-            });
+            endsWith(started.ended());
         }
+    }
+
+    private void endsWith(CompletableFuture<Void> part) {
+        var unused = part.whenComplete((ok, failed) -> {
+            if (failed != null) {
+                failure.completeExceptionally(failed);
+            }
+        });
     }
 
     private Bridge bridge(Map<String, String> kafka) throws InterruptedException {

@@ -91,6 +91,23 @@ public final class FlinkJobs {
     }
 
     /**
+     * Makes sure that a job does not run yet: two of one name would write the same transactions and fence each other.
+     *
+     * @param name of the job, as Flink shows it
+     * @throws CommandFailure when one runs, or is about to
+     */
+    public void refuseSecond(String name) throws InterruptedException {
+        for (ClusterJob job : all()) {
+            if (job.name().equals(name) && !job.hasEnded()) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        name + " is there already, as " + job.id() + " (" + job.state()
+                                + "): weir stop it first, with --savepoint to go on from there");
+            }
+        }
+    }
+
+    /**
      * Ends a job with a savepoint, from which it can go on, and returns where that is. Nothing is drained: timers of the
      * future stay in it.
      *

@@ -27,6 +27,9 @@ public final class FlinkRest {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    /** The type that Flink gives to a savepoint after which the job ends. */
+    private static final String AT_STOP = "SYNC_SAVEPOINT";
+
     private final URI flink;
 
     /** @param flink address of the web interface */
@@ -82,6 +85,21 @@ public final class FlinkRest {
      */
     public String state(String jobId) throws InterruptedException {
         return send(request("jobs/" + jobId).GET().build()).path("state").asText();
+    }
+
+    /**
+     * The savepoint with which a job was stopped; empty when it was not.
+     *
+     * @throws CommandFailure when Flink does not answer or does not know the job
+     */
+    public Optional<String> savepointAtStop(String jobId) throws InterruptedException {
+        JsonNode last = send(request("jobs/" + jobId + "/checkpoints").GET().build())
+                .path("latest")
+                .path("savepoint");
+        return last.path("checkpoint_type").asText().equals(AT_STOP)
+                        && last.path("status").asText().equals("COMPLETED")
+                ? Optional.of(last.path("external_path").asText())
+                : Optional.empty();
     }
 
     /** A request to {@code path}, which has no slash at its beginning. */

@@ -1,10 +1,12 @@
 package io.weir.app.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.weir.app.CommandFailure;
 import io.weir.app.submit.FlinkRest;
 import io.weir.schema.rules.RuleBookParser;
 import java.net.InetAddress;
@@ -57,11 +59,22 @@ class ClusterReplayTest {
     }
 
     @Test
-    void aReplayGoesOnFromASavepoint() throws Exception {
-        assertThat(submit(Optional.of("file:/savepoints/one")).jobs()).containsExactly("job-1");
-        assertThat(runs)
-                .singleElement()
-                .satisfies(run -> assertThat(run.path("savepointPath").asText()).isEqualTo("file:/savepoints/one"));
+    void aReplayGoesOnFromASavepointWhereItWasBegun() throws Exception {
+        submit(Optional.empty());
+        Path said =
+                Files.createDirectories(folder.resolve("out/.work/before/raw")).resolve("part");
+        Files.writeString(said, "what it said before the savepoint");
+        assertThat(submit(Optional.of("file:/savepoints/one")).jobs()).containsExactly("job-2");
+        assertThat(runs.get(1).path("savepointPath").asText()).isEqualTo("file:/savepoints/one");
+        assertThat(said).exists();
+    }
+
+    @Test
+    void andNowhereElse() {
+        assertThatThrownBy(() -> submit(Optional.of("file:/savepoints/one")))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("holds no replay that was begun");
+        assertThat(runs).isEmpty();
     }
 
     @Test

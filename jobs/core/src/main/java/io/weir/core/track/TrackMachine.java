@@ -387,12 +387,17 @@ public final class TrackMachine implements Machine<TrackState, Alert, TrackOutpu
         return excess > 0 ? List.copyOf(starts.subList(excess, starts.size())) : List.copyOf(starts);
     }
 
-    /** Silence beyond this instant is an end. A skewed clock of the source shifts it, but never before the grace. */
+    /**
+     * Silence beyond this instant is an end: as long as the source promises, but no longer than the book allows. A skewed
+     * clock of the source shifts it, but never before the grace.
+     */
     private static long staleAt(RuleBook book, Alert alert, long at) {
+        long staleAfter = book.staleAfter().toMillis();
         if (alert.expiresAt() == null) {
-            return at + book.staleAfter().toMillis();
+            return at + staleAfter;
         }
-        return at + Math.max(0, alert.expiresAt() - alert.receivedAt()) + RESEND_GRACE_MS;
+        long promised = Math.max(0, alert.expiresAt() - alert.receivedAt());
+        return at + Math.min(promised + RESEND_GRACE_MS, Math.max(staleAfter, RESEND_GRACE_MS));
     }
 
     private static long startsAt(Alert alert, long otherwise) {

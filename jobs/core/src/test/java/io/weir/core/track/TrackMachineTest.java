@@ -254,6 +254,12 @@ class TrackMachineTest {
     }
 
     @Test
+    void anExpiryThatIsFarOffIsBelievedNoLongerThanStaleAfter() {
+        at(1000, expiring("a", 0L, 9_999 * 365L * 24 * HOUR, 1000));
+        assertThat(run.wakeAt("k")).isEqualTo(1000 + HOUR);
+    }
+
+    @Test
     void aRepeatWithAnExpiryIsBelievedUntilThen() {
         at(1000, expiring("a", 0L, 241_000, 1000));
         at(2000, expiring("a", 0L, 242_000, 2000));

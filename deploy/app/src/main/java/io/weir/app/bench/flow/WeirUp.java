@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code weir up} in a JVM of its own, with the options that the command has. */
 final class WeirUp implements AutoCloseable {
-    private static final List<String> OPTIONS =
-            List.of("-Xshare:auto", "-Xms256m", "-Xmx2g", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> OPTIONS = List.of(
+            "-Xshare:auto", "-Xms256m", "-XX:MaxRAMPercentage=25", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
     /** Environment variable with further options for the measured JVM. */
     private static final String MORE_OPTIONS = "WEIR_BENCH_UP_OPTS";
 
