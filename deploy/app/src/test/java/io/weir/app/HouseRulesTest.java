@@ -43,6 +43,8 @@ class HouseRulesTest {
                 .definedBy("io.weir.bridge..")
                 .layer("pipeline")
                 .definedBy("io.weir.pipeline..")
+                .layer("reporter")
+                .definedBy("io.weir.reporter..")
                 .layer("broker")
                 .definedBy("io.weir.broker..")
                 .layer("sandbox")
@@ -61,6 +63,8 @@ class HouseRulesTest {
                 .mayOnlyAccessLayers("schemas", "tracing")
                 .whereLayer("pipeline")
                 .mayOnlyAccessLayers("core", "sinks", "schemas", "tracing")
+                .whereLayer("reporter")
+                .mayNotAccessAnyLayer()
                 .whereLayer("broker")
                 .mayNotAccessAnyLayer()
                 .whereLayer("sandbox")
@@ -69,10 +73,10 @@ class HouseRulesTest {
     }
 
     @Test
-    void onlyThePipelineAndTheAppKnowFlink() {
+    void onlyThePipelineTheReporterAndTheAppKnowFlink() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.weir.pipeline..", "io.weir.app..")
+                .resideOutsideOfPackages("io.weir.pipeline..", "io.weir.reporter..", "io.weir.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(FLINK)

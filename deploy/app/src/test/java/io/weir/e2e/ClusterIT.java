@@ -76,8 +76,10 @@ class ClusterIT {
             sender.post(List.of(new StormAlert("web", "h2")), AlertStatus.FIRING);
             assertThat(incident(bridge, 2, "open")).isEqualTo(id);
 
+            JsonNode metricsPorts = state().path("metricsPorts");
             kill("taskmanager-1");
             assertThat(up()).contains("taskmanager-1");
+            assertThat(state().path("metricsPorts")).isEqualTo(metricsPorts);
             sender.post(List.of(new StormAlert("web", "h3")), AlertStatus.FIRING);
             assertThat(incident(bridge, 3, "open")).isEqualTo(id);
 
@@ -88,6 +90,7 @@ class ClusterIT {
 
             weir("cluster", "down", "--dir", cluster());
             up();
+            assertThat(state().path("metricsPorts")).hasSize(3).isEqualTo(metricsPorts);
             sender.post(List.of(new StormAlert("web", "h5")), AlertStatus.FIRING);
             assertThat(incident(bridge, 5, "open")).isEqualTo(id);
             savepoint = stop(flink);

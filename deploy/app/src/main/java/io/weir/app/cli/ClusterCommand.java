@@ -89,7 +89,10 @@ final class ClusterCommand implements Runnable {
         out.println("the cluster is up");
         out.println("  Flink    " + state.flink());
         out.println("  Kafka    " + state.kafka());
-        state.parts().forEach(part -> out.println("  " + part.name() + "  pid " + part.pid()));
+        for (ClusterState.Part part : state.parts()) {
+            String metrics = state.metrics(part.name());
+            out.println("  " + part.name() + "  pid " + part.pid() + (metrics == null ? "" : "  metrics " + metrics));
+        }
         out.println("  logs     " + plan.folder().resolve("logs"));
         out.flush();
         return ExitCode.OK;

@@ -15,6 +15,7 @@ final class ClusterJvm {
 
     private static final String ZOO_KEEPER_MAIN =
             "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain";
+    private static final String METRICS_PORT = "-Dmetrics.reporter.loopback.port=";
 
     private final Path folder;
     private final Path conf;
@@ -44,21 +45,26 @@ final class ClusterJvm {
                 List.of(ZOO_KEEPER_MAIN, conf.resolve("zoo.cfg").toString()));
     }
 
-    ProcessHandle jobManager() throws IOException {
+    /** @param metricsPort where it serves its metrics */
+    ProcessHandle jobManager(int metricsPort) throws IOException {
         return start(
                 LocalCluster.JOB_MANAGER,
                 flinks("-Xmx512m", "-XX:MaxMetaspaceSize=256m"),
                 FlinkDistribution.classPath(),
-                List.of(JOB_MANAGER_MAIN, "--configDir", conf.toString()));
+                List.of(JOB_MANAGER_MAIN, "--configDir", conf.toString(), METRICS_PORT + metricsPort));
     }
 
-    /** Its sizes are those in {@link FlinkFiles}: heap of framework and tasks; direct memory of framework and network. */
-    ProcessHandle taskManager(String name) throws IOException {
+    /**
+     * Its sizes are those in {@link FlinkFiles}: heap of framework and tasks; direct memory of framework and network.
+     *
+     * @param metricsPort where it serves its metrics
+     */
+    ProcessHandle taskManager(String name, int metricsPort) throws IOException {
         return start(
                 name,
                 flinks("-Xmx640m", "-XX:MaxDirectMemorySize=256m", "-XX:MaxMetaspaceSize=256m"),
                 FlinkDistribution.classPath(),
-                List.of(TASK_MANAGER_MAIN, "--configDir", conf.toString()));
+                List.of(TASK_MANAGER_MAIN, "--configDir", conf.toString(), METRICS_PORT + metricsPort));
     }
 
     private List<String> flinks(String... own) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Of the class path of this process, what a Flink distribution has: its own jars and what they need. Weir and its
- * libraries are not in it: a job brings them in its jar, as on any cluster.
+ * Of the class path of this process, what a Flink distribution has: its own jars and what they need, and beside them the
+ * reporter of its metrics. Weir and its libraries are not in it: a job brings them in its jar, as on any cluster.
  */
 public final class FlinkDistribution {
     /** What every Flink distribution starts its JVMs with: its default of {@code env.java.opts.all}. */
@@ -27,6 +27,9 @@ public final class FlinkDistribution {
             "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
             "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
             "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED");
+
+    /** The only jar of ours. */
+    private static final String REPORTER = "weir-reporter-";
 
     private static final List<String> NOT_IN_FLINK = List.of(
             "weir-",
@@ -61,6 +64,6 @@ public final class FlinkDistribution {
     }
 
     private static boolean isFlinks(String jar) {
-        return NOT_IN_FLINK.stream().noneMatch(jar::startsWith);
+        return jar.startsWith(REPORTER) || NOT_IN_FLINK.stream().noneMatch(jar::startsWith);
     }
 }

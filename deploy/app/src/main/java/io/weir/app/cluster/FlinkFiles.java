@@ -1,5 +1,6 @@
 package io.weir.app.cluster;
 
+import io.weir.reporter.LoopbackMetrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,11 @@ final class FlinkFiles {
             web.tmpdir: %s
             io.tmp.dirs: %s
             restart-strategy.type: exponential-delay
+            # each process is told its port when it starts
+            metrics.reporters: loopback
+            metrics.reporter.loopback.factory.class: %s
+            # labels as they are: acme-2 is no acme_2, and the bounds of a histogram have points
+            metrics.reporter.loopback.filterLabelValueCharacters: false
             """;
     private static final String ZOO_KEEPER = """
             dataDir=%s
@@ -96,7 +102,8 @@ final class FlinkFiles {
                         address(plan.folder().resolve("savepoints")),
                         quoted(uploads),
                         quoted(temporary),
-                        quoted(temporary)));
+                        quoted(temporary),
+                        LoopbackMetrics.Factory.class.getName()));
         write(
                 conf.resolve("zoo.cfg"),
                 ZOO_KEEPER.formatted(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,13 +62,14 @@ public final class LocalCluster {
         }
         for (String name : names) {
             if (state.living(name) == null) {
+                state = withMetricsPort(state, name);
                 ProcessHandle process = switch (name) {
                     case KAFKA -> jvm.kafka(portOf(state.kafka()));
                     case ZOO_KEEPER -> jvm.zooKeeper();
-                    case JOB_MANAGER -> jvm.jobManager();
-                    default -> jvm.taskManager(name);
+                    case JOB_MANAGER -> jvm.jobManager(state.metricsPorts().get(name));
+                    default -> jvm.taskManager(name, state.metricsPorts().get(name));
                 };
-                state = with(state, ClusterState.Part.of(name, process));
+                state = state.with(ClusterState.Part.of(name, process));
                 state.write(plan.folder());
             }
         }
@@ -81,7 +83,13 @@ public final class LocalCluster {
             List<ClusterState.Part> alive =
                     before.parts().stream().filter(part -> part.alive() != null).toList();
             if (!alive.isEmpty()) {
-                return new ClusterState(before.flink(), before.kafka(), before.rpcPort(), zooKeeperPort(before), alive);
+                return new ClusterState(
+                        before.flink(),
+                        before.kafka(),
+                        before.rpcPort(),
+                        zooKeeperPort(before),
+                        before.metricsPorts(),
+                        alive);
             }
         }
         return new ClusterState(
@@ -89,6 +97,7 @@ public final class LocalCluster {
                 "127.0.0.1:" + port("--kafka-port", plan.kafkaPort(), before == null ? null : before.kafka()),
                 LoopbackPort.free(),
                 LoopbackPort.free(),
+                before == null ? Map.of() : before.metricsPorts(),
                 List.of());
     }
 
@@ -112,11 +121,13 @@ public final class LocalCluster {
         return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 
-    private static ClusterState with(ClusterState state, ClusterState.Part part) {
-        List<ClusterState.Part> parts = new ArrayList<>(state.parts());
-        parts.removeIf(other -> other.name().equals(part.name()));
-        parts.add(part);
-        return new ClusterState(state.flink(), state.kafka(), state.rpcPort(), state.zooKeeperPort(), parts);
+    /** A process of Flink serves its metrics where it did before, if nobody else took the port: Prometheus looks there. */
+    private static ClusterState withMetricsPort(ClusterState state, String name) {
+        Integer before = state.metricsPorts().get(name);
+        if (name.equals(KAFKA) || name.equals(ZOO_KEEPER) || (before != null && LoopbackPort.isFree(before))) {
+            return state;
+        }
+        return state.withMetricsPort(name, LoopbackPort.free());
     }
 
     /**
@@ -140,8 +151,7 @@ public final class LocalCluster {
                 stopped++;
             }
         }
-        new ClusterState(state.flink(), state.kafka(), state.rpcPort(), state.zooKeeperPort(), List.of())
-                .write(plan.folder());
+        state.withParts(List.of()).write(plan.folder());
         return stopped;
     }
 

@@ -1,6 +1,7 @@
 package io.weir.app.flink;
 
 import io.weir.app.config.FlinkConfig;
+import io.weir.reporter.LoopbackMetrics;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
 

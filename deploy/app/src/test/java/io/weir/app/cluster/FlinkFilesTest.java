@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,6 @@ class FlinkFilesTest {
     private Path write(int rpcPort) throws IOException {
         ClusterPlan plan = new ClusterPlan(folder, 2, 4, 8081, 9092);
         return FlinkFiles.write(
-                plan, new ClusterState("http://127.0.0.1:8081", "127.0.0.1:9092", rpcPort, 2181, List.of()));
+                plan, new ClusterState("http://127.0.0.1:8081", "127.0.0.1:9092", rpcPort, 2181, Map.of(), List.of()));
     }
 }

@@ -1,4 +1,4 @@
-package io.weir.app.flink;
+package io.weir.reporter;
 
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.HTTPServer;

@@ -1,0 +1,2 @@
+/** What is of ours on the class path of Flink's own processes. */
+package io.weir.reporter;
