@@ -1,20 +1,17 @@
 package io.weir.e2e;
 
+import static io.weir.e2e.Commands.weir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.weir.app.ExitCode;
-import io.weir.app.Main;
 import io.weir.app.WeirProcess;
 import io.weir.app.client.BridgeClient;
 import io.weir.broker.LoopbackPort;
 import io.weir.e2e.StormSender.StormAlert;
 import io.weir.schema.AlertStatus;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +23,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A real standalone Flink: what an operator does to a job there, and what the loss of a process does to it. */
 class ClusterIT {
@@ -172,14 +168,5 @@ class ClusterIT {
                                         && incident.path("status").asText().equals(status)));
         assertThat(incidents).hasSize(1);
         return incidents.get(0).path("incidentId").asText();
-    }
-
-    private static String weir(String... arguments) {
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said, true);
-        CommandLine weir = Main.commandLine().setOut(writer).setErr(writer);
-        int code = weir.execute(arguments);
-        assertThat(code).as(said.toString()).isEqualTo(ExitCode.OK);
-        return said.toString();
     }
 }

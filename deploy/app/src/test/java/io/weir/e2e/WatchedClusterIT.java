@@ -1,21 +1,19 @@
 package io.weir.e2e;
 
+import static io.weir.e2e.Commands.weir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.weir.app.ExitCode;
-import io.weir.app.Main;
 import io.weir.app.WeirProcess;
+import io.weir.app.client.BridgeClient;
 import io.weir.broker.LoopbackPort;
 import io.weir.e2e.StormSender.StormAlert;
 import io.weir.sandbox.Sandbox;
 import io.weir.sandbox.SandboxOptions;
 import io.weir.schema.AlertStatus;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,11 +29,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import picocli.CommandLine;
 
 /** A real standalone Flink with both jobs, which have made a ticket: what there is to watch of them. */
 class WatchedClusterIT {
@@ -54,6 +52,7 @@ class WatchedClusterIT {
             clock: {tickEvery: 200ms, directiveLead: 500ms}
             glpi: {url: '%s', appToken: {file: '%s'}, userToken: {file: '%s'}}
             awx: {url: '%s', token: {file: '%s'}}
+            tracing: {endpoint: 'http://127.0.0.1:%d', sample: 1}
             tenants:
               - name: acme-2
                 tokens: [{value: %s, source: am}]
@@ -71,6 +70,7 @@ class WatchedClusterIT {
 
     private static Sandbox sandbox;
     private static WeirProcess bridge;
+    private static URI url;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -79,7 +79,7 @@ class WatchedClusterIT {
         Path folder = FOLDER.below("site");
         sandbox = Sandbox.start(SandboxOptions.defaults());
         up();
-        URI url = URI.create("http://127.0.0.1:" + LoopbackPort.free());
+        url = URI.create("http://127.0.0.1:" + LoopbackPort.free());
         Files.writeString(folder.resolve("rules.yaml"), RULES);
         Path config = Files.writeString(
                 folder.resolve("weir.yaml"),
@@ -91,6 +91,7 @@ class WatchedClusterIT {
                         secret("user"),
                         sandbox.url(),
                         secret("awx"),
+                        LoopbackPort.free(),
                         TOKEN));
         bridge = WeirProcess.start("up", "--config", config.toString(), "--bridge-only");
         bridge.awaitLine("weir is up");
@@ -150,6 +151,25 @@ class WatchedClusterIT {
         }
     }
 
+    /** The class loader of a job has its own copy of what sets them; the log is Flink's. */
+    @Test
+    void aLineOfATaskManagerNamesTenantIncidentAndTrace() {
+        JsonNode incident =
+                new BridgeClient(url, TOKEN).list("/v1/incidents", Map.of(), 2).get(0);
+        String trace = incident.path("trace").asText().split("-")[1];
+        String about = "TicketDelivery tenant=acme-2 incident="
+                + incident.path("incidentId").asText() + " trace=" + trace + " - ";
+        await().atMost(PATIENCE).until(() -> linesOfTaskManagers().anyMatch(line -> line.contains(about)));
+    }
+
+    private static Stream<String> linesOfTaskManagers() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String part : List.of("taskmanager-1", "taskmanager-2")) {
+            lines.addAll(Files.readAllLines(cluster().resolve("logs").resolve(part + ".log")));
+        }
+        return lines.stream();
+    }
+
     private static Path cluster() throws IOException {
         return FOLDER.below("site").resolve("cluster");
     }
@@ -177,14 +197,5 @@ class WatchedClusterIT {
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return http.send(request, BodyHandlers.ofString()).body();
-    }
-
-    private static String weir(String... arguments) {
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said, true);
-        CommandLine weir = Main.commandLine().setOut(writer).setErr(writer);
-        int code = weir.execute(arguments);
-        assertThat(code).as(said.toString()).isEqualTo(ExitCode.OK);
-        return said.toString();
     }
 }

@@ -1,14 +1,17 @@
 package io.weir.app.cluster;
 
+import io.weir.app.server.ServerLog;
 import io.weir.reporter.LoopbackMetrics;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * The settings of a local Flink and its ZooKeeper: {@code conf/config.yaml}, {@code conf/zoo.cfg} and
- * {@code conf/log4j2.properties}.
+ * {@code conf/log4j2.properties}, by which lines say whose and about which incident they are; in JSON if
+ * {@link ServerLog#isJson}.
  */
 final class FlinkFiles {
     private static final String CONFIG = """
@@ -71,14 +74,6 @@ final class FlinkFiles {
             autopurge.snapRetainCount=3
             autopurge.purgeInterval=1
             """;
-    private static final String LOGGING = """
-            rootLogger.level = INFO
-            rootLogger.appenderRef.out.ref = out
-            appender.out.name = out
-            appender.out.type = Console
-            appender.out.layout.type = PatternLayout
-            appender.out.layout.pattern = %d{yyyy-MM-dd HH:mm:ss,SSS} %-5p %c{1} - %m%n
-            """;
 
     private FlinkFiles() {}
 
@@ -108,8 +103,15 @@ final class FlinkFiles {
                 conf.resolve("zoo.cfg"),
                 ZOO_KEEPER.formatted(
                         Files.createDirectories(plan.folder().resolve("zookeeper")), state.zooKeeperPort()));
-        write(conf.resolve("log4j2.properties"), LOGGING);
+        write(conf.resolve("log4j2.properties"), logging());
         return conf;
+    }
+
+    private static String logging() throws IOException {
+        String form = ServerLog.isJson() ? "cluster-log-json.properties" : "cluster-log.properties";
+        try (InputStream settings = FlinkFiles.class.getResourceAsStream("/io/weir/app/" + form)) {
+            return new String(settings.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Leaves a file alone that is right: a part that was just started may be reading it. */

@@ -15,7 +15,12 @@ public final class ServerLog {
     /** Writes the log to {@code folder/weir.log} from now on. */
     public static void into(Path folder) {
         System.setProperty("weir.logs", folder.toAbsolutePath().toString());
-        Configurator.reconfigure(settings("json".equals(System.getProperty("weir.log", System.getenv("WEIR_LOG")))));
+        Configurator.reconfigure(settings(isJson()));
+    }
+
+    /** Whether the property {@code weir.log}, or else the environment's {@code WEIR_LOG}, asks for JSON. */
+    public static boolean isJson() {
+        return "json".equals(System.getProperty("weir.log", System.getenv("WEIR_LOG")));
     }
 
     private static URI settings(boolean json) {

@@ -28,6 +28,19 @@ class FlinkFilesTest {
         assertThat(Files.readString(config)).contains("high-availability.jobmanager.port: '9001'");
     }
 
+    @Test
+    void logsAreJsonWhenAskedFor() throws IOException {
+        assertThat(write(9000).resolve("log4j2.properties")).content().contains(" tenant=%X{tenant}");
+        System.setProperty("weir.log", "json");
+        try {
+            assertThat(write(9000).resolve("log4j2.properties"))
+                    .content()
+                    .contains("\"tenant\":\"%enc{%X{tenant}}{JSON}\"");
+        } finally {
+            System.clearProperty("weir.log");
+        }
+    }
+
     private Path write(int rpcPort) throws IOException {
         ClusterPlan plan = new ClusterPlan(folder, 2, 4, 8081, 9092);
         return FlinkFiles.write(

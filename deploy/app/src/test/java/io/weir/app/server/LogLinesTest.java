@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +59,52 @@ class LogLinesTest {
         assertThat(second.path("error").asText()).contains("IllegalStateException", HOSTILE);
     }
 
+    @Test
+    void aLineOfAClustersProcessSaysWhatItIsAbout() throws URISyntaxException {
+        List<String> lines = printed("cluster-log.properties");
+
+        assertThat(lines.get(0))
+                .contains(" INFO  Test tenant=acme\"? - a \"b\" \\ c??2026", "forged?[2Jx?y?z?")
+                .doesNotContain("incident");
+        assertThat(lines.stream().filter(line -> line.matches("\\d{4}-.*"))).hasSize(2);
+        assertThat(lines).anyMatch(line -> line.startsWith("\tat "));
+    }
+
+    @Test
+    void clusterAndServerWriteTheSameJson() throws IOException {
+        assertThat(pattern("cluster-log-json.properties", "console"))
+                .isNotNull()
+                .isEqualTo(pattern("server-log-json.properties", "console"))
+                .isEqualTo(pattern("server-log-json.properties", "file"));
+    }
+
+    private static String pattern(String settings, String appender) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = ServerLog.class.getResourceAsStream("/io/weir/app/" + settings)) {
+            properties.load(in);
+        }
+        return properties.getProperty("appender." + appender + ".layout.pattern");
+    }
+
+    private static List<String> printed(String settings) throws URISyntaxException {
+        PrintStream terminal = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            log(settings);
+        } finally {
+            System.setOut(terminal);
+        }
+        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
     private List<String> written(String settings) throws IOException, URISyntaxException {
         System.setProperty("weir.logs", folder.toString());
+        log(settings);
+        return Files.readString(folder.resolve("weir.log")).lines().toList();
+    }
+
+    private static void log(String settings) throws URISyntaxException {
         try (LoggerContext context = new LoggerContext(settings)) {
             context.setConfigLocation(
                     ServerLog.class.getResource("/io/weir/app/" + settings).toURI());
@@ -64,6 +113,5 @@ class LogLinesTest {
             context.getLogger("io.weir.Test").info("{}", HOSTILE);
             context.getLogger("io.weir.Test").info("it broke", new IllegalStateException(HOSTILE));
         }
-        return Files.readString(folder.resolve("weir.log")).lines().toList();
     }
 }
