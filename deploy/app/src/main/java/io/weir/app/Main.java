@@ -4,6 +4,7 @@ import io.weir.app.cli.WeirCommand;
 import io.weir.app.text.Harmless;
 import io.weir.schema.yaml.InvalidDocumentException;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -51,6 +52,13 @@ public final class Main {
             command.getErr().println("weir: the configuration cannot be used:");
             invalid.problems().forEach(problem -> command.getErr().println("  " + problem));
             return ExitCode.USAGE;
+        }
+        Optional<String> kafka = KafkaFailure.setting(failure);
+        if (kafka.isPresent()) {
+            // without its trace: in that, Kafka shows pieces of a login configuration that it cannot read
+            LoggerFactory.getLogger(Main.class).error("the command failed: {}", kafka.get());
+            command.getErr().println("weir: " + kafka.get());
+            return ExitCode.FAILED;
         }
         LoggerFactory.getLogger(Main.class).error("the command failed", failure);
         command.getErr().println("weir: " + (failure.getMessage() == null ? failure : failure.getMessage()));

@@ -14,7 +14,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
  * A Flink in a JVM of its own that takes jobs over REST. Its class path has what a Flink distribution has, and nothing of
  * Weir: what a job needs beyond must be in the job's jar.
  */
-final class SessionCluster implements AutoCloseable {
+public final class SessionCluster implements AutoCloseable {
     private final Process process;
     private final URI web;
 
@@ -23,7 +23,8 @@ final class SessionCluster implements AutoCloseable {
         this.web = web;
     }
 
-    static SessionCluster start(Path folder) throws IOException {
+    /** Starts it; what it writes goes below {@code folder}. */
+    public static SessionCluster start(Path folder) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
@@ -50,7 +51,8 @@ final class SessionCluster implements AutoCloseable {
         return new SessionCluster(process, URI.create(line));
     }
 
-    URI web() {
+    /** Its web interface, which takes jobs. */
+    public URI web() {
         return web;
     }
 

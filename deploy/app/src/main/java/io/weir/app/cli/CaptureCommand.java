@@ -2,6 +2,7 @@ package io.weir.app.cli;
 
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
+import io.weir.app.KafkaFailure;
 import io.weir.app.capture.CaptureWriter;
 import io.weir.pipeline.kafka.HistoryRange;
 import io.weir.pipeline.settings.KafkaHistory;
@@ -61,7 +62,7 @@ final class CaptureCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         } catch (KafkaException e) {
-            throw new CommandFailure(ExitCode.FAILED, "Kafka does not answer: " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.FAILED, KafkaFailure.sentence(e), e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.weir.app.cli;
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
 import io.weir.app.config.ConfigFile;
+import io.weir.app.config.KafkaReferences;
 import io.weir.app.config.WeirConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ final class KafkaOption {
      */
     Map<String, String> properties(String known) {
         Optional<WeirConfig> config = config();
+        config.ifPresent(named -> KafkaReferences.require(named.kafka()));
         Map<String, String> all = new HashMap<>(
                 config.map(named -> named.kafka().clientProperties()).orElse(Map.of()));
         all.put("bootstrap.servers", address(config, known));

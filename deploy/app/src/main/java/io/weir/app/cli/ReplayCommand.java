@@ -2,6 +2,7 @@ package io.weir.app.cli;
 
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
+import io.weir.app.KafkaFailure;
 import io.weir.app.capture.CaptureFiles;
 import io.weir.app.compare.FailIf;
 import io.weir.app.compare.Night;
@@ -100,7 +101,7 @@ final class ReplayCommand implements Callable<Integer> {
             text.print(outcome, out);
             return outcome.failed().isEmpty() ? ExitCode.OK : ExitCode.UNMET;
         } catch (KafkaException e) {
-            throw new CommandFailure(ExitCode.FAILED, "Kafka does not answer: " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.FAILED, KafkaFailure.sentence(e), e);
         }
     }
 

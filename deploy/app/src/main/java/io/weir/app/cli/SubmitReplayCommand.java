@@ -2,6 +2,7 @@ package io.weir.app.cli;
 
 import io.weir.app.CommandFailure;
 import io.weir.app.ExitCode;
+import io.weir.app.KafkaFailure;
 import io.weir.app.replay.ClusterReplay;
 import io.weir.app.submit.FlinkRest;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class SubmitReplayCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return ExitCode.OK;
         } catch (KafkaException e) {
-            throw new CommandFailure(ExitCode.FAILED, "Kafka does not answer: " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.FAILED, KafkaFailure.sentence(e), e);
         }
     }
 }

@@ -36,6 +36,7 @@ public final class SecretCheck {
             check.reconcile("tenants[" + t + "]", config.tenants().get(t).reconcile());
         }
         check.tokens("operators", config.operators());
+        check.problems.addAll(KafkaReferences.problems(config.kafka()));
         config.tracing()
                 .ifPresent(tracing ->
                         tracing.headers().forEach((name, secret) -> check.read("tracing.headers." + name, secret)));

@@ -2,6 +2,7 @@ package io.weir.app.server;
 
 import io.weir.app.config.DeliverConfig;
 import io.weir.app.config.FlinkConfig;
+import io.weir.app.config.KafkaReferences;
 import io.weir.app.config.TracingConfig;
 import io.weir.app.config.WeirConfig;
 import io.weir.app.flink.BackendMark;
@@ -60,6 +61,7 @@ public final class JobParts {
      * @throws IllegalStateException when Kafka does not show them in time
      */
     public static JobParts forCluster(WeirConfig config, int parallelism) throws InterruptedException {
+        KafkaReferences.require(config.kafka());
         String bootstrap =
                 config.kafka().bootstrap().orElse("127.0.0.1:" + config.kafka().embeddedPort());
         Map<String, Integer> partitions = KafkaClients.awaitTopics(KafkaClients.properties(config.kafka(), bootstrap));

@@ -289,6 +289,33 @@ class ConfigFileTest {
     }
 
     @Test
+    void whatKafkasPropertiesReferToIsThereBeforeAnythingStarts() throws IOException {
+        Path secrets = Files.writeString(folder.resolve("kafka.secrets"), "password=hidden\n");
+        WeirConfig config = ConfigFile.parse("""
+                kafka:
+                  bootstrap: kafka:9093
+                  properties:
+                    sasl.jaas.config: 'x required username="${env:WEIR_TEST_UNSET_1}" password="${file:%1$s:password}";'
+                    ssl.key.password: ${file:%1$s:other}
+                    ssl.truststore.password: ${file:%1$s.absent:password}
+                tenants: [{name: a, tokens: [{value: x}]}]
+                """.formatted(secrets), folder);
+        CommandFailure all = catchThrowableOfType(CommandFailure.class, () -> SecretCheck.require(config, false));
+        assertThat(all.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(all.getMessage().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("kafka.properties: sasl.jaas.config: expected a value at "
+                                        + "${env:WEIR_TEST_UNSET_1}, found none"),
+                        line -> assertThat(line)
+                                .startsWith("kafka.properties: ssl.key.password: ")
+                                .contains(":other}"),
+                        line -> assertThat(line)
+                                .startsWith("kafka.properties: ssl.truststore.password: ")
+                                .contains(".absent:password}"));
+    }
+
+    @Test
     void aSourceThatIsAskedWithoutACredentialNeedsNone() {
         WeirConfig config = ConfigFile.parse(
                 "tenants: [{name: a, tokens: [{value: x}], reconcile: [{alertmanager: {urls: ['http://127.0.0.1:9093'], receivers: [weir]}}]}]",
