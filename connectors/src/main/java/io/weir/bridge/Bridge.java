@@ -53,6 +53,7 @@ public final class Bridge implements AutoCloseable {
     private final HttpSide http;
     private volatile int port;
     private boolean closed;
+    private volatile boolean stops;
 
     private Bridge(BridgeOptions options) {
         this.options = options;
@@ -184,6 +185,9 @@ public final class Bridge implements AutoCloseable {
 
     /** Null when the bridge is ready. */
     private String whyNotReady() {
+        if (stops) {
+            return "the bridge stops";
+        }
         String waitingFor = startup.waitingFor();
         if (waitingFor != null) {
             return waitingFor;
@@ -226,7 +230,10 @@ public final class Bridge implements AutoCloseable {
         return port;
     }
 
-    /** Takes no more requests, answers those that are underway, writes what they hold, and closes. */
+    /**
+     * Says that it is not ready for as long as {@link BridgeOptions#stopNotice()}; then takes no more requests, answers
+     * those that are underway, writes what they hold, and closes.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -235,6 +242,8 @@ public final class Bridge implements AutoCloseable {
         closed = true;
         boolean interrupted = Thread.interrupted();
         try {
+            stops = true;
+            TimeUnit.MILLISECONDS.sleep(options.stopNotice().toMillis());
             warn("requests were cut off", await(http.shutdown(), MOST_PATIENCE));
             startup.stop();
             reconciler.close();

@@ -36,6 +36,7 @@ import java.util.Set;
  * @param topics how topics are created
  * @param view what the lists hold
  * @param startWithin how long the start waits for Kafka; after that the bridge listens, not ready, and goes on trying
+ * @param stopNotice how long it says that it is not ready and still answers before it stops, for a load balancer to see
  * @param clock receive instants come from it
  * @param reconcile sources that are asked for what they do not tell, of tenants that are there
  * @param tracing where spans go; null: there are none
@@ -56,6 +57,7 @@ public record BridgeOptions(
         TopicOptions topics,
         ViewOptions view,
         Duration startWithin,
+        Duration stopNotice,
         InstantSource clock,
         List<PolledSource> reconcile,
         TracingOptions tracing) {
@@ -141,6 +143,7 @@ public record BridgeOptions(
         private TopicOptions topics = TopicOptions.defaults();
         private ViewOptions view = ViewOptions.defaults();
         private Duration startWithin = Duration.ofSeconds(30);
+        private Duration stopNotice = Duration.ZERO;
         private InstantSource clock = InstantSource.system();
         private List<PolledSource> reconcile = List.of();
         private TracingOptions tracing;
@@ -213,6 +216,12 @@ public record BridgeOptions(
             return this;
         }
 
+        /** See {@link BridgeOptions#stopNotice()}. */
+        public Builder stopNotice(Duration notice) {
+            stopNotice = notice;
+            return this;
+        }
+
         /** See {@link BridgeOptions#clock()}. */
         public Builder clock(InstantSource source) {
             clock = source;
@@ -253,6 +262,7 @@ public record BridgeOptions(
                     topics,
                     view,
                     startWithin,
+                    stopNotice,
                     clock,
                     reconcile,
                     tracing);

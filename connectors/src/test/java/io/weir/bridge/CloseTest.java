@@ -65,6 +65,19 @@ class CloseTest {
     }
 
     @Test
+    void aLoadBalancerIsToldBeforeItCloses() throws Exception {
+        RunningBridge bridge =
+                RunningBridge.start(BROKER.bootstrap(), options -> options.stopNotice(Duration.ofSeconds(3)));
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(bridge::close);
+        await().until(() -> bridge.get("/-/ready", null).status() == 503);
+        assertThat(bridge.get("/-/ready", null).body()).contains("the bridge stops");
+        assertThat(bridge.post("/v1/alertmanager", ACME, message("late")).status())
+                .isEqualTo(200);
+        closed.get(20, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> bridge.get("/-/healthy", null)).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
     void aDowntimeThatIsUnderwayIsAnsweredBeforeItCloses() throws Exception {
         RunningBridge bridge =
                 RunningBridge.start(BROKER.bootstrap(), options -> options.directiveLead(Duration.ofMillis(1500)));

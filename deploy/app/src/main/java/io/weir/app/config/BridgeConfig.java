@@ -3,6 +3,7 @@ package io.weir.app.config;
 import io.weir.bridge.http.HttpLimits;
 import io.weir.bridge.http.TlsFiles;
 import io.weir.bridge.intake.IntakeLimits;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param maxBodyBytes biggest request body that is read
  * @param limits of connections and their time
  * @param intake limits of what one message may hold
+ * @param stopNotice how long it says that it is not ready before it stops
  * @param listsPercent share of the heap that the lists may take
  */
 public record BridgeConfig(
@@ -23,4 +25,5 @@ public record BridgeConfig(
         int maxBodyBytes,
         HttpLimits limits,
         IntakeLimits intake,
+        Duration stopNotice,
         int listsPercent) {}

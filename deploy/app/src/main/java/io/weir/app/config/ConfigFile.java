@@ -109,6 +109,8 @@ public final class ConfigFile {
                 new IntakeLimits(
                         limits.integer("alerts", 1, 1_000_000).orElse(IntakeLimits.DEFAULT.alerts()),
                         limits.integer("labels", 10, 100_000).orElse(IntakeLimits.DEFAULT.labels())),
+                bridge.duration("stopNotice", Duration.ZERO, Duration.ofMinutes(10))
+                        .orElse(Duration.ZERO),
                 limits.integer("listsPercent", 1, 80).orElse(ViewOptions.DEFAULT_PERCENT));
     }
 

@@ -35,6 +35,7 @@ final class BridgeParts {
                 .tracing(config.tracing().map(TracingConfig::options).orElse(null))
                 .limits(config.bridge().limits(), config.bridge().intake())
                 .view(ViewOptions.ofHeap(config.bridge().listsPercent()))
+                .stopNotice(config.bridge().stopNotice())
                 .tickEvery(config.clock().tickEvery())
                 .directiveLead(config.clock().directiveLead())
                 .reconcile(config.tenants().stream()

@@ -90,6 +90,7 @@ class ExampleConfigTest {
                         example.bridge().maxBodyBytes(),
                         example.bridge().limits(),
                         example.bridge().intake(),
+                        example.bridge().stopNotice(),
                         example.bridge().listsPercent()));
         assertThat(least.flink()).isEqualTo(example.flink());
         assertThat(least.clock()).isEqualTo(example.clock());
