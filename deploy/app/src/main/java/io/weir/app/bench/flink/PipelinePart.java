@@ -19,9 +19,6 @@ public final class PipelinePart implements BenchPart {
     /** Long enough that the compiler, which goes on for a minute, is a small part of what is measured. */
     private static final int ALERTS = 1_000_000;
 
-    /** As {@code weir up} has it for all of Weir. */
-    private static final int HEAP_GIB = 2;
-
     private static final int ALERTS_WHEN_QUICK = 60_000;
     private static final long SEED = 1;
 
@@ -69,7 +66,7 @@ public final class PipelinePart implements BenchPart {
     public void run(Stage stage) throws Exception {
         MixSize size = MixSize.standard(stage.plan().size(ALERTS, ALERTS_WHEN_QUICK));
         long bytes = LogLoader.load(stage.bootstrap(), new AlertMix(size, SEED));
-        JobRunner runner = new JobRunner(stage, HEAP_GIB);
+        JobRunner runner = new JobRunner(stage);
         Set<String> warm = new HashSet<>();
         for (Map.Entry<String, JobOrder> entry : orders.entrySet()) {
             if (!stage.wants(entry.getKey())) {

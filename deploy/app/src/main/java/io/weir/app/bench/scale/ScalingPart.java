@@ -18,9 +18,6 @@ import java.util.Map;
 
 /** The cost of an alert of the correlate job along four axes: active alerts, downtimes, tenants, grouping rules. */
 public final class ScalingPart implements BenchPart {
-    /** A quarter of a machine of 24 GiB, which is what a JVM takes by itself: a million members fit into its caches. */
-    private static final int HEAP_GIB = 6;
-
     private static final int MEASURED = 150_000;
     private static final int MEASURED_WHEN_QUICK = 40_000;
     private static final int ACTIVE = 50_000;
@@ -60,7 +57,7 @@ public final class ScalingPart implements BenchPart {
     public void run(Stage stage) throws Exception {
         int measured = stage.plan().size(MEASURED, MEASURED_WHEN_QUICK);
         int active = stage.plan().size(ACTIVE, ACTIVE_WHEN_QUICK);
-        JobRunner runner = new JobRunner(stage, HEAP_GIB);
+        JobRunner runner = new JobRunner(stage);
         for (Map.Entry<String, int[]> axis : AXES.entrySet()) {
             double first = 0;
             boolean warm = false;

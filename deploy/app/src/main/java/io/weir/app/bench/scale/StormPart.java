@@ -26,7 +26,6 @@ public final class StormPart implements BenchPart {
     private static final int ALERTS_WHEN_QUICK = 20_000;
     private static final int MEMBERS = 100_000;
     private static final int MEMBERS_WHEN_QUICK = 2_000;
-    private static final int HEAP_GIB = 3;
     private static final long CLOCK_AFTER_MS = 120_000;
 
     @Override
@@ -49,7 +48,7 @@ public final class StormPart implements BenchPart {
 
     private static void incident(Stage stage, int members) throws Exception {
         LogLoader.load(stage.bootstrap(), new OneIncident(members), List.of(), CLOCK_AFTER_MS);
-        JobRunner runner = new JobRunner(stage, HEAP_GIB);
+        JobRunner runner = new JobRunner(stage);
         JobOrder order = JobOrder.correlate(StateStore.ROCKSDB, Guarantee.EXACTLY_ONCE, null)
                 .over(stage.bootstrap(), stage.broker().handle().pid(), 0, 2L * members);
         runner.emptyResults();
