@@ -22,6 +22,8 @@ record Answer(int status, String contentType, byte[] body, Map<String, List<Stri
     static final String YAML = "application/yaml";
     static final String TEXT = "text/plain; charset=utf-8";
     private static final JsonMapper MAPPER = new JsonMapper();
+    /** Of one text of a problem: it may quote what somebody sent, of whatever length. */
+    private static final int LONGEST = 4096;
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
@@ -39,14 +41,18 @@ record Answer(int status, String contentType, byte[] body, Map<String, List<Stri
         return new Answer(status, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    /** {@code {"error":{"code":…,"message":…,"field":…}}}; {@code field} null when it is about none. */
+    /** {@code {"error":{"code":…,"message":…,"field":…}}}, long texts cut; {@code field} null when it is about none. */
     static Answer problem(int status, String code, String message, String field) {
         ObjectNode body = object();
-        ObjectNode error = body.putObject("error").put("code", code).put("message", message);
+        ObjectNode error = body.putObject("error").put("code", code).put("message", cut(message));
         if (field != null) {
-            error.put("field", field);
+            error.put("field", cut(field));
         }
         return json(status, body);
+    }
+
+    private static String cut(String text) {
+        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** Kafka does not answer; it is right to come again. */
