@@ -2,6 +2,7 @@ package io.weir.bridge.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.bridge.Recording;
 import io.weir.bridge.intake.AlertmanagerApi;
 import io.weir.bridge.intake.AlertmanagerWebhook;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 final class IntakeTargets {
     private static final Origin ORIGIN = new Origin("acme", "fuzz", Instant.parse("2026-11-20T13:00:00Z"));
     private static final IntakeLimits LIMITS = new IntakeLimits(20, 30);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     /** A recording of 2 MB makes nothing better. */
     private static final int LONGEST_SEED = 20_000;
 
@@ -38,17 +40,21 @@ final class IntakeTargets {
                 new FuzzTarget(
                         "alertmanager",
                         body -> check(AlertmanagerWebhook.read(body, ORIGIN, LIMITS), body),
-                        seeds("alertmanager", "grafana")),
+                        List.of(),
+                        recordings("alertmanager", "grafana")),
                 new FuzzTarget(
                         "alertmanager-api",
                         body -> check(AlertmanagerApi.read(body, ORIGIN, LIMITS), body),
-                        seeds("alertmanager-api", "prometheus-api")),
-                new FuzzTarget("uptime-kuma", IntakeTargets::kuma, seeds("uptime-kuma")),
-                new FuzzTarget("known-alerts", IntakeTargets::known, files("alertmanager-asked")),
-                new FuzzTarget("kuma-metrics", IntakeTargets::metrics, files("uptime-kuma-metrics")));
+                        List.of(),
+                        recordings("alertmanager-api", "prometheus-api")),
+                new FuzzTarget("uptime-kuma", IntakeTargets::kuma, List.of(), recordings("uptime-kuma")),
+                knownAlerts(),
+                new FuzzTarget(
+                        "kuma-metrics", IntakeTargets::metrics, List.of(file("uptime-kuma-metrics/metrics.txt"))));
     }
 
-    private static List<byte[]> seeds(String... folders) {
+    /** Some of them are of what a source refuses. */
+    private static List<byte[]> recordings(String... folders) {
         List<byte[]> seeds = new ArrayList<>();
         for (String folder : folders) {
             Recording.all(folder).stream()
@@ -59,20 +65,38 @@ final class IntakeTargets {
         return seeds;
     }
 
-    private static List<byte[]> files(String folder) {
-        List<byte[]> seeds = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("src", "test", "resources", "recordings", folder))) {
-            for (Path file : files.sorted().toList()) {
-                seeds.add(Files.readAllBytes(file));
-            }
+    /** What an Alertmanager answered that was asked for its alerts; and what other questions are answered. */
+    private static FuzzTarget knownAlerts() {
+        String alerts = "alerts-get-all-with-inhibited.json";
+        return new FuzzTarget(
+                "known-alerts",
+                IntakeTargets::known,
+                List.of(answer(alerts)),
+                Stream.of("receivers.json", "silence-list.json", "status.json")
+                        .map(IntakeTargets::answer)
+                        .toList());
+    }
+
+    private static byte[] answer(String name) {
+        try {
+            return MAPPER.writeValueAsBytes(MAPPER.readTree(file("alertmanager-asked/" + name))
+                    .path("response")
+                    .path("body"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return seeds;
+    }
+
+    private static byte[] file(String name) {
+        try {
+            return Files.readAllBytes(Path.of("src", "test", "resources", "recordings", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same bytes by every content type: it says only how to read them. */
-    private static void kuma(byte[] body) {
+    private static boolean kuma(byte[] body) {
         int dashes = 0;
         while (dashes + 2 < body.length && body[dashes] == '-') {
             dashes++;
@@ -83,13 +107,15 @@ final class IntakeTargets {
         }
         String boundary = new String(body, 0, end, StandardCharsets.ISO_8859_1);
         String multipart = "multipart/form-data; boundary=" + (boundary.length() > 2 ? boundary.substring(2) : "x");
+        boolean accepted = false;
         for (String type : List.of("application/json", "application/x-www-form-urlencoded", multipart)) {
-            check(UptimeKuma.read(body, type, null, ORIGIN), body);
+            accepted |= check(UptimeKuma.read(body, type, null, ORIGIN), body);
         }
+        return accepted;
     }
 
     /** Nothing is thrown and nothing lost: what is no alert is rejected, and an alert survives Kafka. */
-    private static void check(Reading reading, byte[] body) {
+    private static boolean check(Reading reading, byte[] body) {
         assertThat(reading.alerts()).hasSizeLessThanOrEqualTo(LIMITS.alerts());
         long kept = reading.rejected().stream().mapToLong(IntakeTargets::size).sum();
         assertThat(kept).isLessThanOrEqualTo(2L * body.length + 2);
@@ -102,6 +128,7 @@ final class IntakeTargets {
                 throw new UncheckedIOException("what was accepted cannot be read again", e);
             }
         }
+        return reading.rejected().isEmpty();
     }
 
     private static long size(Rejected rejected) {
@@ -110,19 +137,23 @@ final class IntakeTargets {
         return rejected.bytes() == null ? 0 : rejected.bytes().length;
     }
 
-    private static void known(byte[] body) {
+    private static boolean known(byte[] body) {
         try {
             assertThat(KnownAlerts.read(body, ORIGIN, "http://am").size()).isLessThanOrEqualTo(body.length);
+            return true;
         } catch (IOException refused) {
             assertThat(refused.getMessage()).isNotBlank();
+            return false;
         }
     }
 
-    private static void metrics(byte[] body) {
+    private static boolean metrics(byte[] body) {
         try {
             assertThat(KumaMetrics.read(body).monitors().size()).isLessThanOrEqualTo(body.length);
+            return true;
         } catch (IOException refused) {
             assertThat(refused.getMessage()).isNotBlank();
+            return false;
         }
     }
 }

@@ -11,6 +11,6 @@ public final class JazzerEntry {
 
     /** Called by Jazzer with each input. */
     public static void fuzzerTestOneInput(byte[] input) {
-        TARGET.trial().accept(input);
+        TARGET.trial().accepts(input);
     }
 }

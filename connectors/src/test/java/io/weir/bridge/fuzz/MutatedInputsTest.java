@@ -31,7 +31,7 @@ class MutatedInputsTest {
 
     private static void attempt(FuzzTarget target, byte[] input) {
         try {
-            target.trial().accept(input.clone());
+            target.trial().accepts(input.clone());
         } catch (RuntimeException | Error e) {
             throw new AssertionError(
                     target + " on " + Base64.getEncoder().encodeToString(input) + "\n"

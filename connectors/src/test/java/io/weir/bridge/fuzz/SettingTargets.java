@@ -27,12 +27,21 @@ final class SettingTargets {
     private static final String BOOK = """
             version: fuzz
             identity: {ignore: [replica]}
+            enrich:
+              - {name: e, label: x, table: {a: {owner: shop}, b: {owner: search}}}
             grouping:
               - {name: a, match: ['x=~"a|b"', 'y!="c"'], scope: [x, y], wait: {critical: 0s, warning: 1m30s}, gap: 5m}
+              - {name: z, scope: [alertname], topology: {entity: instance, hops: 1, learn: true}}
             inhibition:
               - {name: i, source: ['severity="critical"'], target: ['severity="warning"'], equal: [x]}
+            dependencies:
+              - {name: d, parent: ['x="a"'], child: ['x="b"'], on: {y: z}}
+            noise: {never: ['x="a"']}
+            priority: {critical: {urgency: 5, impact: 4}, raise: [{members: 20, match: ['x="a"'], urgency: 5}]}
             remediation:
-              - {name: r, match: ['x="a"'], template: restart service, target: instance, vars: {service: '{x}'}}
+              - {name: r, match: ['x="a"'], template: restart service, target: instance, vars: {service: x}, mode: auto, minAge: 1m}
+            ticket:
+              - {name: t, match: ['x="a"'], category: 3, asset: instance}
             limits: {openIncidents: 10}
             """;
 
@@ -48,20 +57,15 @@ final class SettingTargets {
                         seeds(
                                 "from,to\na,b\nb,c\n",
                                 "edges:\n- {from: a, to: b}\n",
-                                "# x\n\nfrom , to\r\n\"a,b\",c\n",
-                                "\n".repeat(LONG) + "from,to\na,b\n")),
+                                "# x\n\nfrom , to\r\na b , c\n",
+                                "\n".repeat(LONG) + "from,to\na,b\n"),
+                        seeds("from,to\n\"a,b\",c\n")),
                 new FuzzTarget("downtime", DowntimeTrial::check, DowntimeTrial.seeds()),
                 new FuzzTarget(
                         "matcher",
                         body -> matcher(text(body)),
-                        seeds(
-                                "a=\"b\"",
-                                "a=~\"(x|y)+.*\"",
-                                "\"ü b\"!=c",
-                                "a!~\"\\\\d{2,5}\"",
-                                "a=\"\\\"\\n\\\\\"",
-                                "\"" + "x".repeat(LONG) + "\"=b",
-                                "a=" + " ".repeat(LONG) + "b")),
+                        seeds("a=\"b\"", "a=~\"(x|y)+.*\"", "\"ü b\"!=c", "a!~\"\\\\d{2,5}\"", "a=\"\\\"\\n\\\\\""),
+                        seeds("\"" + "x".repeat(LONG) + "\"=b", "a=" + " ".repeat(LONG) + "b")),
                 new FuzzTarget(
                         "duration", body -> duration(text(body)), seeds("1d2h3m4s5ms", "0", "500ms", "999999999d")),
                 new FuzzTarget("signature", body -> signature(text(body)), seeds(SIGNED, SIGNED.replace(",", " , "))),
@@ -81,61 +85,67 @@ final class SettingTargets {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    private static void ruleBook(String yaml) {
+    private static boolean ruleBook(String yaml) {
         try {
             RuleBook book = RuleBookParser.parse(yaml);
             assertThat(RuleBookParser.parse(yaml)).isEqualTo(book);
             assertThat(RuleBookAdvice.of(book)).hasSizeLessThan(10_000);
+            return true;
         } catch (InvalidDocumentException invalid) {
-            told(invalid);
+            return told(invalid);
         }
     }
 
-    private static void topology(String text) {
+    private static boolean topology(String text) {
         try {
             assertThat(TopologyReader.read(text)).isEqualTo(TopologyReader.read(text));
+            return true;
         } catch (InvalidDocumentException invalid) {
-            told(invalid);
+            return told(invalid);
         }
     }
 
-    private static void told(InvalidDocumentException invalid) {
+    /** Never true: it was refused, with a reason. */
+    private static boolean told(InvalidDocumentException invalid) {
         assertThat(invalid.problems()).isNotEmpty();
         assertThat(invalid.getMessage().length()).isLessThan(1 << 20);
+        return false;
     }
 
-    private static void matcher(String text) {
+    private static boolean matcher(String text) {
         Matcher matcher;
         try {
             matcher = Matcher.parse(text);
         } catch (IllegalArgumentException refused) {
             assertThat(refused.getMessage()).isNotBlank();
-            return;
+            return false;
         }
         assertThat(Matcher.parse(matcher.toString())).isEqualTo(matcher);
+        return true;
     }
 
-    private static void duration(String text) {
+    private static boolean duration(String text) {
         Duration duration;
         try {
             duration = DurationNotation.parse(text);
         } catch (IllegalArgumentException refused) {
             assertThat(refused.getMessage()).isNotBlank();
-            return;
+            return false;
         }
         assertThat(DurationNotation.parse(DurationNotation.format(duration))).isEqualTo(duration);
+        return true;
     }
 
-    private static void signature(String header) {
-        if (Signature.isIn(header)) {
-            Signature signature = Signature.read(header);
-            assertThat(signature == null || signature.nonce().length() <= 128).isTrue();
-        }
+    private static boolean signature(String header) {
+        Signature signature = Signature.isIn(header) ? Signature.read(header) : null;
+        assertThat(signature == null || signature.nonce().length() <= 128).isTrue();
+        return signature != null;
     }
 
-    private static void traceParent(String header) {
+    private static boolean traceParent(String header) {
         TraceParent read = TraceParent.read(header);
         assertThat(read == null || TraceParent.read(read.toString()).equals(read))
                 .isTrue();
+        return read != null;
     }
 }

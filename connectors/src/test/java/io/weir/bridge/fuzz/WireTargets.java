@@ -30,13 +30,17 @@ final class WireTargets {
     private WireTargets() {}
 
     static List<FuzzTarget> all() {
-        return List.of(new FuzzTarget("wire", body -> KINDS.forEach(kind -> check(kind, body)), seeds()));
+        return List.of(new FuzzTarget("wire", WireTargets::check, seeds()));
     }
 
+    /** A tick is none of them: there is nothing in it to read. */
     private static List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             for (Path file : files.sorted().toList()) {
+                if (file.getFileName().toString().startsWith("tick.")) {
+                    continue;
+                }
                 seeds.add(Files.readAllBytes(file));
             }
         } catch (IOException e) {
@@ -45,18 +49,28 @@ final class WireTargets {
         return seeds;
     }
 
+    /** Whether it is of any kind. */
+    private static boolean check(byte[] body) {
+        boolean read = false;
+        for (Wire<?> kind : KINDS) {
+            read |= check(kind, body);
+        }
+        return read;
+    }
+
     /** Only what the Javadoc names is thrown, and what is read can be written and read again. */
-    private static <T> void check(Wire<T> kind, byte[] body) {
+    private static <T> boolean check(Wire<T> kind, byte[] body) {
         T value;
         try {
             value = kind.read(body);
         } catch (IOException refused) {
             assertThat(refused.getMessage()).isNotBlank();
-            return;
+            return false;
         }
         try {
             byte[] written = kind.write(value);
             assertThat(kind.write(kind.read(written))).as(kind.schema()).isEqualTo(written);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("what was read and written cannot be read again", e);
         }

@@ -19,26 +19,27 @@ public final class DowntimeTrial {
         return Stream.of(
                         "{\"matchers\":[\"a=\\\"b\\\"\"],\"duration\":\"1h\",\"comment\":\"x\",\"force\":true}",
                         "{\"matchers\":[\"a=~\\\"b|c\\\"\"],\"from\":\"2026-11-20T14:00:00Z\","
-                                + "\"to\":\"2026-11-20T15:00:00+01:00\",\"comment\":\"x\",\"author\":\"jo\"}",
-                        "{\"matchers\":[\"a=\\\"b\\\"\"],\"recurrence\":{\"start\":\"2026-11-21T02:00:00\",\"duration\":\"2h\","
-                                + "\"rule\":\"FREQ=WEEKLY;BYDAY=SU;COUNT=10\",\"timezone\":\"Europe/Zurich\"},\"comment\":\"x\"}")
+                                + "\"to\":\"2026-11-20T16:00:00+01:00\",\"comment\":\"x\",\"author\":\"jo\"}",
+                        "{\"matchers\":[\"a=\\\"b\\\"\"],\"recurrence\":{\"start\":\"2026-11-22T02:00:00\",\"duration\":\"2h\","
+                                + "\"rrule\":\"FREQ=WEEKLY;BYDAY=SU;COUNT=10\",\"zone\":\"Europe/Zurich\",\"exdates\":[\"2026-11-29\"]},\"comment\":\"x\"}")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();
     }
 
-    /** It is refused with a sentence, or a window in the future with matchers. */
-    public static void check(byte[] body) {
+    /** It is refused with a sentence, or it is a window in the future with matchers; whether it is. */
+    public static boolean check(byte[] body) {
         DowntimeRequest request;
         try {
             request = DowntimeRequest.read(body, NOW);
         } catch (Refusal refused) {
             assertThat(refused.answer().status()).isBetween(400, 499);
             assertThat(refused.answer().body().length).isLessThan(100_000);
-            return;
+            return false;
         }
         assertThat(request.matchers()).isNotEmpty();
         assertThat(request.to()).isGreaterThan(request.from());
         assertThat(request.downtime("d", 1, Downtime.Status.ACTIVE, "x", NOW.toEpochMilli()))
                 .isNotNull();
+        return true;
     }
 }
