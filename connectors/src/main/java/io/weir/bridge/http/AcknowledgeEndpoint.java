@@ -69,7 +69,7 @@ final class AcknowledgeEndpoint implements Endpoint {
     }
 
     /** Who: {@code {"by": …}} in the body, else the source of the credential, else the tenant. */
-    private static String by(Call call) {
+    static String by(Call call) {
         String otherwise = call.identity().source() == null
                 ? call.identity().tenant()
                 : call.identity().source();

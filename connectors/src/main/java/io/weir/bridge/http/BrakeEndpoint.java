@@ -53,18 +53,7 @@ final class BrakeEndpoint implements Endpoint {
 
     /** Works while the lists are being rebuilt: an emergency does not wait for them. */
     private Future<Answer> set(Call call, String tenant) {
-        JsonNode body = RequestedBy.object(call, Set.of("on", "reason", "by"), EXAMPLE);
-        if (!body.path("on").isBoolean()) {
-            throw Refusal.of("on", "expected true or false");
-        }
-        Control control = new Control(
-                Control.Kind.BRAKE,
-                tenant,
-                body.path("on").booleanValue(),
-                null,
-                RequestedBy.by(body, call.identity()),
-                RequestedBy.text(body, "reason"),
-                call.receivedAt().toEpochMilli());
+        Control control = asked(call, tenant);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 Topics.CONTROL,
                 THE_PARTITION,
@@ -75,6 +64,22 @@ final class BrakeEndpoint implements Endpoint {
                     model.brakes().taken(control, acknowledged.offset());
                     return Answer.json(200, document(tenant, control));
                 });
+    }
+
+    /** What a body asks for; {@code tenant} null for the brake of all. */
+    static Control asked(Call call, String tenant) {
+        JsonNode body = RequestedBy.object(call, Set.of("on", "reason", "by"), EXAMPLE);
+        if (!body.path("on").isBoolean()) {
+            throw Refusal.of("on", "expected true or false");
+        }
+        return new Control(
+                Control.Kind.BRAKE,
+                tenant,
+                body.path("on").booleanValue(),
+                null,
+                RequestedBy.by(body, call.identity()),
+                RequestedBy.text(body, "reason"),
+                call.receivedAt().toEpochMilli());
     }
 
     /** A tenant sees its own and the one of all; an operator who names none sees every brake that was ever set. */

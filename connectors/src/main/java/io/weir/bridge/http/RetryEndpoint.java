@@ -90,9 +90,14 @@ final class RetryEndpoint implements Endpoint {
                 : admitted.write(call.of(work.asked.letter().tenant()), work.written);
     }
 
-    private Work work(Call call) {
+    /** Who: as {@link RequestedBy#by} says. */
+    static String by(Call call) {
         JsonNode body = RequestedBy.object(call, Set.of("by"), "{\"by\": \"name\"}, or no body");
-        String by = RequestedBy.by(body, call.identity());
+        return RequestedBy.by(body, call.identity());
+    }
+
+    private Work work(Call call) {
+        String by = by(call);
         AskedLetter asked = lookups.find(call);
         DeadLetter letter = asked.letter();
         if (letter.body() == null && !DELIVERED.contains(letter.stage())) {

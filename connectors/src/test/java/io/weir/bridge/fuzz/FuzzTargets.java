@@ -8,7 +8,12 @@ public final class FuzzTargets {
     private FuzzTargets() {}
 
     static List<FuzzTarget> all() {
-        return Stream.of(IntakeTargets.all(), SettingTargets.all(), WireTargets.all())
+        return Stream.of(
+                        IntakeTargets.all(),
+                        LetterTargets.all(),
+                        RequestTargets.all(),
+                        SettingTargets.all(),
+                        WireTargets.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.weir.bridge.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.bridge.Recording;
 import io.weir.bridge.intake.AlertmanagerApi;
@@ -17,6 +18,7 @@ import io.weir.schema.Alert;
 import io.weir.schema.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +29,8 @@ import java.util.stream.Stream;
 
 /** What monitoring systems send, and what they answer. */
 final class IntakeTargets {
-    private static final Origin ORIGIN = new Origin("acme", "fuzz", Instant.parse("2026-11-20T13:00:00Z"));
-    private static final IntakeLimits LIMITS = new IntakeLimits(20, 30);
+    static final Origin ORIGIN = new Origin("acme", "fuzz", Instant.parse("2026-11-20T13:00:00Z"));
+    static final IntakeLimits LIMITS = new IntakeLimits(20, 30);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     /** A recording of 2 MB makes nothing better. */
     private static final int LONGEST_SEED = 20_000;
@@ -48,6 +50,7 @@ final class IntakeTargets {
                         List.of(),
                         recordings("alertmanager-api", "prometheus-api")),
                 new FuzzTarget("uptime-kuma", IntakeTargets::kuma, List.of(), recordings("uptime-kuma")),
+                new FuzzTarget("uptime-kuma-query", IntakeTargets::kumaQuery, queries()),
                 knownAlerts(),
                 new FuzzTarget(
                         "kuma-metrics", IntakeTargets::metrics, List.of(file("uptime-kuma-metrics/metrics.txt"))));
@@ -95,6 +98,28 @@ final class IntakeTargets {
         }
     }
 
+    /** What Kuma puts into a query, with a notification as a whole and in parts. */
+    private static List<byte[]> queries() {
+        JsonNode down = Recording.of("uptime-kuma/down-port").tree();
+        String parts = "&heartbeat=" + encoded(down.path("heartbeat").toString()) + "&monitor="
+                + encoded(down.path("monitor").toString());
+        return Stream.of(
+                        "msg=" + encoded(down.path("msg").asText()),
+                        "msg=" + encoded(down.path("msg").asText()) + parts,
+                        "instance=west&data=" + encoded(down.toString()))
+                .map(query -> query.getBytes(StandardCharsets.US_ASCII))
+                .toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static boolean kumaQuery(byte[] query) {
+        String text = new String(query, StandardCharsets.ISO_8859_1);
+        return check(UptimeKuma.readQuery(text, null, ORIGIN, LIMITS), query);
+    }
+
     /** The same bytes by every content type: it says only how to read them. */
     private static boolean kuma(byte[] body) {
         int dashes = 0;
@@ -115,7 +140,7 @@ final class IntakeTargets {
     }
 
     /** Nothing is thrown and nothing lost: what is no alert is rejected, and an alert survives Kafka. */
-    private static boolean check(Reading reading, byte[] body) {
+    static boolean check(Reading reading, byte[] body) {
         assertThat(reading.alerts()).hasSizeLessThanOrEqualTo(LIMITS.alerts());
         long kept = reading.rejected().stream().mapToLong(IntakeTargets::size).sum();
         assertThat(kept).isLessThanOrEqualTo(2L * body.length + 2);
