@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weir.bridge.metrics.BridgeMetrics;
+import io.weir.bridge.metrics.QuotaMetrics;
 import io.weir.bridge.metrics.ReconcileMetrics;
 import io.weir.broker.LoopbackPort;
 import io.weir.e2e.Site.Tenant;
@@ -59,6 +60,7 @@ class OwnMonitoringIT {
             "weir_bridge_unauthenticated_requests_total",
             "weir_bridge_truncated_alerts_total",
             "weir_bridge_dead_letters_total",
+            "weir_bridge_quota_verdicts_total",
             "weir_bridge_reconcile_polls_total",
             "weir_bridge_reconcile_observations_total");
 
@@ -208,6 +210,7 @@ class OwnMonitoringIT {
         bridge.unauthenticated("/v1/alertmanager");
         bridge.truncated("acme-2", 1);
         bridge.deadLetter("acme-2", "alertmanager", "not-json");
+        new QuotaMetrics(bridge).verdicts("acme-2", "expired", 1);
         ReconcileMetrics reconcile = new ReconcileMetrics(bridge);
         reconcile.polled("acme-2", "alertmanager", "am-1", "ok");
         reconcile.observed("acme-2", "alertmanager", "am-1", "gone");
