@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.weir.bridge.intake.Text;
 import io.weir.bridge.kafka.DirectiveLog;
 import io.weir.bridge.view.ReadModel;
 import io.weir.schema.Acknowledgement;
@@ -87,6 +88,6 @@ final class AcknowledgeEndpoint implements Endpoint {
         if (!by.isTextual() || by.asText().isBlank() || by.asText().length() > LONGEST_NAME) {
             throw Refusal.of("by", "expected a name of up to " + LONGEST_NAME + " characters, found " + by);
         }
-        return by.asText().strip();
+        return Text.wellFormed(by.asText().strip());
     }
 }

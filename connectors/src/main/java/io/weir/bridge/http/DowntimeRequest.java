@@ -1,6 +1,7 @@
 package io.weir.bridge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.bridge.intake.Text;
 import io.weir.schema.Downtime;
 import io.weir.schema.EpochMillis;
 import io.weir.schema.Recurrence;
@@ -150,6 +151,8 @@ record DowntimeRequest(
         if (!node.isTextual() || node.textValue().length() > MOST_CHARACTERS) {
             throw Refusal.of(field, "expected a text of at most " + MOST_CHARACTERS + " characters");
         }
-        return node.textValue().isBlank() ? null : node.textValue().strip();
+        return node.textValue().isBlank()
+                ? null
+                : Text.wellFormed(node.textValue().strip());
     }
 }

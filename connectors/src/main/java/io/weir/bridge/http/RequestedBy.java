@@ -1,6 +1,7 @@
 package io.weir.bridge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.bridge.intake.Text;
 import io.weir.bridge.tenant.Identity;
 import java.util.Set;
 
@@ -42,7 +43,7 @@ final class RequestedBy {
         if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > LONGEST) {
             throw Refusal.of(field, "expected a text of up to " + LONGEST + " characters");
         }
-        return value.asText().strip();
+        return Text.wellFormed(value.asText().strip());
     }
 
     /** Who: {@code by} of the body, else the source of the credential, else the tenant, else "operator". */

@@ -1,6 +1,7 @@
 package io.weir.bridge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.bridge.intake.Text;
 import io.weir.schema.Matcher;
 import io.weir.schema.RegexBudget;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ final class RequestedMatchers {
             throw Refusal.of(field, "expected a text of at most " + MOST_CHARACTERS + " characters");
         }
         try {
-            return Matcher.parse(node.textValue(), budget);
+            return Matcher.parse(Text.wellFormed(node.textValue()), budget);
         } catch (IllegalArgumentException e) {
             throw Refusal.of(field, e.getMessage());
         }

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The texts of an alert as they may lie on Kafka: well-formed Unicode, and not endless. */
-final class Text {
+/** Texts as they may lie on Kafka: well-formed Unicode, and those of an alert not endless. */
+public final class Text {
     static final int MAX_NAME = 1 << 10;
     static final int MAX_LABEL = 4 << 10;
     static final int MAX_ANNOTATION = 16 << 10;
@@ -14,7 +14,7 @@ final class Text {
     private Text() {}
 
     /** {@code text} with every lone surrogate replaced, as no UTF-8 can carry one. */
-    static String wellFormed(String text) {
+    public static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return replaceLoneSurrogates(text, i);
