@@ -18,7 +18,24 @@ final class EnemyBodies {
     /** An alert that is as it should be, for any intake of Alertmanager's kind. */
     static final String GOOD = "{\"status\":\"firing\",\"labels\":{\"alertname\":\"Good\"}}";
 
+    /** Calls that take a body, other than with alerts. */
+    static final List<String> APIS = List.of(
+            "PUT /v1/rules",
+            "PUT /v1/topology",
+            "POST /v1/downtimes",
+            "POST /v1/downtimes/preview",
+            "PUT /v1/downtimes/unknown",
+            "POST /v1/incidents/unknown/ack",
+            "PUT /v1/brake",
+            "PUT /v1/brake/global",
+            "POST /v1/dead-letters/0-0/retry");
+
     private EnemyBodies() {}
+
+    /** Whose token such a call needs. */
+    static String token(String call) {
+        return call.endsWith("/global") ? RunningBridge.OPERATOR : RunningBridge.ACME;
+    }
 
     /** Whole bodies by name; no intake can make only alerts of one. */
     static Map<String, byte[]> whole() {
@@ -109,11 +126,7 @@ final class EnemyBodies {
         alerts.put("control characters", alert("\"labels\":{\"a\\u0000\\r\\n\":\"\\u0000\\u202e\\u200b\\ufeff\"}"));
         alerts.put("half a surrogate", alert("\"labels\":{\"a\":\"\\udc00x\\ud800\"}"));
         alerts.put("text of 2 MB", alert("\"labels\":{\"a\":\"" + "t".repeat(2 << 20) + "\"}"));
-        for (String text : new String[] {
-            "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))",
-                    "{{ lookup('env') }}",
-            "${jndi:ldap://127.0.0.1/x}", "all:!web1", "../../etc/passwd", "'; DROP TABLE alerts; --"
-        }) {
+        for (String text : EnemyTexts.SPOKEN) {
             alerts.put(text, alert("\"labels\":{\"alertname\":\"" + text + "\",\"" + text + "\":\"x\"}"));
         }
         return alerts;

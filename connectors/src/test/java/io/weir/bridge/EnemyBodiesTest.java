@@ -2,7 +2,6 @@ package io.weir.bridge;
 
 import static io.weir.bridge.RunningBridge.ACME;
 import static io.weir.bridge.RunningBridge.GLOBEX;
-import static io.weir.bridge.RunningBridge.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,15 +32,6 @@ class EnemyBodiesTest {
     static final TestBroker BROKER = TestBroker.start();
 
     private static final Log LOG = new Log(BROKER.bootstrap());
-    private static final List<String> APIS = List.of(
-            "PUT /v1/rules",
-            "PUT /v1/topology",
-            "POST /v1/downtimes",
-            "POST /v1/downtimes/preview",
-            "PUT /v1/downtimes/unknown",
-            "POST /v1/incidents/unknown/ack",
-            "PUT /v1/brake",
-            "POST /v1/dead-letters/0-0/retry");
     private static final Pattern PART = Pattern.compile("\\(part (\\d+) of \\d+; ");
     private static RunningBridge bridge;
 
@@ -115,7 +105,7 @@ class EnemyBodiesTest {
     }
 
     static Stream<Arguments> wholeToApis() {
-        return APIS.stream()
+        return EnemyBodies.APIS.stream()
                 .flatMap(call -> EnemyBodies.whole().keySet().stream().map(name -> Arguments.of(call, name)));
     }
 
@@ -123,7 +113,7 @@ class EnemyBodiesTest {
     @MethodSource("wholeToApis")
     void eachApiSaysWhatIsWrong(String call, String name) {
         String[] parts = call.split(" ");
-        Reply reply = bridge.send(bridge.request(parts[1], ACME)
+        Reply reply = bridge.send(bridge.request(parts[1], EnemyBodies.token(call))
                 .method(parts[0], BodyPublishers.ofByteArray(EnemyBodies.whole().get(name)))
                 .build());
 
@@ -142,7 +132,7 @@ class EnemyBodiesTest {
     void whatCouldBeMeantInTwoWaysIsRefused(String call, String fieldAndBody) {
         String[] parts = call.split(" ");
         int bar = fieldAndBody.indexOf('|');
-        Reply reply = bridge.send(bridge.request(parts[1], call.endsWith("global") ? OPERATOR : ACME)
+        Reply reply = bridge.send(bridge.request(parts[1], EnemyBodies.token(call))
                 .method(parts[0], BodyPublishers.ofString(fieldAndBody.substring(bar + 1)))
                 .build());
 
@@ -239,19 +229,6 @@ class EnemyBodiesTest {
         assertThat(reply.json().path("alerts").asInt()).isEqualTo(1);
     }
 
-    @Test
-    void packedBodiesAreBoundedAndTheBrokenAreRefused() {
-        assertThat(packed("gzip", EnemyBodies.bomb(1000)).status()).isEqualTo(413);
-        assertThat(packed("gzip", Arrays.copyOf(EnemyBodies.bomb(10), 500)).status())
-                .isEqualTo(400);
-        Reply broken = packed("deflate", "null".getBytes(StandardCharsets.UTF_8));
-        assertThat(broken.status()).isEqualTo(400);
-        assertThat(broken.json().path("error").path("field").asText()).isEqualTo("Content-Encoding");
-        assertThat(packed("br", new byte[4]).status()).isEqualTo(415);
-        assertThat(packed("identity", "null".getBytes(StandardCharsets.UTF_8)).status())
-                .isEqualTo(200);
-    }
-
     /** Sends it as senders do: again on 503, which a busy Kafka is a reason for. */
     private static Reply post(String path, String token, String contentType, byte[] body) {
         return await().atMost(Duration.ofMinutes(1))
@@ -260,10 +237,6 @@ class EnemyBodiesTest {
 
     private static Reply post(String path, String token, String json) {
         return post(path, token, "application/json", json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Reply packed(String encoding, byte[] body) {
-        return packed("/v1/alertmanager", encoding, body);
     }
 
     private static Reply packed(String path, String encoding, byte[] body) {
