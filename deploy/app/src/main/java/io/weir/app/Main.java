@@ -15,7 +15,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int code;
+        try {
+            code = commandLine().execute(arguments);
+        } catch (Error e) {
+            // threads of what has started would keep the process, and half of Weir looks as if it were there
+            LoggerFactory.getLogger(Main.class).error("the command failed", e);
+            System.err.println("weir: " + e);
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+            throw e;
+        }
+        System.exit(code);
     }
 
     /** The command with its subcommands, ready to execute. */

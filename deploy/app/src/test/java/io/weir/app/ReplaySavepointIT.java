@@ -49,11 +49,22 @@ class ReplaySavepointIT {
             Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrap());
             await().atMost(PATIENCE).until(new TopicSetup(kafka, TopicOptions.defaults())::run);
             String to = history(kafka).toString();
-            String rules = Files.writeString(folder.resolve("rules.yaml"), RULES).toString();
+            String rules =
+                    Files.writeString(folder.resolve("rules.yaml"), RULES).toString();
             String flink = cluster.web().toString();
             String[] submit = {
-                "submit", "replay", "--flink", flink, "--parallelism", "1",
-                "--kafka", broker.bootstrap(), "--to", to, "--rules", rules
+                "submit",
+                "replay",
+                "--flink",
+                flink,
+                "--parallelism",
+                "1",
+                "--kafka",
+                broker.bootstrap(),
+                "--to",
+                to,
+                "--rules",
+                rules
             };
             weir(
                     ExitCode.OK,
