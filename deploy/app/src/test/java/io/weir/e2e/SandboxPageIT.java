@@ -14,7 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.StaleElementReferenceException;
 
 /** The page that shows the tickets of the stand-in, in a real browser, with tickets of somebody who wants to run a script. */
 class SandboxPageIT {
@@ -46,7 +48,7 @@ class SandboxPageIT {
             for (int i = 0; i < texts.size(); i++) {
                 browser.script("document.querySelectorAll('#tickets button')[arguments[0]].click()", i);
                 String opened = "#" + (texts.size() - i) + " ";
-                await().untilAsserted(() -> {
+                whileThePageIsRedrawn().untilAsserted(() -> {
                     assertThat(browser.texts("#ticket h3")).first().asString().startsWith(opened);
                     assertThat(browser.count("#ticket iframe")).isEqualTo(2);
                 });
@@ -68,10 +70,16 @@ class SandboxPageIT {
             assertThat(outside.requests()).isEmpty();
             assertThat(browser.requests())
                     .allSatisfy(request -> assertThat(request).doesNotContain(outside.watched()));
-            assertThat(browser.texts("#tickets button"))
-                    .as("titles are text")
-                    .anySatisfy(title -> assertThat(title).contains("<script>"));
+            whileThePageIsRedrawn()
+                    .untilAsserted(() -> assertThat(browser.texts("#tickets button"))
+                            .as("titles are text")
+                            .anySatisfy(title -> assertThat(title).contains("<script>")));
         }
+    }
+
+    /** Elements are found, and may be gone before they are read: the page draws itself anew all the time. */
+    private static ConditionFactory whileThePageIsRedrawn() {
+        return await().ignoreException(StaleElementReferenceException.class);
     }
 
     private static ObjectNode ticket(String text) {
