@@ -29,7 +29,7 @@ record AskedLetter(LetterId id, DeadLetter letter) {
         try {
             found = store.find(id);
         } catch (KafkaException e) {
-            throw new Refusal(Answer.unavailable("Kafka does not answer: " + e.getMessage()));
+            throw Refusal.of(e);
         }
         if (found.letter() == null) {
             throw switch (found.absence()) {

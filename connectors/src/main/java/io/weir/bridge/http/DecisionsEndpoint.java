@@ -80,7 +80,7 @@ final class DecisionsEndpoint implements Endpoint {
         try {
             return search.find(question);
         } catch (KafkaException e) {
-            throw new Refusal(Answer.unavailable("Kafka does not answer: " + e.getMessage()));
+            throw Refusal.of(e);
         }
     }
 
