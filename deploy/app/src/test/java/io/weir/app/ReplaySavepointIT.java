@@ -1,5 +1,7 @@
 package io.weir.app;
 
+import static io.weir.e2e.Commands.ending;
+import static io.weir.e2e.Commands.weir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,8 +15,6 @@ import io.weir.schema.Alert;
 import io.weir.schema.AlertStatus;
 import io.weir.schema.Topics;
 import io.weir.schema.Wire;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,30 +66,20 @@ class ReplaySavepointIT {
                 "--rules",
                 rules
             };
-            weir(
-                    ExitCode.OK,
-                    "replay",
-                    "--kafka",
-                    broker.bootstrap(),
-                    "--to",
-                    to,
-                    "--rules",
-                    rules,
-                    "--out",
-                    at("whole"));
+            weir("replay", "--kafka", broker.bootstrap(), "--to", to, "--rules", rules, "--out", at("whole"));
 
-            weir(ExitCode.OK, and(submit, "--out", at("run")));
+            weir(and(submit, "--out", at("run")));
             FlinkJobs jobs = new FlinkJobs(new FlinkRest(cluster.web()));
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> runs(jobs.find("replay")));
-            String stopped = weir(ExitCode.OK, "stop", "replay", "--flink", flink, "--savepoint", at("savepoints"));
-            assertThat(weir(ExitCode.FAILED, "replay", "--resume", "--out", at("run")))
+            String stopped = weir("stop", "replay", "--flink", flink, "--savepoint", at("savepoints"));
+            assertThat(ending(ExitCode.FAILED, "replay", "--resume", "--out", at("run")))
                     .contains("was stopped before its end");
 
             String savepoint = stopped.substring(stopped.indexOf("file:")).strip();
-            assertThat(weir(ExitCode.USAGE, and(submit, "--out", at("other"), "--from-savepoint", savepoint)))
+            assertThat(ending(ExitCode.USAGE, and(submit, "--out", at("other"), "--from-savepoint", savepoint)))
                     .contains("holds no replay that was begun");
-            weir(ExitCode.OK, and(submit, "--out", at("run"), "--from-savepoint", savepoint));
-            weir(ExitCode.OK, "replay", "--resume", "--out", at("run"));
+            weir(and(submit, "--out", at("run"), "--from-savepoint", savepoint));
+            weir("replay", "--resume", "--out", at("run"));
             assertThat(folder.resolve("run/incidents.jsonl"))
                     .isNotEmptyFile()
                     .hasSameBinaryContentAs(folder.resolve("whole/incidents.jsonl"));
@@ -150,13 +140,5 @@ class ReplaySavepointIT {
         String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);
         return all;
-    }
-
-    private static String weir(int expected, String... arguments) {
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said, true);
-        int code = Main.commandLine().setOut(writer).setErr(writer).execute(arguments);
-        assertThat(code).as(said.toString()).isEqualTo(expected);
-        return said.toString();
     }
 }

@@ -46,8 +46,8 @@ public record ClusterReplay(String flink, List<String> jobs) {
             int parallelism,
             Optional<String> savepoint)
             throws IOException, InterruptedException {
-        ReplayFolder folder = savepoint.isPresent() ? begun(out, plan) : ReplayFolder.fresh(out);
-        ReplayPlan fixed = savepoint.isPresent() ? folder.read(ReplayFolder.PLAN, ReplayPlan.class) : plan;
+        ReplayPlan fixed = savepoint.isPresent() ? begun(out, plan) : plan;
+        ReplayFolder folder = savepoint.isPresent() ? ReplayFolder.begun(out) : ReplayFolder.fresh(out);
         ReplayInput input = ReplayInput.prepare(fixed, kafka, folder);
         folder.write(ReplayFolder.PLAN, fixed.within(input.fromMs(), input.toMs()));
         String stored = rest.upload(jar);
@@ -71,8 +71,11 @@ public record ClusterReplay(String flink, List<String> jobs) {
         return replay;
     }
 
-    /** What was said before the savepoint lies in the folder, and the rest has to come from the same history. */
-    private static ReplayFolder begun(Path out, ReplayPlan plan) throws IOException {
+    /**
+     * The plan with its period: what was said before the savepoint lies in the folder, and the rest has to come from the
+     * same history.
+     */
+    private static ReplayPlan begun(Path out, ReplayPlan plan) throws IOException {
         if (!ReplayFolder.isBegun(out)) {
             throw new CommandFailure(
                     ExitCode.USAGE, "--out: " + out + " holds no replay that was begun; name the one of the savepoint");
@@ -87,7 +90,7 @@ public record ClusterReplay(String flink, List<String> jobs) {
         if (folder.before().isDone()) {
             throw new CommandFailure(ExitCode.USAGE, "--from-savepoint: the replay in " + out + " is complete");
         }
-        return folder;
+        return known;
     }
 
     private static String run(

@@ -12,6 +12,7 @@ import io.weir.checker.Log;
 import io.weir.checker.Store;
 import io.weir.checker.StormLaws;
 import io.weir.checker.Undisturbed;
+import io.weir.e2e.Commands;
 import io.weir.pipeline.kafka.HistoryRange;
 import io.weir.pipeline.settings.KafkaHistory;
 import java.io.IOException;
@@ -100,8 +101,7 @@ final class Aftermath {
         Instant over = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         awaitLog(over);
         List<JsonNode> incidents = new Log(site.cluster().state().kafka()).read("weir.incidents");
-        ChaosSite.weir(
-                "replay", "--config", site.config().toString(), "--to", over.toString(), "--out", out.toString());
+        Commands.weir("replay", "--config", site.config().toString(), "--to", over.toString(), "--out", out.toString());
         ObjectMapper json = new ObjectMapper();
         List<JsonNode> undisturbed = new ArrayList<>();
         for (String line : Files.readAllLines(out.resolve("incidents.jsonl"))) {

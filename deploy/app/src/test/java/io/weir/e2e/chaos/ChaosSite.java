@@ -1,25 +1,21 @@
 package io.weir.e2e.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.weir.app.ExitCode;
 import io.weir.app.Main;
 import io.weir.app.client.BridgeClient;
 import io.weir.app.cluster.ClusterPlan;
 import io.weir.app.cluster.LocalCluster;
 import io.weir.broker.LoopbackPort;
+import io.weir.e2e.Commands;
 import io.weir.sandbox.SandboxMain;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import picocli.CommandLine;
 
 /**
  * Weir as a provider runs it, on this machine: a Flink cluster with two TaskManagers, Kafka, a bridge and the stand-in for
@@ -109,7 +105,7 @@ final class ChaosSite implements AutoCloseable {
         startBridge();
         await().atMost(PATIENCE).until(() -> api("acme").isReady());
         for (String job : List.of("correlate", "deliver")) {
-            weir("submit", job, "--flink", cluster.state().flink(), "--config", config().toString());
+            Commands.weir("submit", job, "--flink", cluster.state().flink(), "--config", config().toString());
         }
         cluster.manageFromNowOn();
     }
@@ -184,16 +180,6 @@ final class ChaosSite implements AutoCloseable {
 
     Scratch checkpoints() {
         return checkpoints;
-    }
-
-    /** Runs a command that must succeed, and returns what it said. */
-    static String weir(String... arguments) {
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said, true);
-        CommandLine weir = Main.commandLine().setOut(writer).setErr(writer);
-        int code = weir.execute(arguments);
-        assertThat(code).as(said.toString()).isEqualTo(ExitCode.OK);
-        return said.toString();
     }
 
     private void kill() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.checker.Log;
 import io.weir.checker.Store;
+import io.weir.e2e.Commands;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class DaysLater {
     }
 
     private Path savepoint(String job) {
-        String said = ChaosSite.weir(
+        String said = Commands.weir(
                 "stop",
                 job,
                 "--flink",
