@@ -39,11 +39,7 @@ final class Injection {
                 hold(planned);
                 site.bridge().signal("CONT");
             }
-            case FILL_CHECKPOINTS -> {
-                site.checkpoints().fill();
-                hold(planned);
-                site.checkpoints().empty();
-            }
+            case FILL_CHECKPOINTS -> site.checkpoints().keepFull(planned.hold());
             case JUMP_CLOCK -> {
                 sourceAheadMs.set((planned.choice() % 2 == 0 ? HOUR_MS : -HOUR_MS) * (1 + planned.choice() % 6));
                 hold(planned);

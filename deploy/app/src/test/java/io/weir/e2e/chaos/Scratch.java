@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A small file system of its own in memory, so that a folder can be full. Needs the right to mount. */
@@ -28,23 +29,32 @@ final class Scratch implements AutoCloseable {
         return mounted;
     }
 
-    /** Takes all the room there is. */
-    void fill() throws IOException {
-        byte[] block = new byte[1 << 16];
+    /**
+     * Takes all the room there is for so long, also what others give back meanwhile.
+     *
+     * @throws IOException if there was room left all the time, and writing failed nevertheless
+     */
+    void keepFull(Duration length) throws IOException, InterruptedException {
+        byte[] block = new byte[1 << 12];
+        long begun = System.nanoTime();
+        boolean full = false;
+        IOException last = new IOException(folder + " has more room than can be taken in " + length);
         try (OutputStream out = Files.newOutputStream(filler())) {
-            while (true) {
-                out.write(block);
+            while (System.nanoTime() - begun < length.toNanos()) {
+                try {
+                    out.write(block);
+                } catch (IOException e) {
+                    last = e;
+                    full |= folder.toFile().getUsableSpace() <= block.length;
+                    Thread.sleep(20);
+                }
             }
-        } catch (IOException full) {
-            if (folder.toFile().getUsableSpace() > block.length) {
-                throw full;
-            }
+        } finally {
+            Files.deleteIfExists(filler());
         }
-    }
-
-    /** Gives the room back. */
-    void empty() throws IOException {
-        Files.deleteIfExists(filler());
+        if (!full) {
+            throw last;
+        }
     }
 
     private Path filler() {
