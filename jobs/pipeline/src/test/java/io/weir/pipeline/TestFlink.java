@@ -1,11 +1,19 @@
 package io.weir.pipeline;
 
+import static org.awaitility.Awaitility.await;
+
 import io.weir.pipeline.settings.EngineSettings;
 import io.weir.pipeline.settings.FlinkSetup;
+import java.time.Duration;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -44,6 +52,27 @@ public final class TestFlink implements AutoCloseable {
             env.configure(restore);
         }
         return env;
+    }
+
+    /**
+     * Stops a job once all its tasks run: the first may long have said something when the last still reads its state.
+     *
+     * @param folder URI of where savepoints go
+     * @return URI of the savepoint
+     */
+    public String stop(JobClient job, String folder) throws Exception {
+        await().atMost(Duration.ofMinutes(1)).until(() -> isRunning(job.getJobID()));
+        return job.stopWithSavepoint(false, folder, SavepointFormatType.CANONICAL)
+                .get();
+    }
+
+    private boolean isRunning(JobID job) throws Exception {
+        for (AccessExecutionVertex task : cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -114,7 +114,7 @@ final class Habit {
                     .min(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                     .ifPresent(least -> alerts.remove(least.getKey()));
         }
-        memory.names.put(
+        memory.remember(
                 name,
                 new NameHabit(
                         habit.firstAt(),
@@ -135,7 +135,7 @@ final class Habit {
                     .min(Comparator.<Map.Entry<String, NameHabit>>comparingLong(
                                     entry -> entry.getValue().lastAt())
                             .thenComparing(Map.Entry.comparingByKey()))
-                    .ifPresent(oldest -> memory.names.remove(oldest.getKey()));
+                    .ifPresent(oldest -> memory.forget(oldest.getKey()));
         }
     }
 
@@ -143,7 +143,7 @@ final class Habit {
     static void lasted(ScopeMemory memory, String name, long durationMs) {
         NameHabit habit = memory == null ? null : memory.names.get(name);
         if (habit != null && durationMs > habit.longestMs()) {
-            memory.names.put(
+            memory.remember(
                     name,
                     new NameHabit(
                             habit.firstAt(),

@@ -81,7 +81,7 @@ public final class ScopeMachine extends ChronologicalMachine<ScopeState, Episode
             if (held != null && held.until() <= at) {
                 Held.release(state, held, at, out);
             } else {
-                state.memory = null;
+                state.forgetHabits();
             }
             return;
         }

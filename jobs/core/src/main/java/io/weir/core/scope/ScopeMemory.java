@@ -34,10 +34,40 @@ public final class ScopeMemory {
     /** The newest starts that count as news, oldest first. */
     public List<Provisional> provisional = new ArrayList<>();
 
+    /** What became of {@link #names} since {@link #takeChanges}; null where one is forgotten. */
+    private transient Map<String, NameHabit> changes = new HashMap<>();
+
     /** For the serializer. */
     public ScopeMemory() {}
 
+    /** The habit of a name is another one from now on. */
+    void remember(String name, NameHabit habit) {
+        names.put(name, habit);
+        changes.put(name, habit);
+    }
+
+    /** A name has no habit any more. */
+    void forget(String name) {
+        names.remove(name);
+        changes.put(name, null);
+    }
+
+    /** What became of habits since this was asked last, by name of the alert; null where one is forgotten. */
+    Map<String, NameHabit> takeChanges() {
+        Map<String, NameHabit> taken = changes;
+        changes = new HashMap<>();
+        return taken;
+    }
+
     ScopeMemory copy() {
+        ScopeMemory copy = withoutNames();
+        copy.names.putAll(names);
+        copy.changes.putAll(changes);
+        return copy;
+    }
+
+    /** A copy but for {@link #names}. */
+    ScopeMemory withoutNames() {
         ScopeMemory copy = new ScopeMemory();
         copy.firstAt = firstAt;
         copy.lastAt = lastAt;
@@ -46,7 +76,6 @@ public final class ScopeMemory {
         copy.ratesAt = ratesAt;
         copy.fast = fast;
         copy.slow = slow;
-        copy.names = new HashMap<>(names);
         copy.provisional = new ArrayList<>(provisional);
         return copy;
     }

@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 public final class ScopeState {
     private static final long EVENT_BYTES = 2_400;
     private static final long NAME_BYTES = 200;
+    /** Before a habit's name among the pieces; incidents' ids begin otherwise. */
+    private static final char HABIT = '#';
 
     /** Bounded by time: each leaves {@code reopenWithin} after its resolve. */
     public List<IncidentState> incidents = new ArrayList<>();
@@ -27,8 +29,8 @@ public final class ScopeState {
     /** Which entities keep coming together; null unless the rule learns and something came. */
     public CoOccurrence learned;
 
-    /** What became of the members of incidents that are gone. */
-    private transient Map<String, Member> changes = new HashMap<>();
+    /** What became of the members of incidents that are gone, and of habits that are. */
+    private transient Map<String, Piece> changes = new HashMap<>();
 
     /** An empty scope. */
     public ScopeState() {}
@@ -41,46 +43,67 @@ public final class ScopeState {
         names.forEach(name -> changes.put(incident.incidentId + name, null));
     }
 
+    /** Forgets {@link #memory}. */
+    void forgetHabits() {
+        Set<String> names = new HashSet<>(memory.names.keySet());
+        names.addAll(memory.takeChanges().keySet());
+        names.forEach(name -> changes.put(HABIT + name, null));
+        memory = null;
+    }
+
     ScopeState copy() {
-        return copy(IncidentState::copy);
+        return copy(IncidentState::copy, ScopeMemory::copy);
     }
 
-    /** The state but for the members of its incidents; it goes on by itself. */
-    public ScopeState withoutMembers() {
-        return copy(IncidentState::withoutMembers);
+    /** The state but for its {@link #pieces}; it goes on by itself. */
+    public ScopeState withoutPieces() {
+        return copy(IncidentState::withoutMembers, ScopeMemory::withoutNames);
     }
 
-    /** All members of all incidents, each by a name that it keeps; the other half of {@link #withoutMembers}. */
-    public Map<String, Member> members() {
-        Map<String, Member> members = new HashMap<>();
+    /** All members of all incidents and all habits, each by a name that it keeps; the other half of {@link #withoutPieces}. */
+    public Map<String, Piece> pieces() {
+        Map<String, Piece> pieces = new HashMap<>();
         for (IncidentState incident : incidents) {
-            incident.named().forEach((name, member) -> members.put(incident.incidentId + name, member));
+            incident.named().forEach((name, member) -> pieces.put(incident.incidentId + name, Piece.of(member)));
         }
-        return members;
+        if (memory != null) {
+            memory.names.forEach((name, habit) -> pieces.put(HABIT + name, Piece.of(habit)));
+        }
+        return pieces;
     }
 
     /**
-     * What became of members since this was asked last, by the names of {@link #members}; null where one is gone. Nobody
+     * What became of pieces since this was asked last, by the names of {@link #pieces}; null where one is gone. Nobody
      * has to look through all of them for it.
      */
-    public Map<String, Member> takeChanges() {
-        Map<String, Member> taken = changes;
+    public Map<String, Piece> takeChanges() {
+        Map<String, Piece> taken = changes;
         changes = new HashMap<>();
         for (IncidentState incident : incidents) {
-            incident.takeChanges().forEach((name, member) -> taken.put(incident.incidentId + name, member));
+            incident.takeChanges()
+                    .forEach((name, member) ->
+                            taken.put(incident.incidentId + name, member == null ? null : Piece.of(member)));
+        }
+        if (memory != null) {
+            memory.takeChanges()
+                    .forEach((name, habit) -> taken.put(HABIT + name, habit == null ? null : Piece.of(habit)));
         }
         return taken;
     }
 
-    /** The state with what {@link #members} gave; it goes on by itself. */
-    public ScopeState withMembers(Map<String, Member> members) {
-        ScopeState whole = withoutMembers();
+    /** The state with what {@link #pieces} gave; it goes on by itself. */
+    public ScopeState with(Map<String, Piece> pieces) {
+        ScopeState whole = copy(IncidentState::withoutMembers, ScopeMemory::copy);
         Map<String, Map<String, Member>> byIncident = new HashMap<>();
-        members.forEach((name, member) -> {
-            int end = NamedMembers.beginIn(name);
-            byIncident
-                    .computeIfAbsent(name.substring(0, end), any -> new HashMap<>())
-                    .put(name.substring(end), member);
+        pieces.forEach((name, piece) -> {
+            if (name.charAt(0) == HABIT) {
+                whole.memory.names.put(name.substring(1), piece.habit());
+            } else {
+                int end = NamedMembers.beginIn(name);
+                byIncident
+                        .computeIfAbsent(name.substring(0, end), any -> new HashMap<>())
+                        .put(name.substring(end), piece.member());
+            }
         });
         for (IncidentState incident : whole.incidents) {
             incident.restore(byIncident.getOrDefault(incident.incidentId, Map.of()));
@@ -88,24 +111,29 @@ public final class ScopeState {
         return whole;
     }
 
-    private ScopeState copy(UnaryOperator<IncidentState> copyOfIncident) {
+    /** Whether habits are stored with the state and not as {@link #pieces}, as version 0.1 did. */
+    public boolean hasHabits() {
+        return memory != null && !memory.names.isEmpty();
+    }
+
+    private ScopeState copy(UnaryOperator<IncidentState> copyOfIncident, UnaryOperator<ScopeMemory> copyOfMemory) {
         ScopeState copy = new ScopeState();
         incidents.forEach(incident -> copy.incidents.add(copyOfIncident.apply(incident)));
         copy.parked.addAll(parked);
         copy.held.putAll(held);
         copy.changes.putAll(changes);
-        copy.memory = memory == null ? null : memory.copy();
+        copy.memory = memory == null ? null : copyOfMemory.apply(memory);
         copy.learned = learned == null ? null : learned.copy();
         return copy;
     }
 
-    /** How many {@link #members} there are. */
-    public int memberCount() {
-        int members = 0;
+    /** How many {@link #pieces} there are. */
+    public int pieceCount() {
+        int pieces = memory == null ? 0 : memory.names.size();
         for (IncidentState incident : incidents) {
-            members += incident.current.size() + incident.earlier.size();
+            pieces += incident.current.size() + incident.earlier.size();
         }
-        return members;
+        return pieces;
     }
 
     /** How much of {@link #bytes} {@link #lighten} does without. */

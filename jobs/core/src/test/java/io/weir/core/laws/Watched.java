@@ -11,8 +11,8 @@ import io.weir.core.Step;
 import io.weir.core.inhibit.IdentityState;
 import io.weir.core.inhibit.InhibitState;
 import io.weir.core.remediate.RemediateState;
+import io.weir.core.scope.Piece;
 import io.weir.core.scope.ScopeState;
-import io.weir.schema.Member;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ final class Watched<S, I, O> implements Machine<S, I, O> {
 
     private final Machine<S, I, O> machine;
     private final IdentityHashMap<S, S> beside = new IdentityHashMap<>();
-    private final IdentityHashMap<ScopeState, Map<String, Member>> journals = new IdentityHashMap<>();
+    private final IdentityHashMap<ScopeState, Map<String, Piece>> journals = new IdentityHashMap<>();
     private int calls;
 
     Watched(Machine<S, I, O> machine) {
@@ -79,22 +79,22 @@ final class Watched<S, I, O> implements Machine<S, I, O> {
         }
     }
 
-    /** As a state is written and read: what became of its members is enough to know them. */
+    /** As a state is written and read: what became of its pieces is enough to know them. */
     @SuppressWarnings("unchecked")
     private S putTogether(S state) {
         if (!(state instanceof ScopeState scope)) {
             return state;
         }
-        Map<String, Member> journal = journals.getOrDefault(scope, new HashMap<>());
-        scope.takeChanges().forEach((name, member) -> {
-            if (member == null) {
+        Map<String, Piece> journal = journals.getOrDefault(scope, new HashMap<>());
+        scope.takeChanges().forEach((name, piece) -> {
+            if (piece == null) {
                 journal.remove(name);
             } else {
-                journal.put(name, member);
+                journal.put(name, piece);
             }
         });
-        assertThat(journal).as("members by what became of them").isEqualTo(scope.members());
-        ScopeState together = scope.withoutMembers().withMembers(journal);
+        assertThat(journal).as("pieces by what became of them").isEqualTo(scope.pieces());
+        ScopeState together = scope.withoutPieces().with(journal);
         journals.remove(scope);
         journals.put(together, journal);
         return (S) together;

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,7 +103,7 @@ class ReleasedSavepointTest {
 
     private static String stop(JobClient job) throws Exception {
         String to = Files.createTempDirectory(folder, "savepoints").toUri().toString();
-        return job.stopWithSavepoint(false, to, SavepointFormatType.CANONICAL).get();
+        return flink.stop(job, to);
     }
 
     /** Writes what this code leaves behind, for the day of a release: {@code -Dweir.released.write=FOLDER}. */

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -128,8 +127,7 @@ class ReleasedDeliverTest extends DeliverJobHarness {
 
     private String stopWithSavepoint() throws Exception {
         String to = folder.resolve("savepoints").toUri().toString();
-        String savepoint =
-                job.stopWithSavepoint(false, to, SavepointFormatType.CANONICAL).get();
+        String savepoint = flink.stop(job, to);
         job = null;
         return savepoint;
     }

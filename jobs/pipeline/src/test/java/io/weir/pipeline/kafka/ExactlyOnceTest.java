@@ -51,11 +51,8 @@ class ExactlyOnceTest {
             send(kafka, 400, 600);
             JobClient second = start(flink, settings, checkpoint);
             await().atMost(Duration.ofSeconds(30)).until(() -> values(kafka).size() >= 600);
-            String savepoint = second.stopWithSavepoint(
-                            false,
-                            folder.resolve("savepoints").toUri().toString(),
-                            org.apache.flink.core.execution.SavepointFormatType.CANONICAL)
-                    .get();
+            String savepoint =
+                    flink.stop(second, folder.resolve("savepoints").toUri().toString());
             send(kafka, 600, 700);
             JobClient third = start(flink, settings, savepoint);
             await().atMost(Duration.ofSeconds(30)).until(() -> values(kafka).size() >= 700);
