@@ -10,11 +10,13 @@ import io.weir.schema.Member;
  * @param habit of alerts of one name, null for a member
  */
 public record Piece(Member member, NameHabit habit) {
-    static Piece of(Member member) {
+    /** A member. */
+    public static Piece of(Member member) {
         return new Piece(member, null);
     }
 
-    static Piece of(NameHabit habit) {
+    /** A habit. */
+    public static Piece of(NameHabit habit) {
         return new Piece(null, habit);
     }
 }

@@ -53,8 +53,8 @@ record MemberChange(String name, Piece piece) {
                     name,
                     switch (kind) {
                         case GONE -> null;
-                        case MEMBER -> new Piece(MEMBERS.deserialize(in), null);
-                        case HABIT -> new Piece(null, HabitFormat.read(in));
+                        case MEMBER -> Piece.of(MEMBERS.deserialize(in));
+                        case HABIT -> Piece.of(HabitFormat.read(in));
                         default -> throw new IOException("a piece of a scope of an unknown kind: " + kind);
                     });
         }

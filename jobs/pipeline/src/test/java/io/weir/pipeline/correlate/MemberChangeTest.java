@@ -24,8 +24,8 @@ class MemberChangeTest {
     @Test
     void everyKindComesBack() throws IOException {
         for (MemberChange change : new MemberChange[] {
-            new MemberChange("i1/f", new Piece(MEMBER, null)),
-            new MemberChange("#DiskFull", new Piece(null, HABIT)),
+            new MemberChange("i1/f", Piece.of(MEMBER)),
+            new MemberChange("#DiskFull", Piece.of(HABIT)),
             new MemberChange("#DiskFull", null)
         }) {
             DataOutputSerializer out = new DataOutputSerializer(256);
@@ -40,7 +40,7 @@ class MemberChangeTest {
         Compact.writeText("i1/f", there);
         there.writeBoolean(true);
         new MemberSerializer().serialize(MEMBER, there);
-        assertThat(read(there)).isEqualTo(new MemberChange("i1/f", new Piece(MEMBER, null)));
+        assertThat(read(there)).isEqualTo(new MemberChange("i1/f", Piece.of(MEMBER)));
 
         DataOutputSerializer gone = new DataOutputSerializer(256);
         Compact.writeText("i1/f", gone);
