@@ -75,7 +75,8 @@ public record RuleBook(
      * @param gap silence between joins after which a new alert opens a new incident
      * @param maxSpan age of an incident after which a new alert opens a new one
      * @param waits how long after its first alert an incident of a severity is published
-     * @param updateEvery shortest time between two published revisions, worsening excepted
+     * @param updateEvery shortest time between two published revisions, worsening excepted; a scope takes up to a quarter
+     *     more, always the same, so that what opens in one instant is not updated in one
      * @param resolveQuiet how long all members must have ended before the incident is resolved
      * @param reopenWithin after a resolve, a member that fires again within this time reopens the incident
      * @param minAlerts an incident of fewer alerts is not published

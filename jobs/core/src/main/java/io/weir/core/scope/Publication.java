@@ -134,7 +134,7 @@ final class Publication {
     private static void show(IncidentState incident, Incident revision, String look, List<ScopeOutput> out) {
         incident.revision = revision.revision();
         incident.publishedAt = revision.updatedAt();
-        incident.nextUpdateAt = revision.updatedAt() + incident.policy.updateEveryMs();
+        incident.nextUpdateAt = revision.updatedAt() + Pace.pauseMs(incident.scopeKey, incident.policy.updateEveryMs());
         if (incident.wishes != null) {
             incident.wishes.show(revision.ticket());
         }

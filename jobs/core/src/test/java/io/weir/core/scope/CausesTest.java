@@ -62,7 +62,7 @@ class CausesTest {
         run.tell(starts("a", 0)).until(5_000);
         EpisodeEvent[] moved = moves(starts("a", 0), cause("z", 10_000), 10_000);
         run.tell(moved[0], moved[1], under(starts("b", 10_000), cause("z", 10_000)), starts("z", 10_000));
-        run.until(40_000);
+        run.until(45_000);
         assertThat(run.incidents())
                 .extracting(Incident::incidentId)
                 .containsOnly(run.last().incidentId());

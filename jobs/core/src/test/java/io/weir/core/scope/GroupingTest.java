@@ -109,7 +109,7 @@ class GroupingTest {
         run.tell(starts("a", 0)).until(5_000);
         run.tell(starts("b", 20_000, Severity.CRITICAL, Episodes.policy(0, 1, 1, 1)));
         assertThat(run.incidents()).as("its updateEvery is still 30 s").hasSize(1);
-        run.until(35_000);
+        run.until(45_000);
         assertThat(run.last().memberCount()).isEqualTo(2);
     }
 

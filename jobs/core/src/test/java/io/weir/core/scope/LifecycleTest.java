@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 class LifecycleTest {
     private final ScopeRun run = new ScopeRun();
 
+    private long nextUpdateAfter(long at) {
+        return at + Pace.pauseMs(run.last().scopeKey(), 30_000);
+    }
+
     private void last(Kind kind, String reason, long at) {
         assertThat(run.last().kind()).isEqualTo(kind);
         assertThat(run.last().reason()).isEqualTo(reason);
@@ -75,19 +79,21 @@ class LifecycleTest {
         run.tell(starts("a", 0)).until(5_000);
         run.tell(starts("b", 50_000));
         last(Kind.UPDATED, Reason.MEMBERS_CHANGED, 50_000);
-        run.tell(starts("c", 50_001)).until(79_999);
+        long due = nextUpdateAfter(50_000);
+        run.tell(starts("c", 50_001)).until(due - 1);
         assertThat(run.incidents()).hasSize(2);
-        run.until(80_000);
-        last(Kind.UPDATED, Reason.MEMBERS_CHANGED, 80_000);
+        run.until(due);
+        last(Kind.UPDATED, Reason.MEMBERS_CHANGED, due);
     }
 
     @Test
     void changesWithinUpdateEveryAreShownTogether() {
         run.tell(starts("a", 0)).until(5_000);
-        run.tell(starts("b", 6_000)).tell(starts("c", 7_000)).until(34_999);
+        long due = nextUpdateAfter(5_000);
+        run.tell(starts("b", 6_000)).tell(starts("c", 7_000)).until(due - 1);
         assertThat(run.incidents()).hasSize(1);
-        run.until(35_000);
-        last(Kind.UPDATED, Reason.MEMBERS_CHANGED, 35_000);
+        run.until(due);
+        last(Kind.UPDATED, Reason.MEMBERS_CHANGED, due);
         assertThat(run.last().memberCount()).isEqualTo(3);
     }
 

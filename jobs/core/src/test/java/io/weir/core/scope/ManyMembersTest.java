@@ -80,7 +80,7 @@ class ManyMembersTest {
         run.tell(all(i -> starts(name(i), 0))).until(5_000);
         run.tell(ends(name(MANY - 1), 0, 10_000));
         run.tell(ends(name(0), 0, 10_000));
-        run.tell(starts(name(MANY - 1), 20_000)).until(40_000);
+        run.tell(starts(name(MANY - 1), 20_000)).until(45_000);
         assertThat(run.last().memberCount()).isEqualTo(MANY + 1);
         assertThat(run.last().firingCount()).isEqualTo(MANY - 1);
     }

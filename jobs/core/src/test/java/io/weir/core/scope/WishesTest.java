@@ -57,9 +57,9 @@ class WishesTest {
     void whatDecidesLaterCountsWhereNothingDidBefore() {
         run.tell(wishing(starts("a", 0), on("web1"))).until(5_000);
         assertThat(last()).isEqualTo(new TicketWish(null, null, null, List.of("web1")));
-        run.tell(wishing(starts("b", 10_000), FOUR)).until(40_000);
+        run.tell(wishing(starts("b", 10_000), FOUR)).until(45_000);
         assertThat(last()).isEqualTo(new TicketWish(4, null, null, List.of("db2", "web1")));
-        run.tell(wishing(starts("c", 41_000), THREE)).until(100_000);
+        run.tell(wishing(starts("c", 46_000), THREE)).until(100_000);
         assertThat(last()).isEqualTo(new TicketWish(4, null, null, List.of("db1", "db2", "web1")));
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,13 +24,16 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * This code goes on with the state of each release: same incidents, same revisions, other parallelisms. What a release left
+ * This code goes on with the state of each release: same incidents, same decisions, other parallelisms. What a release left
  * is in {@code src/test/resources/released}: the log, the savepoint in the middle of it, and what was said before. Without
  * transactions, for those of the savepoint are of a Kafka that is no more.
  */
 class ReleasedSavepointTest {
     private static final Path RELEASED = Path.of("src/test/resources/released/0.1");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern ORDINARY_UPDATE = Pattern.compile(
+            "\"kind\":\"(updated|published)\",\"reason\":\"(members-changed|too-many-open-incidents)\"");
+    private static final Pattern REVISION = Pattern.compile("\"revision\":\\d+,");
 
     @TempDir
     static Path folder;
@@ -66,7 +70,9 @@ class ReleasedSavepointTest {
             JobClient two = rig.live(2, Guarantee.AT_LEAST_ONCE, checkpoints(), savepoint);
             rig.write(log.subList(later, log.size()), 0);
             rig.writeTheEnd(RecordedLog.END);
-            await().atMost(PATIENCE).untilAsserted(() -> assertSame(together(released.said(), rig.results()), whole));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertSame(atAnyPace(together(released.said(), rig.results())), atAnyPace(whole)));
             two.cancel().get();
         }
     }
@@ -84,6 +90,18 @@ class ReleasedSavepointTest {
         Map<String, List<String>> kept = new TreeMap<>(results);
         kept.remove(AnswerRig.TALLIES);
         return kept;
+    }
+
+    /** Without ordinary updates and the count of revisions: release 0.1 updated all scopes at the same pace. */
+    private static Map<String, List<String>> atAnyPace(Map<String, List<String>> results) {
+        Map<String, List<String>> compared = new TreeMap<>();
+        results.forEach((topic, said) -> compared.put(
+                topic,
+                said.stream()
+                        .filter(line -> !ORDINARY_UPDATE.matcher(line).find())
+                        .map(line -> REVISION.matcher(line).replaceFirst(""))
+                        .toList()));
+        return compared;
     }
 
     private static Map<String, List<String>> together(
