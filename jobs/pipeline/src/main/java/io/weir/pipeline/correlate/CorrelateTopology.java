@@ -112,7 +112,7 @@ public final class CorrelateTopology {
     private static SingleOutputStreamOperator<EpisodeEvent> track(
             DataStream<Alert> alerts, DataStream<DirectiveInput> directives, String defaultBook, long leadMs) {
         return alerts.keyBy(alert -> Topics.key(alert.tenant(), alert.fingerprint()))
-                .connect(directives.broadcast(TrackFunction.DIRECTIVES, TrackFunction.DIRECTIVES_BEFORE))
+                .connect(directives.broadcast(DirectiveStates.all()))
                 .process(new TrackFunction(defaultBook, leadMs))
                 .returns(CorrelateTypes.EPISODE_EVENT)
                 .name("track episodes")

@@ -11,8 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +23,6 @@ final class DirectiveMemory {
     private static final long KEEP_MS = 3_600_000;
 
     private static final long SWEEP_EVERY_MS = 600_000;
-    private static final String CLOCK = "~clock";
     private static final Logger LOG = LoggerFactory.getLogger(DirectiveMemory.class);
 
     private final RuleBook defaultBook;
@@ -33,11 +30,6 @@ final class DirectiveMemory {
     private DirectiveBook book;
     private long clock = Long.MIN_VALUE;
     private long sweptAt;
-
-    /** What is kept, in whichever form. */
-    private interface Kept {
-        DirectiveInput input() throws IOException;
-    }
 
     DirectiveMemory(RuleBook defaultBook, long leadMs) {
         this.defaultBook = defaultBook;
@@ -50,16 +42,11 @@ final class DirectiveMemory {
     }
 
     /** Compiles what is kept, the first time. */
-    DirectiveBook read(
-            ReadOnlyBroadcastState<String, DirectiveInput> before, ReadOnlyBroadcastState<String, KeptDirective> state)
-            throws Exception {
+    DirectiveBook read(List<Map.Entry<String, KeptDirective>> kept) {
         if (book == null) {
             book = new DirectiveBook(defaultBook, leadMs);
-            for (Map.Entry<String, DirectiveInput> entry : before.immutableEntries()) {
-                restore(entry.getKey(), entry.getValue().time(), entry::getValue);
-            }
-            for (Map.Entry<String, KeptDirective> entry : state.immutableEntries()) {
-                restore(entry.getKey(), entry.getValue().time(), entry.getValue()::input);
+            for (Map.Entry<String, KeptDirective> entry : kept) {
+                restore(entry.getKey(), entry.getValue());
             }
         }
         return book;
@@ -69,7 +56,8 @@ final class DirectiveMemory {
      * What an earlier version took and this one does not, as a pattern that is too large by now, is obeyed no more; it must
      * not keep the job from going on.
      */
-    private void restore(String key, long time, Kept kept) {
+    private void restore(String key, KeptDirective kept) {
+        long time = kept.time();
         clock = Math.max(clock, time);
         try {
             Directive directive = kept.input().directive();
@@ -82,17 +70,6 @@ final class DirectiveMemory {
                     key,
                     e.getMessage().lines().findFirst().orElse(""));
         }
-    }
-
-    /** Keeps as others what an earlier version kept in another form. */
-    static void adopt(BroadcastState<String, DirectiveInput> before, BroadcastState<String, KeptDirective> state)
-            throws Exception {
-        for (Map.Entry<String, DirectiveInput> entry : before.immutableEntries()) {
-            if (!state.contains(entry.getKey())) {
-                state.put(entry.getKey(), KeptDirective.of(entry.getValue()));
-            }
-        }
-        before.clear();
     }
 
     /** Whether everything in force at {@code at} has been read. */
@@ -114,7 +91,7 @@ final class DirectiveMemory {
      * @return whether it came too late to be obeyed at its effective instant, given the alerts decided already
      * @throws RuntimeException when the directive cannot be read; then nothing was changed
      */
-    boolean take(DirectiveInput input, BroadcastState<String, KeptDirective> state, long watermark) throws Exception {
+    boolean take(DirectiveInput input, DirectiveShelves state, long watermark) throws Exception {
         Directive directive = input.directive();
         if (directive != null) {
             book.apply(directive, input.time());
@@ -124,7 +101,7 @@ final class DirectiveMemory {
         }
         if (input.time() > clock) {
             clock = input.time();
-            state.put(CLOCK, KeptDirective.of(new DirectiveInput(null, clock)));
+            state.putClock(KeptDirective.of(new DirectiveInput(null, clock)));
         }
         sweep(state, watermark);
         return directive != null && DirectiveBook.effectiveAt(directive, input.time(), leadMs) <= watermark;
@@ -138,7 +115,7 @@ final class DirectiveMemory {
      * Forgets what no alert can meet any more. By the watermark, not by the directives' own clock: a job that catches up
      * reads them far ahead of the alerts.
      */
-    private void sweep(BroadcastState<String, KeptDirective> state, long watermark) throws Exception {
+    private void sweep(DirectiveShelves state, long watermark) throws Exception {
         if (watermark < sweptAt + SWEEP_EVERY_MS) {
             return;
         }
@@ -147,7 +124,7 @@ final class DirectiveMemory {
         book.forget(before);
         Map<String, DirectiveInput> inForce = new HashMap<>();
         List<String> gone = new ArrayList<>();
-        for (Map.Entry<String, KeptDirective> entry : state.entries()) {
+        for (Map.Entry<String, KeptDirective> entry : state.all()) {
             DirectiveInput input = readable(entry.getValue());
             Directive directive = input.directive();
             if (directive == null) {

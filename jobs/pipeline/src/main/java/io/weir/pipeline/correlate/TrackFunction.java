@@ -15,8 +15,6 @@ import io.weir.schema.Topics;
 import io.weir.schema.Wire;
 import io.weir.schema.rules.RuleBookParser;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
@@ -40,12 +38,6 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
     static final OutputTag<Decision> DECISIONS = new OutputTag<>("decisions", Types.POJO(Decision.class)) {};
     /** What became of each observation. */
     static final OutputTag<Count> COUNTS = new OutputTag<>("counts", Types.POJO(Count.class)) {};
-    /** All directives, in every subtask alike. */
-    static final MapStateDescriptor<String, KeptDirective> DIRECTIVES =
-            new MapStateDescriptor<>("directives-kept", Types.STRING, KeptDirectiveSerializer.TYPE);
-    /** Where version 0.1 kept them. */
-    static final MapStateDescriptor<String, DirectiveInput> DIRECTIVES_BEFORE =
-            new MapStateDescriptor<>("directives", Types.STRING, Types.POJO(DirectiveInput.class));
 
     private static final long serialVersionUID = 1;
     /** The alerts that were seen last take so many parts of the heap at most. */
@@ -169,8 +161,12 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
     @Override
     public void processBroadcastElement(DirectiveInput input, Context context, Collector<EpisodeEvent> out)
             throws Exception {
+        DirectiveShelves shelves = DirectiveStates.shelves(context);
+        if (memory.book() == null) {
+            memory.read(shelves.all());
+        }
         try {
-            if (memory.take(input, kept(context), context.currentWatermark())) {
+            if (memory.take(input, shelves, context.currentWatermark())) {
                 lateDirectives.inc();
             }
             acknowledge(input, context.currentWatermark(), out);
@@ -184,18 +180,7 @@ public final class TrackFunction extends KeyedBroadcastProcessFunction<String, A
 
     private DirectiveBook book(ReadOnlyContext context) throws Exception {
         DirectiveBook book = memory.book();
-        return book != null
-                ? book
-                : memory.read(context.getBroadcastState(DIRECTIVES_BEFORE), context.getBroadcastState(DIRECTIVES));
-    }
-
-    /** All that is kept, known and in its present form. */
-    private BroadcastState<String, KeptDirective> kept(Context context) throws Exception {
-        BroadcastState<String, KeptDirective> state = context.getBroadcastState(DIRECTIVES);
-        BroadcastState<String, DirectiveInput> before = context.getBroadcastState(DIRECTIVES_BEFORE);
-        memory.read(before, state);
-        DirectiveMemory.adopt(before, state);
-        return state;
+        return book != null ? book : memory.read(DirectiveStates.kept(context));
     }
 
     /** Every subtask sees it; one of them hands it on, to be obeyed when it is in force. */

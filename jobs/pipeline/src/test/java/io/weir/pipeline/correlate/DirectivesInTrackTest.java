@@ -40,8 +40,7 @@ class DirectivesInTrackTest {
         KeyedBroadcastOperatorTestHarness<String, Alert, DirectiveInput, EpisodeEvent> harness =
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(
-                                new TrackFunction(BOOK, LEAD),
-                                List.of(TrackFunction.DIRECTIVES, TrackFunction.DIRECTIVES_BEFORE)),
+                                new TrackFunction(BOOK, LEAD), List.of(DirectiveStates.all())),
                         alert -> Topics.key(alert.tenant(), alert.fingerprint()),
                         Types.STRING,
                         128,
@@ -125,7 +124,7 @@ class DirectivesInTrackTest {
             harness.processBroadcastElement(acknowledged(3_000), 3_000);
             harness.watermark(3 * HOUR);
             harness.processBroadcastElement(tick(3 * HOUR), 3 * HOUR);
-            assertThat(harness.getBroadcastState(TrackFunction.DIRECTIVES).immutableEntries())
+            assertThat(kept(harness))
                     .extracting(entry -> told(entry.getValue()))
                     .containsExactlyInAnyOrder("tick", "db2");
             state = harness.snapshot(1, 1);
@@ -133,6 +132,11 @@ class DirectivesInTrackTest {
         try (var harness = subtask(0, state)) {
             assertNear(harness, "f", "db2");
         }
+    }
+
+    private static List<Map.Entry<String, KeptDirective>> kept(
+            KeyedBroadcastOperatorTestHarness<String, Alert, DirectiveInput, EpisodeEvent> harness) throws Exception {
+        return DirectiveShelves.in(harness.getBroadcastState(DirectiveStates.SHELVES));
     }
 
     private static String told(KeptDirective kept) {
@@ -150,19 +154,20 @@ class DirectivesInTrackTest {
     void whatAnEarlierVersionKeptIsObeyedAndKeptInThePresentForm() throws Exception {
         OperatorSubtaskState state;
         try (var harness = subtask(0, null)) {
-            var before = harness.getBroadcastState(TrackFunction.DIRECTIVES_BEFORE);
-            before.put("topology", topology("db3", 1_000));
-            before.put("clock", tick(2 * HOUR));
+            harness.getBroadcastState(DirectiveStates.OF_FIRST_VERSION).put("topology", topology("db3", 1_000));
+            harness.getBroadcastState(DirectiveStates.ONE_BY_ONE).put("clock", KeptDirective.of(tick(2 * HOUR)));
             state = harness.snapshot(1, 1);
         }
         for (int life = 0; life < 2; life++) {
             try (var harness = subtask(0, state)) {
                 assertNear(harness, ofFirstSubtask(life), "db3");
                 harness.processBroadcastElement(tick(HOUR + life), HOUR + life);
-                assertThat(harness.getBroadcastState(TrackFunction.DIRECTIVES_BEFORE)
+                assertThat(harness.getBroadcastState(DirectiveStates.OF_FIRST_VERSION)
                                 .immutableEntries())
                         .isEmpty();
-                assertThat(harness.getBroadcastState(TrackFunction.DIRECTIVES).immutableEntries())
+                assertThat(harness.getBroadcastState(DirectiveStates.ONE_BY_ONE).immutableEntries())
+                        .isEmpty();
+                assertThat(kept(harness))
                         .extracting(entry -> told(entry.getValue()))
                         .containsExactlyInAnyOrder("tick", "db3");
                 state = harness.snapshot(2, 2);
@@ -202,7 +207,7 @@ class DirectivesInTrackTest {
         OperatorSubtaskState state;
         try (var harness = subtask(0, null)) {
             harness.processBroadcastElement(topology("db1", 1_000), 1_000);
-            harness.getBroadcastState(TrackFunction.DIRECTIVES)
+            new DirectiveShelves(harness.getBroadcastState(DirectiveStates.SHELVES))
                     .put("large", KeptDirective.of(new DirectiveInput(directive, 1_500)));
             harness.processBroadcastElement(tick(HOUR), HOUR);
             harness.watermark(HOUR);

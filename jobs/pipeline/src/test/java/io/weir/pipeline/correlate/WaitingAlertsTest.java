@@ -31,8 +31,7 @@ class WaitingAlertsTest {
         KeyedBroadcastOperatorTestHarness<String, Alert, DirectiveInput, EpisodeEvent> harness =
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(
-                                new TrackFunction(BOOK, 2_000),
-                                List.of(TrackFunction.DIRECTIVES, TrackFunction.DIRECTIVES_BEFORE)),
+                                new TrackFunction(BOOK, 2_000), List.of(DirectiveStates.all())),
                         alert -> Topics.key(alert.tenant(), alert.fingerprint()),
                         Types.STRING,
                         128,
