@@ -69,6 +69,8 @@ public final class Wire<T> {
     public static final Wire<Directive> DIRECTIVE = new Wire<>("weir.directive/1", Directive.class);
     /** Records of {@link Topics#INCIDENTS}. */
     public static final Wire<Incident> INCIDENT = new Wire<>("weir.incident/1", Incident.class, IncidentJson::write);
+    /** Records of {@link Topics#INCIDENTS}, for who needs no more of them; not for writing. */
+    public static final Wire<IncidentGlance> INCIDENT_GLANCE = new Wire<>("weir.incident/1", IncidentGlance.class);
     /** Records of {@link Topics#REMEDIATIONS}. */
     public static final Wire<Remediation> REMEDIATION = new Wire<>("weir.remediation/1", Remediation.class);
     /** Records of {@link Topics#RECEIPTS}. */

@@ -4,7 +4,7 @@ import io.weir.bridge.kafka.LetterId;
 import io.weir.bridge.metrics.BridgeMetrics;
 import io.weir.schema.Control;
 import io.weir.schema.Directive;
-import io.weir.schema.Incident;
+import io.weir.schema.IncidentGlance;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
 import io.weir.schema.Retry;
@@ -66,7 +66,7 @@ final class RecordReader {
                 of(directive.tenant(), view -> view.directive(directive, record.timestamp()));
             }
             case Topics.INCIDENTS -> {
-                Incident incident = Wire.INCIDENT.read(value);
+                IncidentGlance incident = Wire.INCIDENT_GLANCE.read(value);
                 of(incident.tenant(), view -> view.incident(incident, value));
             }
             case Topics.REMEDIATIONS -> {

@@ -2,8 +2,7 @@ package io.weir.bridge.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.schema.Alert;
-import io.weir.schema.Incident;
-import io.weir.schema.Member;
+import io.weir.schema.IncidentGlance;
 import io.weir.schema.Receipt;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,9 +65,9 @@ final class TenantAlerts {
         }
     }
 
-    void members(Incident incident) {
+    void members(IncidentGlance incident) {
         makeRoom(memberships);
-        for (Member member : incident.members()) {
+        for (IncidentGlance.Listed member : incident.members()) {
             memberships.merge(
                     member.fingerprint(),
                     new Membership(incident.incidentId(), member.joinedAt()),

@@ -1,6 +1,7 @@
 package io.weir.bridge.view;
 
 import io.weir.schema.Incident;
+import io.weir.schema.IncidentGlance;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class TenantIncidents {
                 });
     }
 
-    void revised(Incident incident, byte[] record) {
+    void revised(IncidentGlance incident, byte[] record) {
         IncidentEntry before = index.get(incident.incidentId());
         if (before != null && before.revision() > incident.revision()) {
             return;

@@ -5,7 +5,7 @@ import io.weir.bridge.view.TenantAlerts.AlertState;
 import io.weir.schema.Alert;
 import io.weir.schema.Directive;
 import io.weir.schema.Downtime;
-import io.weir.schema.Incident;
+import io.weir.schema.IncidentGlance;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class TenantView {
         alerts.observed(fingerprint, record, glance, timestamp);
     }
 
-    void incident(Incident incident, byte[] record) {
+    void incident(IncidentGlance incident, byte[] record) {
         incidents.revised(incident, record);
         alerts.members(incident);
     }

@@ -19,6 +19,7 @@ final class WireTargets {
             Wire.FOLD,
             Wire.DIRECTIVE,
             Wire.INCIDENT,
+            Wire.INCIDENT_GLANCE,
             Wire.REMEDIATION,
             Wire.RECEIPT,
             Wire.DECISION,

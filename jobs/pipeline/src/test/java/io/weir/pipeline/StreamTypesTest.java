@@ -20,6 +20,7 @@ import io.weir.pipeline.deliver.RemediationNews;
 import io.weir.pipeline.deliver.RemediationState;
 import io.weir.pipeline.deliver.TicketState;
 import io.weir.pipeline.deliver.Verification;
+import io.weir.pipeline.kafka.DecidedRevision;
 import io.weir.pipeline.kafka.DirectiveInput;
 import io.weir.pipeline.kafka.LogRecord;
 import io.weir.pipeline.kafka.PartitionTick;
@@ -66,6 +67,7 @@ class StreamTypesTest {
                 EpisodeEvent.class,
                 ScopeOutput.class,
                 LogRecord.class,
+                DecidedRevision.class,
                 DirectiveInput.class,
                 PartitionTick.class,
                 RemediationNews.class,

@@ -8,6 +8,7 @@ import io.weir.schema.DeadLetter;
 import io.weir.schema.Decision;
 import io.weir.schema.Directive;
 import io.weir.schema.Incident;
+import io.weir.schema.IncidentGlance;
 import io.weir.schema.Receipt;
 import io.weir.schema.Records;
 import io.weir.schema.Remediation;
@@ -35,6 +36,23 @@ class WireLawTest {
     @Property(tries = 200)
     void incidents(@ForAll("incidentRecords") Incident incident) throws IOException {
         assertLaw("incident", Wire.INCIDENT, incident);
+    }
+
+    @Property(tries = 200)
+    void aGlanceAtAnIncidentSaysWhatTheIncidentSays(@ForAll("incidentRecords") Incident incident) throws IOException {
+        byte[] document = Wire.INCIDENT.write(incident);
+        Incident read = Wire.INCIDENT.read(document);
+
+        assertThat(Wire.INCIDENT_GLANCE.read(document))
+                .isEqualTo(new IncidentGlance(
+                        read.tenant(),
+                        read.incidentId(),
+                        read.revision(),
+                        read.status(),
+                        read.openedAt(),
+                        read.members().stream()
+                                .map(member -> new IncidentGlance.Listed(member.fingerprint(), member.joinedAt()))
+                                .toList()));
     }
 
     @Property(tries = 300)

@@ -1,13 +1,13 @@
 package io.weir.pipeline.deliver;
 
 import io.weir.pipeline.kafka.DeadLetters;
+import io.weir.pipeline.kafka.DecidedRevision;
 import io.weir.pipeline.kafka.Feed;
 import io.weir.pipeline.kafka.LogSinks;
 import io.weir.pipeline.kafka.LogSources;
 import io.weir.pipeline.settings.DeliverSettings;
 import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.DeadLetter;
-import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Remediation;
 import io.weir.schema.Retry;
@@ -36,7 +36,7 @@ final class DeliverTopology {
             Runners runners,
             Controls controls,
             NotifierOpener notifiers) {
-        Feed<Incident> incidents = LogSources.incidents(env, settings);
+        Feed<DecidedRevision> incidents = LogSources.incidents(env, settings);
         Feed<Remediation> remediations = LogSources.remediations(env, settings);
         Feed<Retry> retries = LogSources.retries(env, settings);
 
@@ -115,7 +115,7 @@ final class DeliverTopology {
     }
 
     private static SingleOutputStreamOperator<Receipt> deliver(
-            DataStream<Incident> incidents,
+            DataStream<DecidedRevision> incidents,
             DataStream<TicketSignal> signals,
             DeliverSettings settings,
             TicketSinks sinks,
@@ -126,7 +126,7 @@ final class DeliverTopology {
         return incidents
                 .connect(signals)
                 .keyBy(
-                        incident -> Topics.key(incident.tenant(), incident.incidentId()),
+                        revision -> Topics.key(revision.tenant(), revision.incidentId()),
                         signal -> Topics.key(signal.tenant(), signal.incidentId()))
                 .process(new TicketDelivery(
                         sinks,

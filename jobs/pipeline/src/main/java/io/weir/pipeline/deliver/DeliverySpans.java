@@ -48,6 +48,11 @@ final class DeliverySpans implements AutoCloseable {
         return new DeliverySpans(tracing);
     }
 
+    /** Whether anybody wants them. */
+    boolean areRecorded() {
+        return tracing.isOn();
+    }
+
     /** A revision was decided. Its time is that from the first alert on for the first one, and an instant for others. */
     void decided(Incident incident) {
         TraceParent parent = parent(incident.trace());

@@ -22,7 +22,11 @@ final class KeptRevision {
 
     /** What to keep. */
     static byte[] of(Incident revision) {
-        byte[] document = Wire.INCIDENT.write(revision);
+        return of(Wire.INCIDENT.write(revision));
+    }
+
+    /** What to keep of a revision that is a document already. */
+    static byte[] of(byte[] document) {
         byte[] compressed = LZ4Factory.fastestInstance().fastCompressor().compress(document);
         return ByteBuffer.allocate(HEAD + compressed.length)
                 .put(COMPRESSED)

@@ -1,7 +1,7 @@
 package io.weir.pipeline.deliver;
 
+import io.weir.pipeline.kafka.DecidedRevision;
 import io.weir.pipeline.settings.DeliverSettings;
-import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Retry;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,7 +19,7 @@ final class NotificationTopology {
      * @param receipts of any kind; those of tickets tell the page that later messages link to
      */
     static SingleOutputStreamOperator<Receipt> define(
-            DataStream<Incident> incidents,
+            DataStream<DecidedRevision> incidents,
             DataStream<Retry> retries,
             DataStream<Receipt> receipts,
             DeliverSettings settings,
@@ -27,7 +27,7 @@ final class NotificationTopology {
             Controls controls,
             JobTies ties) {
         DataStream<NotificationInput> revisions = incidents
-                .map(NotificationInput::of)
+                .map(revision -> NotificationInput.of(revision.incident()))
                 .returns(NotificationInput.class)
                 .name("revisions to tell")
                 .uid("notification-incidents")

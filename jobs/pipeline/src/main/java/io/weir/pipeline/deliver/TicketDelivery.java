@@ -1,6 +1,7 @@
 package io.weir.pipeline.deliver;
 
 import io.weir.pipeline.kafka.DeadLetters;
+import io.weir.pipeline.kafka.DecidedRevision;
 import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
@@ -32,11 +33,11 @@ import org.slf4j.LoggerFactory;
  * rather than the task's mailbox, because they run with the key's state at hand, come back by themselves after a restore,
  * and let a test decide when time passes.
  */
-final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, TicketSignal, Receipt>
+final class TicketDelivery extends KeyedCoProcessFunction<String, DecidedRevision, TicketSignal, Receipt>
         implements CheckpointedFunction, CheckpointListener {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(TicketDelivery.class);
-    private static final long LOOK_FOR_CHECKPOINT_MS = 100;
+    private static final long LOOK_FOR_CHECKPOINT_MS = 50;
     private static final long LOOK_FOR_RIGHT_MS = 200;
 
     private final TicketSinks sinks;
@@ -99,19 +100,27 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
     }
 
     @Override
-    public void processElement1(Incident incident, Context context, Collector<Receipt> out) throws Exception {
+    public void processElement1(DecidedRevision revision, Context context, Collector<Receipt> out) throws Exception {
         TicketProgress progress = load(context);
         long now = now(context);
-        TicketProgress.Wish wish = progress.desire(incident, start, now);
+        TicketProgress.Wish wish = progress.desire(revision, start, now);
         if (wish == TicketProgress.Wish.EXPIRED) {
-            emit(TicketReceipts.passedOver(incident, "expired", tooOld(), now), out);
+            emit(TicketReceipts.passedOver(revision.incident(), "expired", tooOld(), now), out);
         }
         if (wish == TicketProgress.Wish.TAKEN) {
-            metrics.heard(incident, now);
-            spans.decided(incident);
+            tellOf(revision, now);
         }
         if (wish != TicketProgress.Wish.KNOWN) {
             proceed(progress, context, out);
+        }
+    }
+
+    private void tellOf(DecidedRevision revision, long now) {
+        if (revision.revision() == 1) {
+            metrics.heard(revision.incident(), now);
+        }
+        if (spans.areRecorded()) {
+            spans.decided(revision.incident());
         }
     }
 
@@ -122,9 +131,9 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
             emit(signal.news().receipt(), out);
             progress.hear(signal.news());
         } else if (!heardBefore(signal.retry(), now(context))) {
-            Incident letter = letter(signal.retry());
+            DecidedRevision letter = letter(signal.retry());
             if (progress.retryAsked(letter, now(context)) == TicketProgress.Wish.EXPIRED) {
-                emit(TicketReceipts.passedOver(letter, "expired", tooOld(), now(context)), out);
+                emit(TicketReceipts.passedOver(letter.incident(), "expired", tooOld(), now(context)), out);
             }
         }
         proceed(progress, context, out);
@@ -140,9 +149,10 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
     }
 
     /** The revision that was given up; null when it cannot be read, for then the state has to know it. */
-    private static Incident letter(Retry retry) {
+    private static DecidedRevision letter(Retry retry) {
+        byte[] body = retry.body();
         try {
-            return retry.body() == null ? null : Wire.INCIDENT.read(retry.body());
+            return body == null ? null : DecidedRevision.of(Wire.INCIDENT.read(body), body);
         } catch (IOException e) {
             LOG.warn("dead letter {} holds no incident: {}", retry.letterId(), e.getMessage());
             return null;
@@ -167,7 +177,10 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, Incident, Tick
         if (desk.awaits(key)) {
             return now + desk.lookAfterMs();
         }
-        return mayAct() ? idle.nextLook(key, now) : 0;
+        if (!mayAct()) {
+            return 0;
+        }
+        return life.intents().safe(key) ? idle.nextLook(key, now) : now + LOOK_FOR_CHECKPOINT_MS;
     }
 
     private boolean mayAct() {

@@ -1,5 +1,6 @@
 package io.weir.pipeline.deliver;
 
+import io.weir.pipeline.kafka.DecidedRevision;
 import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Incident;
 import io.weir.schema.Severity;
@@ -148,20 +149,20 @@ final class TicketProgress {
     }
 
     /** A revision has come. */
-    Wish desire(Incident incident, Start start, long now) {
-        if (incident.revision() <= desiredRevision) {
+    Wish desire(DecidedRevision decided, Start start, long now) {
+        if (decided.revision() <= desiredRevision) {
             return Wish.KNOWN;
         }
         boolean unheard = ticketId == null && shownRevision == 0 && desiredRevision <= abandonedRevision;
-        boolean expired = unheard && incident.updatedAt() < now - tuning.maxAgeMs();
+        boolean expired = unheard && decided.updatedAt() < now - tuning.maxAgeMs();
         if (desiredRevision == 0) {
-            uncertain |= start.cold() || incident.revision() > 1;
-            if (start.cold() && start.again() && unheard && incident.updatedAt() < run.startedAt()) {
+            uncertain |= start.cold() || decided.revision() > 1;
+            if (start.cold() && start.again() && unheard && decided.updatedAt() < run.startedAt()) {
                 // whoever had the state may have been creating it
                 nextAttemptAt = Math.max(nextAttemptAt, run.startedAt() + tuning.settleMs());
             }
         }
-        take(incident);
+        take(decided);
         if (expired) {
             abandonedRevision = desiredRevision;
             notes.dropAll();
@@ -170,12 +171,12 @@ final class TicketProgress {
         return Wish.TAKEN;
     }
 
-    private void take(Incident incident) {
-        desired = KeptRevision.of(incident);
-        desiredRevision = incident.revision();
-        resolved = incident.status() == Incident.Status.RESOLVED;
-        severity = incident.severity();
-        updatedAt = incident.updatedAt();
+    private void take(DecidedRevision decided) {
+        desired = KeptRevision.of(decided.document());
+        desiredRevision = decided.revision();
+        resolved = decided.resolved();
+        severity = decided.severity();
+        updatedAt = decided.updatedAt();
         notesHeld = false;
         forgetAt = 0;
     }
@@ -186,7 +187,7 @@ final class TicketProgress {
      * @param letter the revision that was given up; null when it cannot be read
      * @return whether it is tried; an incident of long ago of which nothing is remembered may have ended since
      */
-    Wish retryAsked(Incident letter, long now) {
+    Wish retryAsked(DecidedRevision letter, long now) {
         if (desiredRevision == 0 && letter != null && letter.updatedAt() < now - tuning.maxAgeMs()) {
             return Wish.EXPIRED;
         }

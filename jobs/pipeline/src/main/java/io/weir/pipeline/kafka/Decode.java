@@ -41,7 +41,7 @@ final class Decode<T, O> extends ProcessFunction<LogRecord, O> {
                 context.output(Folds.TAG, fold);
                 return;
             }
-            next = passage.of(read(raw.value()), raw.time());
+            next = passage.of(read(raw.value()), raw);
         } catch (IOException | RuntimeException e) {
             context.output(DeadLetters.TAG, DeadLetters.unreadable(raw, stage, e));
             return;
@@ -56,9 +56,9 @@ final class Decode<T, O> extends ProcessFunction<LogRecord, O> {
         return value == null || Wire.isTick(value) ? null : format.wire().read(value);
     }
 
-    /** What goes on: {@code record} is null when the record only tells the time; null drops it. */
+    /** What goes on: {@code record} is null when {@code raw}, as it was read, only tells the time; null drops it. */
     @FunctionalInterface
     interface Passage<T, O> extends Serializable {
-        O of(T record, long time);
+        O of(T record, LogRecord raw);
     }
 }

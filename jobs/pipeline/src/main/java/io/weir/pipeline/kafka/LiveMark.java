@@ -92,11 +92,11 @@ final class LiveMark {
         return remediation;
     }
 
-    /** Passes a retry unless it brings an incident or a remediation without the mark; null passes too. */
+    /** Passes a retry unless it brings an incident or a remediation that is not whole or lacks the mark; null passes too. */
     static Retry required(Retry retry) {
         if (retry != null && retry.body() != null) {
-            required(readAs(Wire.INCIDENT, retry.body()));
-            required(readAs(Wire.REMEDIATION, retry.body()));
+            required(Complete.incident(readAs(Wire.INCIDENT, retry.body())));
+            required(Complete.remediation(readAs(Wire.REMEDIATION, retry.body())));
         }
         return retry;
     }

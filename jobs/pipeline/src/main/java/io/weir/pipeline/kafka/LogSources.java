@@ -88,26 +88,26 @@ public final class LogSources {
     }
 
     private static Decode<Alert, Alert> alerts() {
-        return new Decode<>(() -> Wire.ALERT, (alert, time) -> Complete.alert(alert), CORRELATE);
+        return new Decode<>(() -> Wire.ALERT, (alert, raw) -> Complete.alert(alert), CORRELATE);
     }
 
     /** Without traces: they tell of the requests of then, and a capture of the same log has none. */
     private static Decode<Alert, Alert> alertsOfReplay() {
         return new Decode<>(
                 () -> Wire.ALERT,
-                (alert, time) -> alert == null ? null : Complete.alert(alert).traced(null),
+                (alert, raw) -> alert == null ? null : Complete.alert(alert).traced(null),
                 CORRELATE);
     }
 
     private static Decode<Directive, DirectiveInput> directives() {
         return new Decode<>(
                 () -> Wire.DIRECTIVE,
-                (directive, time) -> new DirectiveInput(Complete.directive(directive), time),
+                (directive, raw) -> new DirectiveInput(Complete.directive(directive), raw.time()),
                 CORRELATE);
     }
 
     /** Incident revisions that were decided live; no watermarks, the world outside runs on the wall clock. */
-    public static Feed<Incident> incidents(StreamExecutionEnvironment env, DeliverSettings settings) {
+    public static Feed<DecidedRevision> incidents(StreamExecutionEnvironment env, DeliverSettings settings) {
         return feed(
                 env,
                 new Topic(
@@ -116,11 +116,14 @@ public final class LogSources {
                         settings.kafka(),
                         settings.engine().parallelism()),
                 WatermarkStrategy.noWatermarks(),
-                new Decode<>(
-                        () -> Wire.INCIDENT,
-                        (incident, time) -> LiveMark.required(Complete.incident(incident)),
-                        DELIVER),
-                TypeInformation.of(Incident.class));
+                new Decode<>(() -> Wire.INCIDENT, LogSources::decided, DELIVER),
+                TypeInformation.of(DecidedRevision.class));
+    }
+
+    private static DecidedRevision decided(Incident incident, LogRecord raw) {
+        return incident == null
+                ? null
+                : DecidedRevision.of(LiveMark.required(Complete.incident(incident)), raw.value());
     }
 
     /** Remediation decisions that were taken live; no watermarks. */
@@ -135,7 +138,7 @@ public final class LogSources {
                 WatermarkStrategy.noWatermarks(),
                 new Decode<>(
                         () -> Wire.REMEDIATION,
-                        (remediation, time) -> LiveMark.required(Complete.remediation(remediation)),
+                        (remediation, raw) -> LiveMark.required(Complete.remediation(remediation)),
                         DELIVER),
                 TypeInformation.of(Remediation.class));
     }
@@ -150,7 +153,7 @@ public final class LogSources {
                         settings.kafka(),
                         settings.engine().parallelism()),
                 WatermarkStrategy.noWatermarks(),
-                new Decode<>(() -> Wire.RETRY, (retry, time) -> LiveMark.required(Complete.retry(retry)), DELIVER),
+                new Decode<>(() -> Wire.RETRY, (retry, raw) -> LiveMark.required(Complete.retry(retry)), DELIVER),
                 TypeInformation.of(Retry.class));
     }
 
@@ -166,7 +169,7 @@ public final class LogSources {
                 topic.word(),
                 topic.readers(),
                 WatermarkStrategy.noWatermarks(),
-                new Decode<>(() -> Wire.DIRECTIVE, (directive, time) -> downtime(directive), DELIVER),
+                new Decode<>(() -> Wire.DIRECTIVE, (directive, raw) -> downtime(directive), DELIVER),
                 TypeInformation.of(Directive.class));
     }
 

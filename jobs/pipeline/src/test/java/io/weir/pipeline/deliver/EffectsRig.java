@@ -6,6 +6,7 @@ import io.weir.checker.Checker;
 import io.weir.checker.Evidence;
 import io.weir.checker.Finding;
 import io.weir.checker.Store;
+import io.weir.pipeline.kafka.DecidedRevision;
 import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.sandbox.Sandbox;
 import io.weir.sandbox.SandboxOptions;
@@ -71,7 +72,7 @@ final class EffectsRig {
     private final List<JsonNode> incidents = new ArrayList<>();
     private final List<JsonNode> remediations = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
-    private KeyedTwoInputStreamOperatorTestHarness<String, Incident, TicketSignal, Receipt> tickets;
+    private KeyedTwoInputStreamOperatorTestHarness<String, DecidedRevision, TicketSignal, Receipt> tickets;
     private KeyedTwoInputStreamOperatorTestHarness<String, Remediation, Retry, RemediationNews> playbooks;
     private boolean checkpoints = true;
     private long checkpoint;
@@ -129,7 +130,7 @@ final class EffectsRig {
     private void start(Saved saved) throws Exception {
         tickets = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new TicketDelivery((calls, fence) -> glpi(), TUNING, SHARE, null, null)),
-                incident -> Topics.key(incident.tenant(), incident.incidentId()),
+                revision -> Topics.key(revision.tenant(), revision.incidentId()),
                 signal -> Topics.key(signal.tenant(), signal.incidentId()),
                 Types.STRING);
         ExecutionSetup setup = new ExecutionSetup(
@@ -159,11 +160,12 @@ final class EffectsRig {
     }
 
     void in(Incident incident) throws Exception {
-        JsonNode json = JSON.readTree(Wire.INCIDENT.write(incident));
+        byte[] document = Wire.INCIDENT.write(incident);
+        JsonNode json = JSON.readTree(document);
         if (!incidents.contains(json)) {
             incidents.add(json);
         }
-        tickets.processElement1(incident, 0);
+        tickets.processElement1(DecidedRevision.of(incident, document), 0);
     }
 
     void in(Remediation remediation) throws Exception {

@@ -3,10 +3,12 @@ package io.weir.pipeline.deliver;
 import static io.weir.pipeline.Samples.incident;
 import static org.awaitility.Awaitility.await;
 
+import io.weir.pipeline.kafka.DecidedRevision;
 import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Topics;
+import io.weir.schema.Wire;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -24,7 +26,7 @@ abstract class TicketDeliveryHarness {
 
     DeliverTuning tuning = TUNING;
     ScriptedTickets tickets = new ScriptedTickets();
-    KeyedTwoInputStreamOperatorTestHarness<String, Incident, TicketSignal, Receipt> flink;
+    KeyedTwoInputStreamOperatorTestHarness<String, DecidedRevision, TicketSignal, Receipt> flink;
     long now = 1_000_000;
     long checkpoint;
 
@@ -39,7 +41,7 @@ abstract class TicketDeliveryHarness {
         flink = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new TicketDelivery(
                         (calls, fence) -> tickets, tuning, new TaskShare(2, 1000, true, 30_000), null, null)),
-                incident -> Topics.key(incident.tenant(), incident.incidentId()),
+                revision -> Topics.key(revision.tenant(), revision.incidentId()),
                 signal -> Topics.key(signal.tenant(), signal.incidentId()),
                 Types.STRING);
         flink.setProcessingTime(now);
@@ -57,7 +59,7 @@ abstract class TicketDeliveryHarness {
     }
 
     void in(Incident incident) throws Exception {
-        flink.processElement1(incident, 0);
+        flink.processElement1(DecidedRevision.of(incident, Wire.INCIDENT.write(incident)), 0);
     }
 
     void in(RemediationNews news) throws Exception {
