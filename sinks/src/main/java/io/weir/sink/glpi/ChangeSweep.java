@@ -38,6 +38,13 @@ final class ChangeSweep {
 
     private record Seen(String version, LocalDateTime at) {}
 
+    /** Where it reads. */
+    @FunctionalInterface
+    interface Pages {
+        /** Some of our tickets, those that changed last first; {@code first} is how many to leave out. */
+        List<JsonNode> newest(boolean deleted, int first, int count) throws HaltException;
+    }
+
     /**
      * A sweep that begins with its first look.
      *
@@ -50,14 +57,14 @@ final class ChangeSweep {
     }
 
     /** Tickets that changed since the last look, newest first; none for the first look. */
-    List<TicketGlimpse> look(GlpiSession session) throws HaltException {
+    List<TicketGlimpse> look(Pages pages) throws HaltException {
         Map<String, Seen> now = new HashMap<>();
         List<TicketGlimpse> changed = new ArrayList<>();
         LocalDateTime last = newest;
         LocalDateTime from = newest == null ? LocalDateTime.MIN : newest.minus(overlap);
         boolean more = true;
         for (int first = 0; more; first += PAGE) {
-            List<JsonNode> rows = session.newest(TicketFields.TICKET, "[corr:", deleted, first, PAGE);
+            List<JsonNode> rows = pages.newest(deleted, first, PAGE);
             more = rows.size() == PAGE;
             for (JsonNode row : rows) {
                 LocalDateTime at = time(row);

@@ -1,5 +1,6 @@
 package io.weir.sink.glpi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.sink.Fence;
 import io.weir.sink.TicketGlimpse;
 import io.weir.sink.TicketOrder;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -26,11 +28,15 @@ public final class GlpiSink implements TicketSink {
     private static final Logger LOG = LoggerFactory.getLogger(GlpiSink.class);
     /** GLPI's times have whole seconds, and a change may become visible a little after its time. */
     private static final Duration OVERLAP = Duration.ofSeconds(5);
+    /** So many times as long as a page took GLPI is left alone before the next one. */
+    private static final int RESTS = 3;
 
     private final GlpiOptions options;
     private final GlpiClient client;
     private final ChangeSweep living;
     private final ChangeSweep trashed;
+    /** How long the last page took that {@link #changed} asked for. */
+    private long pageNanos;
 
     private GlpiSink(GlpiOptions options, DoubleSupplier chance, Fence fence) {
         this.options = options;
@@ -87,13 +93,38 @@ public final class GlpiSink implements TicketSink {
     @Override
     public synchronized List<TicketGlimpse> changed() {
         List<TicketGlimpse> changed = new ArrayList<>();
-        try (GlpiSession session = client.lease()) {
-            changed.addAll(living.look(session));
-            changed.addAll(trashed.look(session));
+        try {
+            changed.addAll(living.look(this::page));
+            changed.addAll(trashed.look(this::page));
         } catch (HaltException e) {
             LOG.info("GLPI cannot be asked now what changed: {}", e.reason());
         }
         return List.copyOf(changed);
+    }
+
+    /**
+     * A page of our tickets. A session for each, and a rest after each: where we write without a pause there are scores of
+     * them, each with whole descriptions, and what is to be delivered would wait behind them for seconds.
+     */
+    private List<JsonNode> page(boolean deleted, int first, int count) throws HaltException {
+        if (first > 0) {
+            rest(RESTS * pageNanos);
+        }
+        long begun = System.nanoTime();
+        try (GlpiSession session = client.lease()) {
+            return session.newest(TicketFields.TICKET, "[corr:", deleted, first, count);
+        } finally {
+            pageNanos = System.nanoTime() - begun;
+        }
+    }
+
+    private static void rest(long nanos) throws HaltException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw HaltException.alone("interrupted", Duration.ZERO, e);
+        }
     }
 
     @Override

@@ -6,13 +6,19 @@ import static io.weir.sink.Fixtures.next;
 import static io.weir.sink.Fixtures.opened;
 import static io.weir.sink.Fixtures.withId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.weir.sandbox.http.Fault;
 import io.weir.sandbox.http.FaultKind;
+import io.weir.sandbox.http.RequestRecord;
 import io.weir.schema.Incident;
 import io.weir.schema.Severity;
 import io.weir.sink.TicketGlimpse;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +124,35 @@ class GlpiChangesTest {
         assertThat(rig.sink.changed()).hasSize(1);
         // all of them were made within the time that a look goes back
         assertThat(rig.sandbox.requests()).hasSizeLessThanOrEqualTo(6);
+    }
+
+    /** With one session, which a look through all pages must not keep to itself. */
+    @Test
+    void aDeliveryGoesBetweenTwoPagesOfALongLook() throws Exception {
+        for (int i = 0; i < 120; i++) {
+            person.open("[corr:" + String.format("%020x", i) + "] one of many");
+        }
+        rig.sandbox.fault(Fault.glpi(FaultKind.DELAY_BEFORE)
+                .on("GET", "/Ticket/")
+                .times(-1)
+                .delayed(Duration.ofMillis(200)));
+        rig.sandbox.clearRequests();
+        try (GlpiSink alone = GlpiSink.create(rig.options.withAtMost(1), () -> 0.5)) {
+            CompletableFuture<List<TicketGlimpse>> look = CompletableFuture.supplyAsync(alone::changed);
+            await().until(() -> requestsOf("GET", "sort=date_mod").findAny().isPresent());
+            new GlpiCaller(alone).bring(ONE);
+            assertThat(look.get(30, TimeUnit.SECONDS)).isEmpty();
+        }
+        long create = requestsOf("POST", "/Ticket").findFirst().orElseThrow().number();
+        assertThat(requestsOf("GET", "sort=date_mod").filter(page -> page.number() > create))
+                .as("pages that were read later")
+                .hasSizeGreaterThan(1);
+    }
+
+    private Stream<RequestRecord> requestsOf(String method, String part) {
+        return rig.sandbox.requests().stream()
+                .filter(request ->
+                        request.method().equals(method) && request.path().contains(part));
     }
 
     @Test
