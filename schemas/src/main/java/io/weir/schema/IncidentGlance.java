@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The little of an {@link Incident}'s record that tells which it is, how it stands and whom it lists. Reading it passes over
- * the rest, above all the labels and annotations of its members, which are most of the record.
+ * the rest, above all the labels and annotations of its members, which are most of the record, and does not check it.
  *
  * @param tenant owner
  * @param incidentId its id

@@ -1,6 +1,6 @@
 package io.weir.sink;
 
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Makes a ticket look like the newest revision of its incident. Calls block, and may come from several threads, but only
@@ -15,12 +15,12 @@ public interface TicketSink extends AutoCloseable {
     TicketOutcome apply(TicketOrder order);
 
     /**
-     * Our tickets that changed since the last call, by whomever, and those that are new; the first call begins with now.
-     * May tell of one twice, and of what we wrote ourselves. Empty when the ticket system cannot be asked; what changed is
-     * then told by a later call.
+     * Tells of our tickets that changed since the last call, by whomever, and of those that are new, each as soon as it is
+     * read, the latest first; the first call begins with now. May tell of one twice, and of what we wrote ourselves. Tells
+     * nothing more when the ticket system cannot be asked; what changed is then told by a later call.
      */
-    default List<TicketGlimpse> changed() {
-        return List.of();
+    default void changed(Consumer<TicketGlimpse> told) {
+        // nobody knows
     }
 
     /** Whether the ticket system is left alone for now, after failures. For people to look at; any thread may ask. */

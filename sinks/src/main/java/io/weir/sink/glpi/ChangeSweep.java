@@ -6,10 +6,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,10 +56,9 @@ final class ChangeSweep {
         this.overlap = overlap;
     }
 
-    /** Tickets that changed since the last look, newest first; none for the first look. */
-    List<TicketGlimpse> look(Pages pages) throws HaltException {
+    /** Tells of tickets that changed since the last look, newest first; of none in the first look. */
+    void look(Pages pages, Consumer<TicketGlimpse> told) throws HaltException {
         Map<String, Seen> now = new HashMap<>();
-        List<TicketGlimpse> changed = new ArrayList<>();
         LocalDateTime last = newest;
         LocalDateTime from = newest == null ? LocalDateTime.MIN : newest.minus(overlap);
         boolean more = true;
@@ -82,15 +81,13 @@ final class ChangeSweep {
                 Seen one = new Seen(ticket.version(), at);
                 now.put(ticket.id(), one);
                 Seen before = seen.get(ticket.id());
-                if (before == null || !before.version().equals(one.version())) {
-                    glimpse(ticket, one.version(), changed);
+                if (begun && (before == null || !before.version().equals(one.version()))) {
+                    glimpse(ticket, one.version(), told);
                 }
             }
         }
         remember(now, last);
-        boolean first = !begun;
         begun = true;
-        return first ? List.of() : changed;
     }
 
     private void remember(Map<String, Seen> now, LocalDateTime last) {
@@ -102,10 +99,10 @@ final class ChangeSweep {
         seen = now;
     }
 
-    private static void glimpse(Ticket ticket, String version, List<TicketGlimpse> changed) {
+    private static void glimpse(Ticket ticket, String version, Consumer<TicketGlimpse> told) {
         Matcher key = KEY.matcher(ticket.name());
         if (key.lookingAt()) {
-            changed.add(new TicketGlimpse(key.group(1), ticket.id(), version));
+            told.accept(new TicketGlimpse(key.group(1), ticket.id(), version));
         }
     }
 

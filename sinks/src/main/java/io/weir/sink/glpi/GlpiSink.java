@@ -8,10 +8,10 @@ import io.weir.sink.TicketOutcome;
 import io.weir.sink.TicketSink;
 import io.weir.sink.http.HttpTarget;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -28,8 +28,10 @@ public final class GlpiSink implements TicketSink {
     private static final Logger LOG = LoggerFactory.getLogger(GlpiSink.class);
     /** GLPI's times have whole seconds, and a change may become visible a little after its time. */
     private static final Duration OVERLAP = Duration.ofSeconds(5);
-    /** So many times as long as a page took GLPI is left alone before the next one. */
+    /** So many times as long as a page took GLPI is left alone before the next one … */
     private static final int RESTS = 3;
+    /** … but no longer than this in a look of as many pages as the last one: what a person did should be known soon. */
+    private static final Duration RESTED_FOR = Duration.ofSeconds(10);
 
     private final GlpiOptions options;
     private final GlpiClient client;
@@ -37,6 +39,10 @@ public final class GlpiSink implements TicketSink {
     private final ChangeSweep trashed;
     /** How long the last page took that {@link #changed} asked for. */
     private long pageNanos;
+    /** How many pages this look has asked for … */
+    private int pages;
+    /** … and the one before it. */
+    private int pagesBefore;
 
     private GlpiSink(GlpiOptions options, DoubleSupplier chance, Fence fence) {
         this.options = options;
@@ -91,30 +97,31 @@ public final class GlpiSink implements TicketSink {
     }
 
     @Override
-    public synchronized List<TicketGlimpse> changed() {
-        List<TicketGlimpse> changed = new ArrayList<>();
+    public synchronized void changed(Consumer<TicketGlimpse> told) {
+        pagesBefore = pages;
+        pages = 0;
         try {
-            changed.addAll(living.look(this::page));
-            changed.addAll(trashed.look(this::page));
+            living.look(this::page, told);
+            trashed.look(this::page, told);
         } catch (HaltException e) {
             LOG.info("GLPI cannot be asked now what changed: {}", e.reason());
         }
-        return List.copyOf(changed);
     }
 
     /**
-     * A page of our tickets. A session for each, and a rest after each: where we write without a pause there are scores of
-     * them, each with whole descriptions, and what is to be delivered would wait behind them for seconds.
+     * A page of our tickets. A session for each, and a rest before the next: where we write without a pause there are
+     * scores of them, each with whole descriptions, and what is to be delivered would wait behind them for seconds.
      */
     private List<JsonNode> page(boolean deleted, int first, int count) throws HaltException {
         if (first > 0) {
-            rest(RESTS * pageNanos);
+            rest(Math.min(RESTS * pageNanos, RESTED_FOR.toNanos() / Math.max(1, pagesBefore)));
         }
-        long begun = System.nanoTime();
+        pages++;
         try (GlpiSession session = client.lease()) {
-            return session.newest(TicketFields.TICKET, "[corr:", deleted, first, count);
-        } finally {
+            long begun = System.nanoTime();
+            List<JsonNode> page = session.newest(TicketFields.TICKET, "[corr:", deleted, first, count);
             pageNanos = System.nanoTime() - begun;
+            return page;
         }
     }
 

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class GlpiChangesTest {
     private static final Incident ONE = opened(member("HighCpu", "web-01", Severity.WARNING));
 
+    private static final Duration SLOW = Duration.ofMillis(200);
+
     private final GlpiRig rig = new GlpiRig();
     private final GlpiPerson person = rig.person();
     private final GlpiCaller caller = new GlpiCaller(rig.sink);
@@ -38,28 +40,28 @@ class GlpiChangesTest {
     @Test
     void theFirstLookBeginsWithNow() {
         caller.bring(ONE);
-        assertThat(rig.sink.changed()).isEmpty();
-        assertThat(rig.sink.changed()).isEmpty();
+        assertThat(GlpiRig.changed(rig.sink)).isEmpty();
+        assertThat(GlpiRig.changed(rig.sink)).isEmpty();
     }
 
     @Test
     void ourOwnWritesLookLikeWhatTheyLeft() {
-        rig.sink.changed();
+        GlpiRig.changed(rig.sink);
         caller.bring(ONE);
-        assertThat(rig.sink.changed())
+        assertThat(GlpiRig.changed(rig.sink))
                 .containsExactly(new TicketGlimpse(
                         INCIDENT, caller.ticket(), caller.last.sight().version()));
         caller.bring(next(ONE, Incident.Kind.UPDATED, member("ServerDown", "db-01", Severity.CRITICAL)));
-        assertThat(rig.sink.changed())
+        assertThat(GlpiRig.changed(rig.sink))
                 .containsExactly(new TicketGlimpse(
                         INCIDENT, caller.ticket(), caller.last.sight().version()));
-        assertThat(rig.sink.changed()).isEmpty();
+        assertThat(GlpiRig.changed(rig.sink)).isEmpty();
     }
 
     @Test
     void everyActThatMattersIsToldOnce() {
         caller.bring(ONE);
-        rig.sink.changed();
+        GlpiRig.changed(rig.sink);
         List<Runnable> acts = List.of(
                 () -> person.setStatus(caller.ticket(), Ticket.SOLVED),
                 () -> person.setStatus(caller.ticket(), Ticket.CLOSED),
@@ -73,44 +75,44 @@ class GlpiChangesTest {
         String before = caller.last.sight().version();
         for (Runnable act : acts) {
             act.run();
-            List<TicketGlimpse> told = rig.sink.changed();
+            List<TicketGlimpse> told = GlpiRig.changed(rig.sink);
             assertThat(told).hasSize(1);
             assertThat(told.get(0).version()).isNotEqualTo(before);
             assertThat(caller.visit().sight().version()).isEqualTo(told.get(0).version());
             before = told.get(0).version();
-            assertThat(rig.sink.changed()).isEmpty();
+            assertThat(GlpiRig.changed(rig.sink)).isEmpty();
         }
     }
 
     @Test
     void aCommentIsNothingToLookAt() {
         caller.bring(ONE);
-        rig.sink.changed();
+        GlpiRig.changed(rig.sink);
         person.comment(caller.ticket(), "on it");
-        assertThat(rig.sink.changed()).isEmpty();
+        assertThat(GlpiRig.changed(rig.sink)).isEmpty();
     }
 
     @Test
     void aDuplicateIsTold() {
         caller.bring(ONE);
-        rig.sink.changed();
+        GlpiRig.changed(rig.sink);
         int late = person.open("[corr:" + INCIDENT + "] came through late");
-        assertThat(rig.sink.changed())
+        assertThat(GlpiRig.changed(rig.sink))
                 .extracting(TicketGlimpse::incidentId, TicketGlimpse::ticketId)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(INCIDENT, Integer.toString(late)));
         assertThat(caller.visit().merged()).isEqualTo(1);
-        rig.sink.changed();
-        assertThat(rig.sink.changed()).isEmpty();
+        GlpiRig.changed(rig.sink);
+        assertThat(GlpiRig.changed(rig.sink)).isEmpty();
     }
 
     @Test
     void whatCannotBeAskedNowIsToldLater() {
         caller.bring(ONE);
-        rig.sink.changed();
+        GlpiRig.changed(rig.sink);
         person.setStatus(caller.ticket(), Ticket.SOLVED);
         rig.sandbox.fault(Fault.glpi(FaultKind.MAINTENANCE_PAGE).on("GET", "/Ticket/"));
-        assertThat(rig.sink.changed()).isEmpty();
-        assertThat(rig.sink.changed()).hasSize(1);
+        assertThat(GlpiRig.changed(rig.sink)).isEmpty();
+        assertThat(GlpiRig.changed(rig.sink)).hasSize(1);
     }
 
     @Test
@@ -118,10 +120,10 @@ class GlpiChangesTest {
         for (int i = 0; i < 120; i++) {
             person.open("[corr:" + String.format("%020x", i) + "] one of many");
         }
-        rig.sink.changed();
+        GlpiRig.changed(rig.sink);
         person.open("[corr:" + INCIDENT + "] new");
         rig.sandbox.clearRequests();
-        assertThat(rig.sink.changed()).hasSize(1);
+        assertThat(GlpiRig.changed(rig.sink)).hasSize(1);
         // all of them were made within the time that a look goes back
         assertThat(rig.sandbox.requests()).hasSizeLessThanOrEqualTo(6);
     }
@@ -135,18 +137,22 @@ class GlpiChangesTest {
         rig.sandbox.fault(Fault.glpi(FaultKind.DELAY_BEFORE)
                 .on("GET", "/Ticket/")
                 .times(-1)
-                .delayed(Duration.ofMillis(200)));
+                .delayed(SLOW));
         rig.sandbox.clearRequests();
         try (GlpiSink alone = GlpiSink.create(rig.options.withAtMost(1), () -> 0.5)) {
-            CompletableFuture<List<TicketGlimpse>> look = CompletableFuture.supplyAsync(alone::changed);
+            CompletableFuture<List<TicketGlimpse>> look = CompletableFuture.supplyAsync(() -> GlpiRig.changed(alone));
             await().until(() -> requestsOf("GET", "sort=date_mod").findAny().isPresent());
             new GlpiCaller(alone).bring(ONE);
             assertThat(look.get(30, TimeUnit.SECONDS)).isEmpty();
         }
         long create = requestsOf("POST", "/Ticket").findFirst().orElseThrow().number();
-        assertThat(requestsOf("GET", "sort=date_mod").filter(page -> page.number() > create))
-                .as("pages that were read later")
-                .hasSizeGreaterThan(1);
+        List<RequestRecord> later = requestsOf("GET", "sort=date_mod")
+                .filter(page -> page.number() > create)
+                .toList();
+        assertThat(later).as("pages that were read later").hasSizeGreaterThan(1);
+        assertThat(Duration.between(later.get(0).at(), later.get(1).at()))
+                .as("with a rest in between")
+                .isGreaterThan(SLOW.multipliedBy(2));
     }
 
     private Stream<RequestRecord> requestsOf(String method, String part) {
@@ -157,20 +163,20 @@ class GlpiChangesTest {
 
     @Test
     void aStormIsToldWhole() {
-        rig.sink.changed();
+        GlpiRig.changed(rig.sink);
         for (int i = 0; i < 60; i++) {
             String id = String.format("%020x", i);
             new GlpiCaller(rig.sink).bring(withId(ONE, id));
         }
-        assertThat(rig.sink.changed()).hasSize(60).doesNotHaveDuplicates();
-        assertThat(rig.sink.changed()).isEmpty();
+        assertThat(GlpiRig.changed(rig.sink)).hasSize(60).doesNotHaveDuplicates();
+        assertThat(GlpiRig.changed(rig.sink)).isEmpty();
     }
 
     @Test
     void titlesThatOnlyLookLikeOursAreNotTold() {
-        rig.sink.changed();
+        GlpiRig.changed(rig.sink);
         person.open("[corr:NOT AN ID] hm");
         person.open("about [corr:" + INCIDENT + "]");
-        assertThat(rig.sink.changed()).isEmpty();
+        assertThat(GlpiRig.changed(rig.sink)).isEmpty();
     }
 }

@@ -133,14 +133,14 @@ class GlpiContractTest {
 
     @Test
     void whatChangedIsFoundByTheKeyInTheTitle() {
-        sink.changed();
+        GlpiRig.changed(sink);
         Incident one = incident(newId(), 1, Incident.Kind.OPENED, 0, List.of(CPU));
         Done created = done(TicketOrder.first(one));
-        assertThat(sink.changed())
+        assertThat(GlpiRig.changed(sink))
                 .contains(new TicketGlimpse(
                         one.incidentId(), created.ticketId(), created.sight().version()));
         Done over = done(new TicketOrder(resolved(one), one, created.ticketId(), false, List.of()));
-        assertThat(sink.changed())
+        assertThat(GlpiRig.changed(sink))
                 .contains(new TicketGlimpse(
                         one.incidentId(), over.ticketId(), over.sight().version()));
     }

@@ -6,8 +6,10 @@ import io.weir.sandbox.glpi.GlpiTicket;
 import io.weir.sandbox.http.RequestRecord;
 import io.weir.sink.BreakerOptions;
 import io.weir.sink.SecretRef;
+import io.weir.sink.TicketGlimpse;
 import io.weir.sink.TicketOutcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -41,6 +43,13 @@ final class GlpiRig implements AutoCloseable {
     /** A breaker that a test full of faults does not trip. */
     static BreakerOptions forgiving() {
         return new BreakerOptions(100, 1_000, Duration.ofSeconds(30), Duration.ofMillis(10), Duration.ofMillis(40));
+    }
+
+    /** What a look tells. */
+    static List<TicketGlimpse> changed(GlpiSink sink) {
+        List<TicketGlimpse> told = new ArrayList<>();
+        sink.changed(told::add);
+        return told;
     }
 
     GlpiPerson person() {

@@ -93,7 +93,8 @@ final class TraceText {
         lines.topic(
                 "incident",
                 "waits " + grouping.waits() + ", gap " + grouping.gap() + ", at most " + grouping.maxSpan()
-                        + "; updated every " + grouping.updateEvery() + ", resolved after " + grouping.resolveQuiet()
+                        + "; updated at most every " + grouping.updateEvery() + ", resolved after "
+                        + grouping.resolveQuiet()
                         + ", reopened within " + grouping.reopenWithin());
         lines.reason(
                 (grouping.minAlerts() == 1 ? "opens with one alert" : "opens with " + grouping.minAlerts() + " alerts")

@@ -45,9 +45,7 @@ final class TicketWatch {
 
     private void look() {
         try {
-            for (TicketGlimpse glimpse : sink.changed()) {
-                note(glimpse);
-            }
+            sink.changed(this::note);
         } catch (RuntimeException e) {
             // the next look may work; an exception that got out would end them all
             LOG.error("looking over the tickets broke", e);

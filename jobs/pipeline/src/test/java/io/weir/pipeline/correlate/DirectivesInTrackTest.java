@@ -155,7 +155,7 @@ class DirectivesInTrackTest {
         OperatorSubtaskState state;
         try (var harness = subtask(0, null)) {
             harness.getBroadcastState(DirectiveStates.OF_FIRST_VERSION).put("topology", topology("db3", 1_000));
-            harness.getBroadcastState(DirectiveStates.ONE_BY_ONE).put("clock", KeptDirective.of(tick(2 * HOUR)));
+            harness.getBroadcastState(DirectiveStates.ONE_BY_ONE).put("~clock", KeptDirective.of(tick(2 * HOUR)));
             state = harness.snapshot(1, 1);
         }
         for (int life = 0; life < 2; life++) {
