@@ -7,12 +7,10 @@ import io.weir.sandbox.http.Answer;
 import io.weir.sandbox.http.HttpDate;
 import io.weir.sandbox.http.Json;
 import io.weir.sandbox.http.Request;
+import io.weir.sandbox.store.Tables;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -98,12 +96,12 @@ final class Reads {
             test = test.and(row -> number(row, "is_deleted") == deleted);
         }
         ItemRules rule = rules.get(itemtype);
-        List<ObjectNode> all = new ArrayList<>(rows.tables.select(itemtype, test.and(r -> rule.visible(session, r))));
-        sort(itemtype, request, all);
+        Tables.Selection found = rows.tables.select(
+                itemtype, test.and(r -> rule.visible(session, r)), order(itemtype, request), page::slice);
         ArrayNode body = Json.array();
-        List<ObjectNode> slice = page.slice(all);
-        slice.forEach(row -> body.add(writer.write(itemtype, row, request, base)));
-        return page.headers(Answer.json(page.status(slice.size(), all.size()), body), itemtype, all.size());
+        found.rows().forEach(row -> body.add(writer.write(itemtype, row, request, base)));
+        int status = page.status(found.rows().size(), found.total());
+        return page.headers(Answer.json(status, body), itemtype, found.total());
     }
 
     private void checkReadable(Session session, String itemtype) {
@@ -133,7 +131,8 @@ final class Reads {
         });
     }
 
-    private static void sort(String itemtype, Request request, List<ObjectNode> all) {
+    /** Rows of the same value go by their ids. */
+    private static Comparator<ObjectNode> order(String itemtype, Request request) {
         String field = request.param("sort").orElse("id");
         if (!Fields.has(itemtype, field)) {
             throw GlpiError.documented("ERROR", "sort param is not a field of " + Fields.table(itemtype));
@@ -141,9 +140,7 @@ final class Reads {
         Comparator<ObjectNode> order = Fields.defaults(itemtype).get(field).isNumber()
                 ? Comparator.comparingInt(row -> row.get(field).intValue())
                 : Comparator.comparing(row -> row.get(field).asText());
-        all.sort(order);
-        if (request.param("order").orElse("ASC").equals("DESC")) {
-            Collections.reverse(all);
-        }
+        order = order.thenComparingInt(row -> row.get("id").intValue());
+        return request.param("order").orElse("ASC").equals("DESC") ? order.reversed() : order;
     }
 }

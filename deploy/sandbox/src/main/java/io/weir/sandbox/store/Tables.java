@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.sandbox.http.Json;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Named tables of JSON rows with a numeric {@code id}, optionally kept in a file. Each call is atomic by itself;
@@ -72,6 +74,28 @@ public final class Tables implements AutoCloseable {
                 .filter(test)
                 .map(ObjectNode::deepCopy)
                 .toList();
+    }
+
+    /**
+     * Part of the rows that pass a test.
+     *
+     * @param rows the part
+     * @param total how many pass
+     */
+    public record Selection(List<ObjectNode> rows, int total) {}
+
+    /**
+     * Of the rows that pass a test, in an order, those that {@code part} takes out: only they are copied. Neither the test
+     * nor the order nor {@code part} must change what it sees.
+     */
+    public synchronized Selection select(
+            String table,
+            Predicate<ObjectNode> test,
+            Comparator<ObjectNode> order,
+            UnaryOperator<List<ObjectNode>> part) {
+        List<ObjectNode> all =
+                rows(table).values().stream().filter(test).sorted(order).toList();
+        return new Selection(part.apply(all).stream().map(ObjectNode::deepCopy).toList(), all.size());
     }
 
     /** Whether a row passes a test. */
