@@ -1,11 +1,13 @@
 package io.weir.pipeline;
 
+import io.weir.pipeline.kafka.DecidedRevision;
 import io.weir.schema.Alert;
 import io.weir.schema.AlertStatus;
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
 import io.weir.schema.Remediation;
 import io.weir.schema.Severity;
+import io.weir.schema.Wire;
 import java.util.List;
 import java.util.Map;
 
@@ -122,5 +124,10 @@ public final class Samples {
                 reason,
                 null,
                 true);
+    }
+
+    /** As it lies on Kafka. */
+    public static DecidedRevision decided(Incident incident) {
+        return DecidedRevision.of(incident, Wire.INCIDENT.write(incident));
     }
 }

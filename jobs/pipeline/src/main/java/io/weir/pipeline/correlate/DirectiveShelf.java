@@ -1,12 +1,11 @@
 package io.weir.pipeline.correlate;
 
 import io.weir.pipeline.types.Compact;
+import io.weir.pipeline.types.Lz4;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import net.jpountz.lz4.LZ4Exception;
-import net.jpountz.lz4.LZ4Factory;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -67,30 +66,14 @@ final class DirectiveShelf {
             Compact.writeText(entry.getKey(), raw);
             DIRECTIVES.serialize(entry.getValue(), raw);
         }
-        return new Packed(
-                raw.length(),
-                LZ4Factory.fastestInstance().fastCompressor().compress(raw.getSharedBuffer(), 0, raw.length()));
-    }
-
-    private static byte[] unpacked(byte[] bytes, int length) throws IOException {
-        byte[] raw = new byte[length];
-        try {
-            int found = LZ4Factory.fastestInstance().safeDecompressor().decompress(bytes, raw);
-            if (found != length) {
-                throw new IOException("directives in state: expected " + length + " bytes, found " + found);
-            }
-        } catch (LZ4Exception e) {
-            throw new IOException("directives in state cannot be read", e);
-        }
-        return raw;
+        return new Packed(raw.length(), Lz4.packed(raw.getSharedBuffer(), raw.length()));
     }
 
     static DirectiveShelf read(DataInputView in) throws IOException {
         int length = Math.toIntExact(Compact.readNumber(in));
         byte[] bytes = new byte[Math.toIntExact(Compact.readNumber(in))];
         in.readFully(bytes);
-        byte[] raw = unpacked(bytes, length);
-        DataInputDeserializer entries = new DataInputDeserializer(raw);
+        DataInputDeserializer entries = new DataInputDeserializer(Lz4.unpacked(bytes, 0, length));
         Map<String, KeptDirective> directives = new LinkedHashMap<>();
         while (entries.available() > 0) {
             directives.put(Compact.readText(entries), DIRECTIVES.deserialize(entries));

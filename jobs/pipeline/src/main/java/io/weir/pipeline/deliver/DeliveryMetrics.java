@@ -1,5 +1,6 @@
 package io.weir.pipeline.deliver;
 
+import io.weir.pipeline.kafka.DecidedRevision;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import java.util.HashMap;
@@ -80,8 +81,12 @@ final class DeliveryMetrics {
      * An incident is heard of for the first time. How long that took since its first alert tells of the whole way from the
      * bridge to here; one that persisted past a downtime began long before it was anybody's business.
      */
-    void heard(Incident incident, long now) {
-        if (incident.revision() == 1 && !Incident.Reason.PERSISTED_PAST_DOWNTIME.equals(incident.reason())) {
+    void heard(DecidedRevision revision, long now) {
+        if (revision.revision() != 1) {
+            return;
+        }
+        Incident incident = revision.incident();
+        if (!Incident.Reason.PERSISTED_PAST_DOWNTIME.equals(incident.reason())) {
             alertToIncident.observe(now - incident.openedAt());
         }
     }

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.weir.core.Digest;
+import io.weir.pipeline.kafka.DecidedRevision;
 import io.weir.pipeline.settings.TracingSettings;
 import io.weir.schema.Incident;
 import io.weir.schema.Remediation;
@@ -48,13 +49,14 @@ final class DeliverySpans implements AutoCloseable {
         return new DeliverySpans(tracing);
     }
 
-    /** Whether anybody wants them. */
-    boolean areRecorded() {
-        return tracing.isOn();
+    /** A revision was decided. Its time is that from the first alert on for the first one, and an instant for others. */
+    void decided(DecidedRevision revision) {
+        if (tracing.isOn()) {
+            decided(revision.incident());
+        }
     }
 
-    /** A revision was decided. Its time is that from the first alert on for the first one, and an instant for others. */
-    void decided(Incident incident) {
+    private void decided(Incident incident) {
         TraceParent parent = parent(incident.trace());
         if (parent != null) {
             tracing.record(

@@ -1,11 +1,10 @@
 package io.weir.pipeline.deliver;
 
+import io.weir.pipeline.types.Lz4;
 import io.weir.schema.Incident;
 import io.weir.schema.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import net.jpountz.lz4.LZ4Exception;
-import net.jpountz.lz4.LZ4Factory;
 
 /**
  * A revision as it is kept: its document, compressed. It says much the same of each member, is large, and is written with
@@ -27,7 +26,7 @@ final class KeptRevision {
 
     /** What to keep of a revision that is a document already. */
     static byte[] of(byte[] document) {
-        byte[] compressed = LZ4Factory.fastestInstance().fastCompressor().compress(document);
+        byte[] compressed = Lz4.packed(document, document.length);
         return ByteBuffer.allocate(HEAD + compressed.length)
                 .put(COMPRESSED)
                 .putInt(document.length)
@@ -43,7 +42,7 @@ final class KeptRevision {
     static Incident read(byte[] kept) {
         try {
             return Wire.INCIDENT.read(kept[0] == DOCUMENT ? kept : document(kept));
-        } catch (IOException | LZ4Exception e) {
+        } catch (IOException e) {
             throw new IllegalStateException("an incident in state cannot be read", e);
         }
     }
@@ -52,8 +51,6 @@ final class KeptRevision {
         if (kept[0] != COMPRESSED) {
             throw new IOException("a revision of version " + kept[0]);
         }
-        byte[] document = new byte[ByteBuffer.wrap(kept).getInt(1)];
-        LZ4Factory.fastestInstance().safeDecompressor().decompress(kept, HEAD, kept.length - HEAD, document, 0);
-        return document;
+        return Lz4.unpacked(kept, HEAD, ByteBuffer.wrap(kept).getInt(1));
     }
 }

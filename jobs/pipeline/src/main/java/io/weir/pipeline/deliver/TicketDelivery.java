@@ -108,19 +108,11 @@ final class TicketDelivery extends KeyedCoProcessFunction<String, DecidedRevisio
             emit(TicketReceipts.passedOver(revision.incident(), "expired", tooOld(), now), out);
         }
         if (wish == TicketProgress.Wish.TAKEN) {
-            tellOf(revision, now);
+            metrics.heard(revision, now);
+            spans.decided(revision);
         }
         if (wish != TicketProgress.Wish.KNOWN) {
             proceed(progress, context, out);
-        }
-    }
-
-    private void tellOf(DecidedRevision revision, long now) {
-        if (revision.revision() == 1) {
-            metrics.heard(revision.incident(), now);
-        }
-        if (spans.areRecorded()) {
-            spans.decided(revision.incident());
         }
     }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A revision as it lies on Kafka: what a deliverer goes by, and the document. With all its members it is large, and one in
- * two is passed on and kept without anybody having to read them, so only who calls {@link #incident()} pays for that.
+ * A revision as it lies on Kafka: what a deliverer goes by, and the document. With all its members it is large, so once it
+ * has been checked it is handed on and kept as it is, and only who calls {@link #incident()} reads it again.
  *
  * @param tenant owner
  * @param incidentId the incident

@@ -20,10 +20,10 @@ class DeliveryMetricsTest {
     @Test
     void bucketsAddUp() {
         Incident incident = Samples.open("i-1", 1);
-        metrics.heard(incident, incident.openedAt() + 400);
-        metrics.heard(incident, incident.openedAt() + 4_000);
-        metrics.heard(incident, incident.openedAt() + 7_200_000);
-        metrics.heard(incident, incident.openedAt() - 5);
+        metrics.heard(Samples.decided(incident), incident.openedAt() + 400);
+        metrics.heard(Samples.decided(incident), incident.openedAt() + 4_000);
+        metrics.heard(Samples.decided(incident), incident.openedAt() + 7_200_000);
+        metrics.heard(Samples.decided(incident), incident.openedAt() - 5);
         assertThat(bucket("0.25")).isEqualTo(1L);
         assertThat(bucket("0.5")).isEqualTo(2L);
         assertThat(bucket("2.5")).isEqualTo(2L);
@@ -40,7 +40,7 @@ class DeliveryMetricsTest {
 
     @Test
     void anIncidentIsHeardOfOnce() {
-        metrics.heard(Samples.open("i-1", 2), 5_000);
+        metrics.heard(Samples.decided(Samples.open("i-1", 2)), 5_000);
         assertThat(recorded.value(HEARD)).isEqualTo(0L);
     }
 

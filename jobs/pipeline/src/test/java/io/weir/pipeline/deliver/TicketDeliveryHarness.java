@@ -1,5 +1,6 @@
 package io.weir.pipeline.deliver;
 
+import static io.weir.pipeline.Samples.decided;
 import static io.weir.pipeline.Samples.incident;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import io.weir.pipeline.settings.DeliverTuning;
 import io.weir.schema.Incident;
 import io.weir.schema.Receipt;
 import io.weir.schema.Topics;
-import io.weir.schema.Wire;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -59,7 +59,7 @@ abstract class TicketDeliveryHarness {
     }
 
     void in(Incident incident) throws Exception {
-        flink.processElement1(DecidedRevision.of(incident, Wire.INCIDENT.write(incident)), 0);
+        flink.processElement1(decided(incident), 0);
     }
 
     void in(RemediationNews news) throws Exception {
