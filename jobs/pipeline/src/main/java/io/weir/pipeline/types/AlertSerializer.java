@@ -3,9 +3,12 @@ package io.weir.pipeline.types;
 import io.weir.schema.Alert;
 import io.weir.schema.AlertStatus;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Alerts: each goes through a shuffle, and some wait in state. */
@@ -15,40 +18,68 @@ public final class AlertSerializer extends CompactSerializer<Alert> {
     private static final int WITHOUT_LENGTHS = 1;
 
     private static final int WITHOUT_LENGTHS_TRACED = 2;
-    /** Labels and annotations have their lengths in front. */
-    private static final int VERSION = 3;
-    /** The same, and behind it where the alert is in a trace. */
-    private static final int TRACED = 4;
+    /** Labels and annotations had their lengths in front. */
+    private static final int WITH_LENGTHS = 3;
+
+    private static final int WITH_LENGTHS_TRACED = 4;
+    /** Labels, annotations and the rest have their lengths in front, all three. */
+    private static final int VERSION = 5;
+
+    private static final int LIKELY_BYTES = 1024;
+
+    /** What is written goes on at once; each part by itself would be asked for its room in the network's buffer. */
+    private static final ThreadLocal<DataOutputSerializer> BODY =
+            ThreadLocal.withInitial(() -> new DataOutputSerializer(LIKELY_BYTES));
 
     @Override
     public void serialize(Alert alert, DataOutputView out) throws IOException {
-        out.writeByte(alert.trace() == null ? VERSION : TRACED);
-        out.writeBoolean(alert.status() == AlertStatus.FIRING);
-        Compact.writeText(alert.tenant(), out);
-        Compact.writeText(alert.source(), out);
-        Compact.writeText(alert.fingerprint(), out);
-        Compact.writeNumber(alert.receivedAt(), out);
-        Compact.writeOptional(alert.startsAt(), out);
-        Compact.writeOptional(alert.endsAt(), out);
-        Compact.writeOptional(alert.expiresAt(), out);
-        Compact.writeTextsToBeRead(alert.labels(), out);
-        Compact.writeTextsToBeRead(alert.annotations(), out);
-        Compact.writeText(alert.generatorUrl(), out);
-        Compact.writeText(alert.sourceUrl(), out);
-        Compact.writeText(alert.observation(), out);
-        if (alert.trace() != null) {
-            Compact.writeText(alert.trace(), out);
-        }
+        DataOutputSerializer body = BODY.get();
+        body.clear();
+        Compact.writeTexts(alert.labels(), body);
+        int labels = body.length();
+        Compact.writeTexts(alert.annotations(), body);
+        int texts = body.length();
+        body.writeBoolean(alert.status() == AlertStatus.FIRING);
+        Compact.writeText(alert.tenant(), body);
+        Compact.writeText(alert.source(), body);
+        Compact.writeText(alert.fingerprint(), body);
+        Compact.writeNumber(alert.receivedAt(), body);
+        Compact.writeOptional(alert.startsAt(), body);
+        Compact.writeOptional(alert.endsAt(), body);
+        Compact.writeOptional(alert.expiresAt(), body);
+        Compact.writeText(alert.generatorUrl(), body);
+        Compact.writeText(alert.sourceUrl(), body);
+        Compact.writeText(alert.observation(), body);
+        Compact.writeText(alert.trace(), body);
+        out.writeByte(VERSION);
+        Compact.writeNumber(labels, out);
+        Compact.writeNumber(texts - labels, out);
+        Compact.writeNumber(body.length() - texts, out);
+        out.write(body.getSharedBuffer(), 0, body.length());
     }
 
     @Override
     public Alert deserialize(DataInputView in) throws IOException {
         int version = in.readByte();
-        if (version < WITHOUT_LENGTHS || version > TRACED) {
+        if (version < WITHOUT_LENGTHS || version > VERSION) {
             throw new IOException("an alert of version " + version);
         }
-        boolean later = version >= VERSION;
-        boolean traced = version == TRACED || version == WITHOUT_LENGTHS_TRACED;
+        if (version < VERSION) {
+            return readOlder(version, in);
+        }
+        int labels = Math.toIntExact(Compact.readNumber(in));
+        int annotations = Math.toIntExact(Compact.readNumber(in));
+        int rest = Math.toIntExact(Compact.readNumber(in));
+        byte[] body = new byte[labels + annotations + rest];
+        in.readFully(body);
+        return read(
+                new UnreadTexts(body, 0, labels),
+                new UnreadTexts(body, labels, annotations),
+                new DataInputDeserializer(body, labels + annotations, rest));
+    }
+
+    private static Alert read(UnreadTexts labels, UnreadTexts annotations, DataInputDeserializer in)
+            throws IOException {
         AlertStatus status = in.readBoolean() ? AlertStatus.FIRING : AlertStatus.RESOLVED;
         String tenant = Compact.readText(in);
         String source = Compact.readText(in);
@@ -62,13 +93,44 @@ public final class AlertSerializer extends CompactSerializer<Alert> {
                 Compact.readOptional(in),
                 Compact.readOptional(in),
                 Compact.readOptional(in),
-                later ? Compact.readTextsLater(in) : Compact.readTexts(in),
-                later ? Compact.readTextsLater(in) : Compact.readTexts(in),
+                labels,
+                annotations,
+                Compact.readText(in),
+                Compact.readText(in),
+                receivedAt,
+                Compact.readText(in),
+                Compact.readText(in));
+    }
+
+    private static Alert readOlder(int version, DataInputView in) throws IOException {
+        boolean traced = version == WITH_LENGTHS_TRACED || version == WITHOUT_LENGTHS_TRACED;
+        AlertStatus status = in.readBoolean() ? AlertStatus.FIRING : AlertStatus.RESOLVED;
+        String tenant = Compact.readText(in);
+        String source = Compact.readText(in);
+        String fingerprint = Compact.readText(in);
+        long receivedAt = Compact.readNumber(in);
+        return new Alert(
+                tenant,
+                source,
+                fingerprint,
+                status,
+                Compact.readOptional(in),
+                Compact.readOptional(in),
+                Compact.readOptional(in),
+                olderTexts(version, in),
+                olderTexts(version, in),
                 Compact.readText(in),
                 Compact.readText(in),
                 receivedAt,
                 Compact.readText(in),
                 traced ? Compact.readText(in) : null);
+    }
+
+    private static Map<String, String> olderTexts(int version, DataInputView in) throws IOException {
+        if (version >= WITH_LENGTHS) {
+            Compact.readNumber(in);
+        }
+        return Compact.readTexts(in);
     }
 
     @Override

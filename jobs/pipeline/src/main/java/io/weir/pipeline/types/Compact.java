@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
@@ -17,8 +16,6 @@ public final class Compact {
     private static final int ABSENT = 0;
     /** Longer texts are seldom the same as another one. */
     private static final int LIKELY_AGAIN = 32;
-
-    private static final int LIKELY_BYTES = 512;
 
     /** Texts that were read lately, by their hash: labels repeat, and each copy of one would take memory. */
     private static final String[] LATELY = new String[1 << 12];
@@ -88,7 +85,12 @@ public final class Compact {
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads a text, or null. */
@@ -139,7 +141,7 @@ public final class Compact {
     /** Writes texts by name; neither map nor names nor texts are null. */
     public static void writeTexts(Map<String, String> texts, DataOutputView out) throws IOException {
         if (texts instanceof UnreadTexts unread) {
-            out.write(unread.written());
+            unread.copyTo(out);
             return;
         }
         writeNumber(texts.size(), out);
@@ -147,21 +149,6 @@ public final class Compact {
             writeText(entry.getKey(), out);
             writeText(entry.getValue(), out);
         }
-    }
-
-    /** Writes texts by name with their length in bytes in front, so that they need not be read to be passed over. */
-    static void writeTextsToBeRead(Map<String, String> texts, DataOutputView out) throws IOException {
-        DataOutputSerializer written = new DataOutputSerializer(LIKELY_BYTES);
-        writeTexts(texts, written);
-        writeNumber(written.length(), out);
-        out.write(written.getSharedBuffer(), 0, written.length());
-    }
-
-    /** What {@link #writeTextsToBeRead} wrote; it is read when somebody asks. */
-    static Map<String, String> readTextsLater(DataInputView in) throws IOException {
-        byte[] written = new byte[Math.toIntExact(readNumber(in))];
-        in.readFully(written);
-        return new UnreadTexts(written);
     }
 
     /** Reads texts by name. */

@@ -15,7 +15,6 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing changes on the way, whatever the alert holds. */
@@ -47,6 +46,31 @@ class AlertSerializerTest {
         Alert alert = new Alert(
                 "t", "s", "f", AlertStatus.RESOLVED, one, other, null, Map.of(), Map.of(), "", null, one, "gone");
         assertThat(copy(alert)).isEqualTo(alert);
+    }
+
+    @Test
+    void aLongAlertInATrace() throws Exception {
+        Map<String, String> labels = Map.of("alertname", "Down", "long", "x".repeat(5_000));
+        Map<String, String> annotations = Map.of("summary", "é".repeat(3_000));
+        Alert alert = new Alert(
+                "acme",
+                "alertmanager",
+                "0123",
+                AlertStatus.FIRING,
+                5L,
+                null,
+                9L,
+                labels,
+                annotations,
+                "http://a/?b",
+                null,
+                7L,
+                null,
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        assertThat(copy(alert)).isEqualTo(alert);
+        Alert small =
+                new Alert("t", "s", "f", AlertStatus.FIRING, 1L, null, null, Map.of(), Map.of(), null, null, 2L, null);
+        assertThat(copy(small)).as("after a long one").isEqualTo(small);
     }
 
     @Test
@@ -85,13 +109,14 @@ class AlertSerializerTest {
                 .isEqualTo(labels);
     }
 
-    /** Alerts of the first released version may wait in a state. */
+    /** They may wait in a state: 1 and 2 are of the first release. */
     @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
-    void readsWhatAnOlderVersionWrote(String trace) throws Exception {
+    @ValueSource(ints = {1, 2, 3, 4})
+    void readsWhatAnOlderVersionWrote(int version) throws Exception {
+        String trace = version % 2 == 0 ? "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" : null;
+        boolean lengths = version >= 3;
         DataOutputSerializer out = new DataOutputSerializer(16);
-        out.writeByte(trace == null ? 1 : 2);
+        out.writeByte(version);
         out.writeBoolean(true);
         Compact.writeText("acme", out);
         Compact.writeText("alertmanager", out);
@@ -100,8 +125,8 @@ class AlertSerializerTest {
         Compact.writeOptional(5L, out);
         Compact.writeOptional(null, out);
         Compact.writeOptional(9L, out);
-        Compact.writeTexts(Map.of("alertname", "Down"), out);
-        Compact.writeTexts(Map.of("summary", "é"), out);
+        writeTexts(lengths, Map.of("alertname", "Down"), out);
+        writeTexts(lengths, Map.of("summary", "é"), out);
         Compact.writeText(null, out);
         Compact.writeText("url", out);
         Compact.writeText(null, out);
@@ -125,6 +150,16 @@ class AlertSerializerTest {
                         7L,
                         null,
                         trace));
+    }
+
+    private static void writeTexts(boolean length, Map<String, String> texts, DataOutputSerializer out)
+            throws Exception {
+        DataOutputSerializer written = new DataOutputSerializer(16);
+        Compact.writeTexts(texts, written);
+        if (length) {
+            Compact.writeNumber(written.length(), out);
+        }
+        out.write(written.getCopyOfBuffer());
     }
 
     private Alert copy(Alert alert) throws Exception {
