@@ -39,7 +39,7 @@ public final class RenderedTexts extends AbstractMap<String, String> {
             return texts;
         }
         for (String name : texts.keySet()) {
-            if (name.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+            if (hasSurrogate(name)) {
                 return texts;
             }
         }
@@ -47,6 +47,15 @@ public final class RenderedTexts extends AbstractMap<String, String> {
         JsonDocument document = new JsonDocument(OPEN, characters + 6 * texts.size() + 2);
         document.entries(texts);
         return new RenderedTexts(document.close(), texts.size(), characters);
+    }
+
+    private static boolean hasSurrogate(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isSurrogate(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Those that {@link #json}, {@link #size} and {@link #characters} gave. */

@@ -61,11 +61,17 @@ final class Look {
 
     private void add(byte[] bytes) {
         mix(bytes.length);
-        int whole = bytes.length - bytes.length % Long.BYTES;
-        for (int i = 0; i < whole; i += Long.BYTES) {
-            mix((long) EIGHT_BYTES.get(bytes, i));
+        // in lanes: each step waits for the one before it in its own lane only
+        long one = mark;
+        long two = FACTOR;
+        int i = 0;
+        for (; i + 2 * Long.BYTES <= bytes.length; i += 2 * Long.BYTES) {
+            one = mixed(one, (long) EIGHT_BYTES.get(bytes, i));
+            two = mixed(two, (long) EIGHT_BYTES.get(bytes, i + Long.BYTES));
         }
-        for (int i = whole; i < bytes.length; i++) {
+        // one after the other: what is the same change in both must not undo itself
+        mark = mixed(mixed(FACTOR, one), two);
+        for (; i < bytes.length; i++) {
             mix(bytes[i]);
         }
     }

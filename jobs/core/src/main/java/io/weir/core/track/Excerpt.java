@@ -1,5 +1,7 @@
 package io.weir.core.track;
 
+import io.weir.schema.RenderedTexts;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,12 @@ final class Excerpt {
     static Map<String, String> of(Map<String, String> texts) {
         Map<String, String> excerpt = new TreeMap<>();
         int left = LONGEST_ALL;
-        for (String name : texts.keySet().stream().sorted(BY_USE).toList()) {
+        List<String> names = new ArrayList<>(texts.keySet());
+        // in which order matters only where something is left out
+        if (RenderedTexts.characters(texts) > LONGEST_ALL) {
+            names.sort(BY_USE);
+        }
+        for (String name : names) {
             String text = cut(texts.get(name));
             left -= name.length() + text.length();
             if (left < 0) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.schema.Incident;
 import io.weir.schema.Member;
+import io.weir.schema.RenderedMembers;
 import io.weir.schema.Severity;
 import io.weir.schema.TicketWish;
 import java.lang.reflect.RecordComponent;
@@ -41,6 +42,21 @@ class LookTest {
     }
 
     @Test
+    void theSameChangeInTwoPlacesIsAChange() throws Exception {
+        byte[] json = new byte[64];
+        for (int at = 0; at + Long.BYTES < json.length; at++) {
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                byte[] other = json.clone();
+                other[at] ^= (byte) (1 << bit);
+                other[at + Long.BYTES] ^= (byte) (1 << bit);
+                assertThat(Look.of(listing(other)))
+                        .as("bit %d of %d and %d", bit, at, at + Long.BYTES)
+                        .isNotEqualTo(Look.of(listing(json)));
+            }
+        }
+    }
+
+    @Test
     void theOrderOfLabelsDoesNotMatter() throws Exception {
         Map<String, String> one = new LinkedHashMap<>();
         one.put("a", "1");
@@ -54,6 +70,10 @@ class LookTest {
 
     private static Incident scoped(Map<String, String> scope) throws Exception {
         return put(record(Incident.class, 0), "scope", scope);
+    }
+
+    private static Incident listing(byte[] json) throws Exception {
+        return put(record(Incident.class, 0), "members", RenderedMembers.read(json, 1));
     }
 
     private static Incident of(Member member) throws Exception {

@@ -21,9 +21,29 @@ final class SecondChance<V> {
 
     private final LinkedHashMap<String, Slot<V>> slots = new LinkedHashMap<>();
 
+    /** The key that was asked for last, and its slot: who works on one asks several times. Null when it is gone. */
+    private String lastKey;
+
+    private Slot<V> last;
+
+    private Slot<V> slot(String key) {
+        if (!key.equals(lastKey)) {
+            last = slots.get(key);
+            lastKey = last == null ? null : key;
+        }
+        return last;
+    }
+
+    private void isGone(String key) {
+        if (key.equals(lastKey)) {
+            lastKey = null;
+            last = null;
+        }
+    }
+
     /** What is there for a key, which counts as used; null when nothing is. */
     V use(String key) {
-        Slot<V> slot = slots.get(key);
+        Slot<V> slot = slot(key);
         if (slot == null) {
             return null;
         }
@@ -33,7 +53,7 @@ final class SecondChance<V> {
 
     /** From now on this is there for a key. What was there before counts as used. */
     void put(String key, V value) {
-        Slot<V> slot = slots.get(key);
+        Slot<V> slot = slot(key);
         if (slot == null) {
             slots.put(key, new Slot<>(value));
         } else {
@@ -45,6 +65,7 @@ final class SecondChance<V> {
     /** From now on nothing is there for a key. */
     void remove(String key) {
         slots.remove(key);
+        isGone(key);
     }
 
     int size() {
@@ -66,6 +87,7 @@ final class SecondChance<V> {
             Slot<V> slot = next.getValue();
             eldest.remove();
             if (!slot.used && !key.equals(spared)) {
+                isGone(key);
                 return Map.entry(key, slot.value);
             }
             slot.used = false;

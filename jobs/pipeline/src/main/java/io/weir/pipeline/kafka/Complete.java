@@ -6,14 +6,13 @@ import io.weir.schema.Fold;
 import io.weir.schema.Incident;
 import io.weir.schema.Remediation;
 import io.weir.schema.Retry;
-import java.util.regex.Pattern;
 
 /**
  * Checks at the edge that a record has what every operator behind it relies on, so that a record of a stranger ends as a
  * dead letter and not as an exception in the middle of a job. Null passes through.
  */
 final class Complete {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int LONGEST_NAME = 64;
 
     private Complete() {}
 
@@ -106,8 +105,20 @@ final class Complete {
 
     private static void name(String field, String value) {
         present(field, value);
-        if (!ID.matcher(value).matches()) {
+        if (!isName(value)) {
             throw new IllegalArgumentException(field + ": expected 1 to 64 letters, digits and . _ -");
         }
+    }
+
+    /** By hand: two names are in each alert, and a pattern takes a tenth of the time of reading it. */
+    private static boolean isName(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && (c < '0' || c > '9') && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= LONGEST_NAME;
     }
 }

@@ -42,6 +42,31 @@ class SecondChanceTest {
     }
 
     @Test
+    void theOneAskedForLastIsNotThereOnceItIsGone() {
+        put("a", "bb");
+        assertThat(values.use("a")).isEqualTo(1);
+        values.remove("a");
+        assertThat(values.use("a")).isNull();
+        values.put("a", 8);
+        assertThat(values.use("a")).isEqualTo(8);
+
+        assertThat(values.take(null).getKey()).isEqualTo("bb");
+        assertThat(values.take(null).getKey()).isEqualTo("a");
+        assertThat(values.use("a")).isNull();
+    }
+
+    @Test
+    void usedAgainAndAgainItIsStillUsed() {
+        put("a", "bb", "ccc");
+        assertThat(values.use("a")).isEqualTo(1);
+        assertThat(values.take(null).getKey()).as("takes the flag of a").isEqualTo("bb");
+        assertThat(values.use("a")).isEqualTo(1);
+        put("dddd");
+        assertThat(values.take(null).getKey()).isEqualTo("ccc");
+        assertThat(values.take(null).getKey()).as("a is used").isEqualTo("dddd");
+    }
+
+    @Test
     void whenAllAreUsedTheOldestGoes() {
         put("a", "bb", "ccc");
         for (String key : new String[] {"a", "bb", "ccc"}) {
