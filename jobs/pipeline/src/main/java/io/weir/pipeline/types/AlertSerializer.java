@@ -65,7 +65,7 @@ public final class AlertSerializer extends CompactSerializer<Alert> {
             throw new IOException("an alert of version " + version);
         }
         if (version < VERSION) {
-            return readOlder(version, in);
+            return read(version, null, null, in);
         }
         int labels = Math.toIntExact(Compact.readNumber(in));
         int annotations = Math.toIntExact(Compact.readNumber(in));
@@ -73,13 +73,16 @@ public final class AlertSerializer extends CompactSerializer<Alert> {
         byte[] body = new byte[labels + annotations + rest];
         in.readFully(body);
         return read(
+                version,
                 new UnreadTexts(body, 0, labels),
                 new UnreadTexts(body, labels, annotations),
                 new DataInputDeserializer(body, labels + annotations, rest));
     }
 
-    private static Alert read(UnreadTexts labels, UnreadTexts annotations, DataInputDeserializer in)
+    /** {@code labels} and {@code annotations} are null where they stand among the rest. */
+    private static Alert read(int version, UnreadTexts labels, UnreadTexts annotations, DataInputView in)
             throws IOException {
+        boolean traced = version == VERSION || version == WITHOUT_LENGTHS_TRACED || version == WITH_LENGTHS_TRACED;
         AlertStatus status = in.readBoolean() ? AlertStatus.FIRING : AlertStatus.RESOLVED;
         String tenant = Compact.readText(in);
         String source = Compact.readText(in);
@@ -93,32 +96,8 @@ public final class AlertSerializer extends CompactSerializer<Alert> {
                 Compact.readOptional(in),
                 Compact.readOptional(in),
                 Compact.readOptional(in),
-                labels,
-                annotations,
-                Compact.readText(in),
-                Compact.readText(in),
-                receivedAt,
-                Compact.readText(in),
-                Compact.readText(in));
-    }
-
-    private static Alert readOlder(int version, DataInputView in) throws IOException {
-        boolean traced = version == WITH_LENGTHS_TRACED || version == WITHOUT_LENGTHS_TRACED;
-        AlertStatus status = in.readBoolean() ? AlertStatus.FIRING : AlertStatus.RESOLVED;
-        String tenant = Compact.readText(in);
-        String source = Compact.readText(in);
-        String fingerprint = Compact.readText(in);
-        long receivedAt = Compact.readNumber(in);
-        return new Alert(
-                tenant,
-                source,
-                fingerprint,
-                status,
-                Compact.readOptional(in),
-                Compact.readOptional(in),
-                Compact.readOptional(in),
-                olderTexts(version, in),
-                olderTexts(version, in),
+                labels == null ? olderTexts(version, in) : labels,
+                annotations == null ? olderTexts(version, in) : annotations,
                 Compact.readText(in),
                 Compact.readText(in),
                 receivedAt,
